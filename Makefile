@@ -1,0 +1,113 @@
+# Exercice coordonné. `make` alone lists what can be done.
+# One verb per target; each says what it is doing; a second run does only what changed.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+PORT ?= 8000
+PYTHON := .venv/bin/python
+UV := $(shell command -v uv 2>/dev/null || echo .tools/uv/bin/uv)
+TSC := node_modules/.bin/tsc
+
+export NO_MKDOCS_2_WARNING := 1
+export PYTHONUTF8 := 1
+# Two builds of one commit are the same to the byte.
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
+
+.PHONY: help setup build serve test lint clean audit bench bench-check browsers
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# --- setup -------------------------------------------------------------------
+
+setup: .stamps/python .stamps/project .stamps/node .stamps/populations ## Install every tool inside this folder
+
+.tools/uv/bin/uv:
+	@echo "setup: uv is not on this machine, installing it in .tools/uv"
+	@python3 -m venv .tools/uv || { echo "setup: python3 with its venv module is needed (Debian: apt install python3-venv)." >&2; exit 1; }
+	@.tools/uv/bin/python -m pip install --quiet --disable-pip-version-check uv
+
+.stamps/python: requirements.lock .python-version | $(UV)
+	@$(UV) python find --quiet "$$(cat .python-version)" >/dev/null 2>&1 \
+	  || $(UV) python install --quiet "$$(cat .python-version)" 2>/dev/null \
+	  || { echo "setup: Python $$(cat .python-version) is needed and was not found; install it (pyenv, uv or your system), then run make setup again." >&2; exit 1; }
+	@echo "setup: Python environment in .venv, from requirements.lock"
+	@test -x $(PYTHON) || $(UV) venv --quiet --python "$$(cat .python-version)" .venv
+	@$(UV) pip sync --quiet --require-hashes --python $(PYTHON) requirements.lock
+	@mkdir -p .stamps && touch $@
+
+.stamps/project: .stamps/python pyproject.toml
+	@echo "setup: the command .venv/bin/calculators"
+	@$(UV) pip install --quiet --python $(PYTHON) --offline --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.stamps/node: package.json package-lock.json .npmrc
+	@command -v npm >/dev/null || { echo "setup: Node 20 or later with npm is needed and was not found." >&2; exit 1; }
+	@echo "setup: engine and data packages in node_modules"
+	@npm ci --no-progress --loglevel=error
+	@mkdir -p .stamps && touch $@
+
+.stamps/populations: .stamps/project .stamps/node $(wildcard macros/populations.py)
+	@echo "setup: communes, EPCI and populations"
+	@$(PYTHON) -m macros.populations
+	@touch $@
+
+lock: | $(UV)
+	@echo "lock: resolving pyproject.toml and package.json"
+	@$(UV) pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version "$$(cat .python-version)" --group dev -o requirements.lock
+	@npm install --package-lock-only --loglevel=error
+
+# --- site --------------------------------------------------------------------
+
+build: setup ## Build the finished site in site/
+	@echo "build: engine and data"
+	@$(PYTHON) -m macros.bundle
+	@echo "build: pages"
+	@$(PYTHON) -m mkdocs build --quiet --strict --clean
+	@echo "build: headers, hashes, compressed files"
+	@$(PYTHON) -m macros.finish site
+
+serve: build ## Build the site and serve it on http://127.0.0.1:8000 (PORT=…)
+	@$(PYTHON) -m macros.serve site --port $(PORT)
+
+# --- checks ------------------------------------------------------------------
+
+lint: setup ## Formatting, style, types, French typography
+	@echo "lint: ruff"
+	@$(PYTHON) -m ruff format --quiet --check .
+	@$(PYTHON) -m ruff check --quiet .
+	@echo "lint: mypy"
+	@$(PYTHON) -m mypy --no-error-summary
+	@echo "lint: JavaScript types"
+	@$(TSC) --project tsconfig.json
+	@echo "lint: French typography"
+	@$(PYTHON) -m macros.typography docs calculators macros
+
+browsers:
+	@tests/browser/ensure-browsers.sh
+
+test: browsers lint ## Everything: style, rules, engine under Node, site, real browsers
+	@echo "test: rules and tools"
+	@$(PYTHON) -m pytest -q -m "not pyodide and not site and not browser"
+	@echo "test: engine under Node"
+	@$(MAKE) build
+	@$(PYTHON) -m pytest -q -m pyodide
+	@echo "test: built site, then browsers"
+	@$(PYTHON) -m pytest -q -m "site and not browser"
+	@$(PYTHON) -m pytest -q -m browser
+
+audit: setup ## Known vulnerabilities of the locked packages (needs the network)
+	@$(UV) audit --help >/dev/null 2>&1 && $(UV) tool run pip-audit -r requirements.lock --require-hashes --disable-pip --strict
+	@npm audit
+
+bench: build ## Measure the start of the engine in a browser
+	@$(PYTHON) -m macros.bench site
+
+bench-check: build ## Fail when the site grew beyond its budget
+	@$(PYTHON) -m macros.bench site --check
+
+clean: ## Remove what make made
+	@rm -rf .stamps .venv .tools node_modules site build docs/assets/engine docs/assets/communes
