@@ -1,0 +1,7 @@
+"""`python -m calculators`."""
+
+import sys
+
+from calculators.cli import main
+
+sys.exit(main())

@@ -1,0 +1,158 @@
+"""A calculator: its inputs, its texts and its rules; and how an answer is computed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from calculators import text
+from calculators.errors import FieldError, InvalidInput
+from calculators.fields import Answers, Field, accept
+from calculators.result import Json, Note, Report
+from calculators.scales import NoScale, Scale, Scales
+from calculators.sources import source
+
+type Rules = Callable[[Answers, Scale], Report]
+
+
+@dataclass(frozen=True)
+class Example:
+    """A worked case, shown on the page of the calculator and tested."""
+
+    title: str
+    inputs: Mapping[str, object]
+    on: date | None = None
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table of results for typical inputs, printed at build for who has no script."""
+
+    caption: str
+    row_label: str
+    rows: tuple[Example, ...]
+    columns: Mapping[str, str]
+    """The ids of the values shown, and their headings."""
+
+
+def _nothing_more(_answers: Answers) -> Iterable[FieldError]:
+    return ()
+
+
+def _asked_date(_answers: Answers, on: date) -> date:
+    return on
+
+
+@dataclass(frozen=True, kw_only=True)
+class Calculator:
+    """Everything that the four doors need to know of one subject."""
+
+    slug: str
+    title: str
+    purpose: str
+    """The question it answers, in one sentence."""
+    fields: tuple[Field, ...]
+    scales: Scales
+    rules: Rules
+    start: Mapping[str, object]
+    """The inputs with which the form opens, beside the defaults of the fields."""
+    examples: tuple[Example, ...] = ()
+    grid: Grid | None = None
+    check: Callable[[Answers], Iterable[FieldError]] = _nothing_more
+    """What must hold between fields."""
+    as_of: Callable[[Answers, date], date] = _asked_date
+    """The date that decides the scale, when an input (a year) says more than the asked date."""
+    dated_by: str = "on"
+    """The input to blame when no scale is known."""
+
+    @property
+    def reviewed_on(self) -> date:
+        """Give the last day on which its texts were looked for: its « today »."""
+        return self.scales.checked_on
+
+    def answers(self, inputs: Mapping[str, object]) -> Answers:
+        """Check the inputs; `InvalidInput` names every field at fault."""
+        answers = accept(self.fields, inputs)
+        errors = tuple(self.check(answers))
+        if errors:
+            raise InvalidInput(*errors)
+        return answers
+
+    def compute(self, inputs: Mapping[str, object], on: date | None = None) -> Json:
+        """Compute the result of the contract with the texts that apply on a date.
+
+        `on` is the day on which the question is asked; by default, the last day on which the
+        texts were checked. `InvalidInput` names every input that cannot be accepted.
+        """
+        answers = self.answers(inputs)
+        as_of = self.as_of(answers, on or self.reviewed_on)
+        try:
+            scale = self.scales.at(as_of)
+        except NoScale as unknown:
+            raise InvalidInput(FieldError(self.dated_by, str(unknown))) from None
+        report = self.rules(answers, scale)
+        return self._dress(report, answers, scale, as_of)
+
+    def _dress(self, report: Report, answers: Answers, scale: Scale, as_of: date) -> Json:
+        from calculators import __version__
+
+        pending = self.scales.pending(as_of)
+        warnings = [Note(f"texte_{text_.id}", text_.text) for text_ in pending]
+        warnings += report.warnings + _unverified(report)
+        references = [scale.source, *(text_.source for text_ in pending)]
+        references += [ground.reference for ground in report.grounds()]
+        return {
+            "calculator": self.slug,
+            "model_version": __version__,
+            "scale": {
+                "id": scale.id,
+                "title": scale.title,
+                "valid_from": scale.valid_from.isoformat(),
+                "valid_until": scale.valid_until.isoformat() if scale.valid_until else None,
+                "checked_on": scale.checked_on.isoformat(),
+                "status": self.scales.status(scale, as_of),
+                "reference": scale.source,
+            },
+            "inputs": self.as_json(answers),
+            "headline": report.headline.as_json(),
+            "values": {key: _value(value) for key, value in report.values.items()},
+            "lines": [line.as_json() for line in report.lines],
+            "criteria": [criterion.as_json() for criterion in report.criteria],
+            "missing": [
+                item.as_json()
+                for item in sorted(report.missing, key=lambda item: item.gain, reverse=True)
+            ],
+            "timeline": [
+                event.as_json() for event in sorted(report.timeline, key=lambda event: event.date)
+            ],
+            "warnings": [warning.as_json() for warning in warnings],
+            "not_computed": [note.as_json() for note in report.not_computed],
+            "sources": {key: source(key).as_json() for key in dict.fromkeys(references)},
+        }
+
+    def as_json(self, answers: Mapping[str, object]) -> Json:
+        """Give accepted inputs back as JSON."""
+        return {
+            field.key: None if answers[field.key] is None else field.as_json(answers[field.key])
+            for field in self.fields
+        }
+
+
+def _value(value: object) -> object:
+    from decimal import Decimal
+
+    return text.plain(value) if isinstance(value, Decimal) else value
+
+
+def _unverified(report: Report) -> list[Note]:
+    names = [name for ground in report.grounds() if (name := ground.unverified)]
+    if not names:
+        return []
+    return [
+        Note(
+            "chiffres_non_verifies",
+            "Notre lecture, à vérifier : nous n’avons pas lu dans un texte "
+            f"{text.listing(list(dict.fromkeys(names)))}.",
+        )
+    ]

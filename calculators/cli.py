@@ -1,0 +1,131 @@
+"""The command line: `calculators compute|batch|schema|list|check-freshness`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import NoReturn
+
+from calculators import SLUGS, __version__, door, find, jsontext
+from calculators.batch import compute_csv
+from calculators.errors import FieldError, InvalidInput, Rejected
+from calculators.freshness import MONTHS, stale
+from calculators.schema import schema
+
+
+class _Parser(argparse.ArgumentParser):
+    """Tells a misuse as an invalid input."""
+
+    def error(self, message: str) -> NoReturn:
+        raise InvalidInput(FieldError("command", f"{message}. Aide : {self.prog} --help"))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Status 0: done; 2: invalid input, told as JSON on standard error."""
+    try:
+        options = _parser().parse_args(arguments)
+        run: Callable[[argparse.Namespace], int] = options.run
+        return run(options)
+    except InvalidInput as invalid:
+        print(jsontext.write({"errors": door.errors(invalid)}), file=sys.stderr)
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="calculators", description="Calculs de l’exercice coordonné.")
+    parser.add_argument("--version", action="version", version=__version__)
+    commands = parser.add_subparsers(required=True, metavar="COMMANDE")
+
+    command = commands.add_parser("compute", help="calculer un résultat")
+    command.add_argument("slug", metavar="CALCUL", help=", ".join(SLUGS))
+    command.add_argument("--input", default="-", metavar="FICHIER", help="JSON, ou - (défaut)")
+    command.add_argument("--on", metavar="DATE", help="textes en vigueur à cette date")
+    command.add_argument("--json", action="store_true", help="résultat complet, pour un programme")
+    command.set_defaults(run=_compute)
+
+    command = commands.add_parser("batch", help="calculer chaque ligne d’un CSV")
+    command.add_argument("slug", metavar="CALCUL")
+    command.add_argument("--input", required=True, metavar="FICHIER.csv")
+    command.add_argument("--output", required=True, metavar="FICHIER.csv")
+    command.set_defaults(run=_batch)
+
+    command = commands.add_parser("list", help="nommer les calculs")
+    command.add_argument("--json", action="store_true")
+    command.set_defaults(run=_list)
+
+    command = commands.add_parser("schema", help="décrire les données d’un calcul (JSON Schema)")
+    command.add_argument("slug", metavar="CALCUL")
+    command.set_defaults(run=_schema)
+
+    command = commands.add_parser("check-freshness", help="trouver les chiffres trop anciens")
+    command.add_argument("--months", type=int, default=MONTHS, help="âge accepté, en mois")
+    command.add_argument("--on", metavar="DATE", help="au lieu d’aujourd’hui")
+    command.set_defaults(run=_check_freshness)
+    return parser
+
+
+def _compute(options: argparse.Namespace) -> int:
+    calculator = find(options.slug)
+    on = _day(options.on) if options.on is not None else None
+    result = calculator.compute(jsontext.read_inputs(_read(options.input)), on)
+    if options.json:
+        print(jsontext.write(result, indent=2))
+        return 0
+    print(f"{result['headline']['label']} : {result['headline']['text']}")
+    for line in result["lines"]:
+        print(f"  {line['label']} : {line['text']} ({line['formula']})")
+    for warning in result["warnings"]:
+        print(f"! {warning['text']}")
+    return 0
+
+
+def _batch(options: argparse.Namespace) -> int:
+    document = compute_csv(find(options.slug), _read(options.input))
+    try:
+        Path(options.output).write_text(document, encoding="utf-8")
+    except OSError as error:
+        raise InvalidInput(FieldError("output", f"Écriture impossible : {error}.")) from None
+    return 0
+
+
+def _list(options: argparse.Namespace) -> int:
+    every = [find(slug) for slug in SLUGS]
+    if options.json:
+        rows = [{"slug": c.slug, "title": c.title, "purpose": c.purpose} for c in every]
+        print(jsontext.write(rows, indent=2))
+    else:
+        for calculator in every:
+            print(f"{calculator.slug:18} {calculator.title}")
+    return 0
+
+
+def _schema(options: argparse.Namespace) -> int:
+    print(jsontext.write(schema(find(options.slug)), indent=2))
+    return 0
+
+
+def _check_freshness(options: argparse.Namespace) -> int:
+    on = _day(options.on) if options.on is not None else datetime.now(UTC).date()
+    old = list(stale(on, options.months))
+    for what, checked_on in old:
+        print(f"{what} : vérifié le {checked_on.isoformat()}")
+    print(f"{len(old)} chiffre(s) ou source(s) vérifiés il y a plus de {options.months} mois.")
+    return 1 if old else 0
+
+
+def _day(written: str) -> date:
+    try:
+        day: date = door.AS_OF.accept(written)
+        return day
+    except Rejected as rejected:
+        raise InvalidInput(FieldError("on", str(rejected))) from None
+
+
+def _read(path: str) -> str:
+    try:
+        return sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidInput(FieldError("input", f"Lecture impossible : {error}.")) from None

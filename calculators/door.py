@@ -1,0 +1,62 @@
+"""The door of the browser: JSON texts in, JSON texts out, so that no object crosses it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from calculators import find, jsontext
+from calculators.calculator import Calculator
+from calculators.errors import FieldError, InvalidInput, Rejected
+from calculators.fields import Day, understand
+
+AS_OF = Day(key="on", label="Date de calcul", hint="Par exemple 30/06/2025.")
+
+
+def answer(request: str) -> str:
+    """Answer `{"calculator": slug, "typed": {key: text}, "on": text}`, all as typed in a form.
+
+    The answer holds `result` (the contract's), and `typed`: the inputs that differ from those
+    with which the form opens, as a link holds them; or `errors`, as the command line gives them.
+    """
+    asked = json.loads(request)
+    try:
+        calculator = find(asked["calculator"])
+        return jsontext.write(_computed(calculator, asked["typed"], asked.get("on", "")))
+    except InvalidInput as invalid:
+        return jsontext.write({"errors": errors(invalid)})
+
+
+def batch(request: str) -> str:
+    """Compute a CSV file: `{"calculator": slug, "csv": text}` gives `{"csv": text}`."""
+    from calculators.batch import compute_csv
+
+    asked = json.loads(request)
+    try:
+        return jsontext.write({"csv": compute_csv(find(asked["calculator"]), asked["csv"])})
+    except InvalidInput as invalid:
+        return jsontext.write({"errors": errors(invalid)})
+
+
+def errors(invalid: InvalidInput) -> list[dict[str, str]]:
+    """Give the messages as the contract writes them."""
+    return [{"field": error.field, "message": error.message} for error in invalid.errors]
+
+
+def _computed(calculator: Calculator, typed: dict[str, str], on: str) -> dict[str, Any]:
+    try:
+        as_of = AS_OF.accept(AS_OF.read(on)) if on.strip() else None
+    except Rejected as rejected:
+        raise InvalidInput(FieldError("on", str(rejected))) from None
+    result = calculator.compute(understand(calculator.fields, typed), as_of)
+    return {"result": result, "typed": link(calculator, result["inputs"])}
+
+
+def link(calculator: Calculator, inputs: dict[str, Any]) -> dict[str, str]:
+    """Write the inputs that differ from those with which the form opens, keys sorted."""
+    opened = calculator.as_json(calculator.answers(calculator.start))
+    return {
+        field.key: "" if inputs[field.key] is None else field.write(field.accept(inputs[field.key]))
+        for field in sorted(calculator.fields, key=lambda field: field.key)
+        if inputs[field.key] != opened[field.key]
+    }

@@ -1,0 +1,560 @@
+"""Declared inputs: one declaration gives the form, the checks, the schema and the tables.
+
+A field reads two kinds of values: JSON (command line, Python), where types are strict, and the
+text that a person types (form, spreadsheet), where `52 000` and `12,5 %` are understood. Both
+end in the same checks and the same messages. Nothing is clamped, rounded or ignored.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, ClassVar, cast
+
+from calculators import text
+from calculators.errors import FieldError, InvalidInput, Rejected
+
+# Every space that keyboards and spreadsheets put between thousands.
+_SPACES = re.compile(r"[\s\u00a0\u2009\u202f]+")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+_FRENCH_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """One input: its key, its words, and what it accepts."""
+
+    key: str
+    label: str
+    hint: str = ""
+    group: str = ""
+    required: bool = False
+    default: Any = None
+    """The value taken when the input is absent; `None` means that it is not given."""
+
+    control: ClassVar[str] = "text"
+    inputmode: ClassVar[str] = "text"
+    unit: str = ""
+
+    def accept(self, value: object) -> Any:
+        """Check a JSON value and give what the rules compute with; `Rejected` says why not."""
+        raise NotImplementedError
+
+    def read(self, typed: str) -> object:
+        """Understand what a person typed, as the JSON value that `accept` checks."""
+        return typed
+
+    def as_json(self, value: Any) -> Any:
+        """Give an accepted value back as JSON."""
+        return value
+
+    def write(self, value: Any) -> str:
+        """Write an accepted value as the form and the links hold it; `read` understands it."""
+        return str(self.as_json(value))
+
+    def schema(self) -> dict[str, Any]:
+        """Describe the accepted JSON values (JSON Schema 2020-12)."""
+        return {"type": "string"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Number(Field):
+    """A number between two bounds, both accepted."""
+
+    minimum: Decimal | int = 0
+    maximum: Decimal | int
+    decimals: int = 6
+    inputmode: ClassVar[str] = "decimal"
+
+    @property
+    def expected(self) -> str:
+        """Say what is accepted."""
+        return (
+            f"Indiquez un nombre entre {text.quantity(self.minimum, self.unit)}"
+            f" et {text.quantity(self.maximum, self.unit)}."
+        )
+
+    def read(self, typed: str) -> object:
+        """Understand `52 000`, `12,5`, `12,5 %`, `1 200 €`."""
+        digits = _SPACES.sub("", typed).replace(",", ".").replace("\N{MINUS SIGN}", "-")
+        digits = digits.removesuffix(self.unit[:1] if self.unit in ("€", "%") else "")
+        return Decimal(digits) if _NUMBER.fullmatch(digits) else typed
+
+    def accept(self, value: object) -> Decimal:
+        """Give the number, exact."""
+        number = self._exact(value)
+        if not self.minimum <= number <= self.maximum:
+            raise Rejected(f"« {text.number(number)} » est hors limites. {self.expected}")
+        if round(number, self.decimals) != number:
+            places = f"{self.decimals} décimale{'s' if self.decimals > 1 else ''}"
+            raise Rejected(f"{self.expected[:-1]}, avec {places} au plus.")
+        return number
+
+    def _exact(self, value: object) -> Decimal:
+        if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+            number = Decimal(str(value))
+            if number.is_finite():
+                return number
+        raise Rejected(f"{_quote(value)} n’est pas un nombre. {self.expected}")
+
+    def as_json(self, value: Decimal) -> Any:
+        """Give the JSON number."""
+        return text.plain(value)
+
+    def write(self, value: Any) -> str:
+        """Write with a decimal comma."""
+        return format(Decimal(value).normalize(), "f").replace(".", ",")
+
+    def schema(self) -> dict[str, Any]:
+        """Describe the bounds."""
+        return {
+            "type": "number",
+            "minimum": text.plain(self.minimum),
+            "maximum": text.plain(self.maximum),
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Integer(Number):
+    """A whole number between two bounds."""
+
+    decimals: int = 0
+    inputmode: ClassVar[str] = "numeric"
+
+    @property
+    def expected(self) -> str:
+        """Say what is accepted."""
+        return (
+            f"Indiquez un nombre entier entre {text.quantity(self.minimum, self.unit)}"
+            f" et {text.quantity(self.maximum, self.unit)}."
+        )
+
+    def accept(self, value: object) -> Any:
+        """Give the whole number."""
+        number = self._exact(value)
+        if number != number.to_integral_value():
+            raise Rejected(f"« {text.number(number)} » n’est pas un nombre entier. {self.expected}")
+        return int(super().accept(value))
+
+    def write(self, value: Any) -> str:
+        """Write the digits alone."""
+        return str(value)
+
+    def schema(self) -> dict[str, Any]:
+        """Describe the bounds."""
+        return {**super().schema(), "type": "integer"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Year(Integer):
+    """A year, written without separator."""
+
+    @property
+    def expected(self) -> str:
+        """Say what is accepted."""
+        return f"Indiquez une année entre {self.minimum} et {self.maximum}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Percent(Number):
+    """A share in percent, between 0 and 100."""
+
+    maximum: Decimal | int = 100
+    decimals: int = 2
+    unit: str = "%"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Money(Number):
+    """An amount in euros, to the cent."""
+
+    decimals: int = 2
+    unit: str = "€"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Boolean(Field):
+    """Yes or no."""
+
+    default: bool = False
+    control: ClassVar[str] = "checkbox"
+
+    def read(self, typed: str) -> object:
+        """Understand `oui`, `non`, `true`, `false`, `1`, `0`, `x`."""
+        word = typed.strip().casefold()
+        if word in ("true", "oui", "vrai", "1", "x"):
+            return True
+        return False if word in ("false", "non", "faux", "0") else typed
+
+    def accept(self, value: object) -> bool:
+        """Give the answer."""
+        if isinstance(value, bool):
+            return value
+        raise Rejected(f"{_quote(value)} n’est pas une réponse. Répondez par oui ou par non.")
+
+    def write(self, value: bool) -> str:
+        """Write `true` or `false`."""
+        return "true" if value else "false"
+
+    def schema(self) -> dict[str, Any]:
+        """Describe the two answers."""
+        return {"type": "boolean"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice(Field):
+    """One answer of a list."""
+
+    options: Mapping[str, str]
+    """The accepted values and their words."""
+    control: ClassVar[str] = "select"
+
+    def read(self, typed: str) -> object:
+        """Take the value as it is."""
+        return typed.strip()
+
+    def accept(self, value: object) -> str:
+        """Give the value."""
+        if isinstance(value, str) and value in self.options:
+            return value
+        raise Rejected(
+            f"{_quote(value)} n’est pas une des réponses. Choisissez parmi : "
+            f"{', '.join(self.options)}."
+        )
+
+    def schema(self) -> dict[str, Any]:
+        """List the values."""
+        return {"type": "string", "enum": list(self.options)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Several(Field):
+    """Any number of answers of a list, each at most once."""
+
+    options: Mapping[str, str]
+    default: tuple[str, ...] = ()
+    control: ClassVar[str] = "checkboxes"
+
+    def read(self, typed: str) -> object:
+        """Understand values separated by commas."""
+        return _split(typed)
+
+    def accept(self, value: object) -> tuple[str, ...]:
+        """Give the values."""
+        chosen = _texts(value, "Indiquez une liste de réponses")
+        for word in chosen:
+            if word not in self.options:
+                raise Rejected(
+                    f"« {word} » n’est pas une des réponses. Choisissez parmi : "
+                    f"{', '.join(self.options)}."
+                )
+        return _unique(chosen)
+
+    def as_json(self, value: tuple[str, ...]) -> Any:
+        """Give the list."""
+        return list(value)
+
+    def write(self, value: tuple[str, ...]) -> str:
+        """Write the values separated by commas."""
+        return ",".join(value)
+
+    def schema(self) -> dict[str, Any]:
+        """List the values."""
+        items = {"type": "string", "enum": list(self.options)}
+        return {"type": "array", "items": items, "uniqueItems": True}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Codes(Field):
+    """A list of codes of one shape, each at most once."""
+
+    pattern: str
+    expected: str
+    """What a code looks like, in words."""
+    maximum: int
+    default: tuple[str, ...] = ()
+    control: ClassVar[str] = "codes"
+
+    def read(self, typed: str) -> object:
+        """Understand codes separated by commas or spaces."""
+        return _split(typed)
+
+    def accept(self, value: object) -> tuple[str, ...]:
+        """Give the codes."""
+        codes = _texts(value, f"Indiquez une liste de codes : {self.expected}")
+        for code in codes:
+            if not re.fullmatch(self.pattern, code):
+                raise Rejected(f"« {code} » n’est pas un code valable. Attendu : {self.expected}.")
+        if len(codes) > self.maximum:
+            raise Rejected(f"Indiquez {text.number(self.maximum)} codes au plus.")
+        return _unique(codes)
+
+    def as_json(self, value: tuple[str, ...]) -> Any:
+        """Give the list."""
+        return list(value)
+
+    def write(self, value: tuple[str, ...]) -> str:
+        """Write the codes separated by commas."""
+        return ",".join(value)
+
+    def schema(self) -> dict[str, Any]:
+        """Describe the codes."""
+        return {
+            "type": "array",
+            "items": {"type": "string", "pattern": f"^({self.pattern})$"},
+            "uniqueItems": True,
+            "maxItems": self.maximum,
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Day(Field):
+    """A date between two others, both accepted."""
+
+    minimum: date = date(1990, 1, 1)
+    maximum: date = date(2100, 12, 31)
+    control: ClassVar[str] = "date"
+    inputmode: ClassVar[str] = "numeric"
+
+    @property
+    def expected(self) -> str:
+        """Say what is accepted."""
+        return "Indiquez une date qui existe, par exemple 30/06/2025."
+
+    def read(self, typed: str) -> object:
+        """Understand `30/06/2025` and `2025-06-30`."""
+        typed = typed.strip()
+        french = _FRENCH_DAY.fullmatch(typed)
+        return f"{french[3]}-{french[2]:0>2}-{french[1]:0>2}" if french else typed
+
+    def accept(self, value: object) -> date:
+        """Give the date."""
+        day = value if isinstance(value, date) else None
+        if isinstance(value, str) and _ISO_DAY.fullmatch(value):
+            try:
+                day = date.fromisoformat(value)
+            except ValueError:
+                raise Rejected(f"« {value} » n’existe pas. {self.expected}") from None
+        if day is None:
+            raise Rejected(f"{_quote(value)} n’est pas une date. {self.expected}")
+        if not self.minimum <= day <= self.maximum:
+            raise Rejected(
+                f"Indiquez une date entre le {text.day(self.minimum)}"
+                f" et le {text.day(self.maximum)}."
+            )
+        return day
+
+    def as_json(self, value: date) -> Any:
+        """Give the ISO text."""
+        return value.isoformat()
+
+    def schema(self) -> dict[str, Any]:
+        """Describe the ISO text."""
+        return {"type": "string", "format": "date"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text(Field):
+    """A few words."""
+
+    maximum: int = 100
+
+    def read(self, typed: str) -> object:
+        """Take the words as they are."""
+        return typed.strip()
+
+    def accept(self, value: object) -> str:
+        """Give the words."""
+        if not isinstance(value, str) or not value.strip():
+            raise Rejected(f"{_quote(value)} n’est pas un texte. Indiquez quelques mots.")
+        if len(value) > self.maximum:
+            raise Rejected(f"Indiquez {self.maximum} caractères au plus.")
+        return value
+
+    def schema(self) -> dict[str, Any]:
+        """Describe the length."""
+        return {"type": "string", "minLength": 1, "maxLength": self.maximum}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Records(Field):
+    """A list of people or things, each described by the same few fields."""
+
+    columns: tuple[Field, ...]
+    minimum: int = 1
+    maximum: int
+    control: ClassVar[str] = "records"
+
+    def read(self, typed: str) -> object:
+        """Understand one record a line, values separated by `;`, a tab, or `:` on one line."""
+        rows = typed.splitlines() if "\n" in typed or ";" in typed else typed.split(",")
+        records = []
+        for row in filter(str.strip, rows):
+            cells = re.split(r"[;\t]" if re.search(r"[;\t]", row) else ":", row)
+            if len(cells) != len(self.columns):
+                return row
+            records.append(
+                {
+                    column.key: column.read(cell)
+                    for column, cell in zip(self.columns, cells, strict=True)
+                }
+            )
+        return records
+
+    def accept(self, value: object) -> tuple[Mapping[str, Any], ...]:
+        """Give the records, each checked."""
+        keys = [column.key for column in self.columns]
+        if not isinstance(value, list | tuple):
+            labels = " ; ".join(column.label for column in self.columns)
+            raise Rejected(f"{_quote(value)} : indiquez sur chaque ligne {labels}.")
+        if not self.minimum <= len(value) <= self.maximum:
+            raise Rejected(f"Indiquez de {self.minimum} à {self.maximum} lignes.")
+        return tuple(self._record(rank, row, keys) for rank, row in enumerate(value, 1))
+
+    def _record(self, rank: int, row: object, keys: list[str]) -> Mapping[str, Any]:
+        if not isinstance(row, Mapping) or set(row) != set(keys):
+            raise Rejected(f"Ligne {rank} : attendu {text.listing(keys)}.")
+        record = {}
+        for column in self.columns:
+            try:
+                record[column.key] = column.accept(row[column.key])
+            except Rejected as rejected:
+                raise Rejected(f"Ligne {rank}, {column.label} : {rejected}") from None
+        return record
+
+    def as_json(self, value: tuple[Mapping[str, Any], ...]) -> Any:
+        """Give the list of objects."""
+        return [
+            {column.key: column.as_json(row[column.key]) for column in self.columns}
+            for row in value
+        ]
+
+    def write(self, value: tuple[Mapping[str, Any], ...]) -> str:
+        """Write one record a line."""
+        return "\n".join(
+            " ; ".join(column.write(row[column.key]) for column in self.columns) for row in value
+        )
+
+    def schema(self) -> dict[str, Any]:
+        """Describe one record."""
+        return {
+            "type": "array",
+            "minItems": self.minimum,
+            "maxItems": self.maximum,
+            "items": {
+                "type": "object",
+                "properties": {column.key: column.schema() for column in self.columns},
+                "required": [column.key for column in self.columns],
+                "additionalProperties": False,
+            },
+        }
+
+
+class Answers(dict[str, Any]):
+    """The accepted inputs of one computation, by key; absent and optional ones are `None`."""
+
+    def integer(self, key: str) -> int:
+        """Give a whole number."""
+        return cast(int, self[key])
+
+    def number(self, key: str) -> Decimal:
+        """Give an exact number."""
+        return cast(Decimal, self[key])
+
+    def flag(self, key: str) -> bool:
+        """Give a yes or a no."""
+        return cast(bool, self[key])
+
+    def choice(self, key: str) -> str:
+        """Give the chosen value."""
+        return cast(str, self[key])
+
+    def several(self, key: str) -> tuple[str, ...]:
+        """Give the chosen values or the codes."""
+        return cast("tuple[str, ...]", self[key])
+
+    def day(self, key: str) -> date | None:
+        """Give a date, if it was given."""
+        return cast("date | None", self[key])
+
+    def given(self, key: str) -> bool:
+        """Say whether an optional input was given."""
+        return self[key] is not None
+
+    def with_changes(self, changes: Mapping[str, object]) -> Answers:
+        """Give the same answers with some of them changed."""
+        return Answers({**self, **changes})
+
+
+def accept(fields: tuple[Field, ...], given: Mapping[str, object]) -> Answers:
+    """Check JSON inputs against their declaration; `InvalidInput` names every field at fault.
+
+    `None` and an absent key both mean « not given ».
+    """
+    known = {field.key: field for field in fields}
+    errors = [
+        FieldError(
+            key,
+            f"« {key} » n’est pas une donnée de ce calcul. Données acceptées : {', '.join(known)}.",
+        )
+        for key in given
+        if key not in known
+    ]
+    answers = Answers()
+    for field in fields:
+        value = given.get(field.key)
+        try:
+            if value is not None:
+                answers[field.key] = field.accept(value)
+            elif field.required:
+                raise Rejected(_ask(field))
+            else:
+                answers[field.key] = field.default
+        except Rejected as rejected:
+            errors.append(FieldError(field.key, str(rejected)))
+    if errors:
+        raise InvalidInput(*errors)
+    return answers
+
+
+def understand(fields: tuple[Field, ...], typed: Mapping[str, str]) -> dict[str, object]:
+    """Turn what a person typed into JSON inputs; what is left empty is not given."""
+    known = {field.key: field for field in fields}
+    return {
+        key: known[key].read(value) if key in known else value
+        for key, value in typed.items()
+        if value.strip()
+    }
+
+
+def _ask(field: Field) -> str:
+    return field.expected if isinstance(field, Number) else f"Renseignez « {field.label} »."
+
+
+def _quote(value: object) -> str:
+    if isinstance(value, str) and not value.strip():
+        return "Une réponse vide"
+    written = {True: "true", False: "false"}.get(value, value) if isinstance(value, bool) else value
+    shown = str(written)
+    return f"« {shown[:40]}… »" if len(shown) > 40 else f"« {shown} »"
+
+
+def _split(typed: str) -> list[str]:
+    return [part for part in re.split(r"[,;\s]+", typed) if part]
+
+
+def _texts(value: object, expected: str) -> tuple[str, ...]:
+    if isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
+        return tuple(value)
+    raise Rejected(f"{_quote(value)} n’est pas une liste. {expected}.")
+
+
+def _unique(items: tuple[str, ...]) -> tuple[str, ...]:
+    for item in items:
+        if items.count(item) > 1:
+            raise Rejected(f"« {item} » est indiqué deux fois. Gardez-le une seule fois.")
+    return items

@@ -1,0 +1,31 @@
+"""The JSON Schema of the inputs of a calculator."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from calculators.calculator import Calculator
+
+
+def schema(calculator: Calculator) -> dict[str, Any]:
+    """Describe the inputs (JSON Schema 2020-12), with the words of the form."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"{calculator.slug}.schema.json",
+        "title": calculator.title,
+        "description": calculator.purpose,
+        "type": "object",
+        "additionalProperties": False,
+        "required": [field.key for field in calculator.fields if field.required],
+        "properties": {
+            field.key: {
+                "title": field.label,
+                "description": field.hint,
+                **field.schema(),
+                **(
+                    {} if field.default in (None, ()) else {"default": field.as_json(field.default)}
+                ),
+            }
+            for field in calculator.fields
+        },
+    }
