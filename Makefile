@@ -110,4 +110,4 @@ bench-check: build ## Fail when the site grew beyond its budget
 	@$(PYTHON) -m macros.bench site --check
 
 clean: ## Remove what make made
-	@rm -rf .stamps .venv .tools node_modules site build docs/assets/engine docs/assets/communes
+	@rm -rf .stamps .venv .tools node_modules site build docs/assets/engine docs/assets/territoires calculators/territoires

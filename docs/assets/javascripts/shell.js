@@ -1,0 +1,101 @@
+// The theme's header, made reachable by keyboard and safe for those who type.
+// Nothing here is needed to read a page.
+
+/**
+ * @param {string} label
+ * @param {string} controls
+ * @param {Element | null} icon
+ */
+function headerButton(label, controls, icon) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "md-header__button md-icon";
+  button.setAttribute("aria-label", label);
+  button.setAttribute("aria-controls", controls);
+  button.setAttribute("aria-expanded", "false");
+  if (icon) button.append(icon.cloneNode(true));
+  return button;
+}
+
+/**
+ * The theme opens its menu and its search with labels, which no keyboard reaches.
+ *
+ * @param {string} name of the theme's toggle
+ * @param {string} label
+ * @param {HTMLElement | null} panel
+ * @param {string} id given to the panel
+ * @param {() => HTMLElement | null} first what takes the focus once open
+ */
+function openable(name, label, panel, id, first) {
+  const toggle = document.getElementById(name);
+  const old = document.querySelector(`.md-header label[for="${name}"].md-header__button`);
+  if (!(toggle instanceof HTMLInputElement) || !panel || !old) return;
+  panel.id = id;
+  const button = headerButton(label, id, old.querySelector("svg"));
+  old.after(button);
+
+  const close = () => {
+    if (toggle.checked) toggle.click();
+  };
+  toggle.addEventListener("change", () => {
+    button.setAttribute("aria-expanded", String(toggle.checked));
+  });
+  button.addEventListener("click", () => {
+    toggle.click();
+    // The panel is invisible, hence not focusable, until its transition has begun.
+    if (toggle.checked) requestAnimationFrame(() => requestAnimationFrame(() => first()?.focus()));
+  });
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !toggle.checked) return;
+    close();
+    if (button.checkVisibility()) button.focus();
+  });
+  document.addEventListener("focusin", (event) => {
+    const inside = event.target instanceof Node && (panel.contains(event.target) || event.target === button);
+    if (!inside && button.checkVisibility()) close();
+  });
+}
+
+const menu = /** @type {HTMLElement | null} */ (document.querySelector(".md-sidebar--primary"));
+openable("__drawer", "Menu", menu, "navigation", () => {
+  const links = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("#navigation .md-nav__list a[href]"));
+  return Array.from(links).find((link) => link.checkVisibility({ visibilityProperty: true })) ?? null;
+});
+
+const search = /** @type {HTMLElement | null} */ (document.querySelector(".md-search"));
+search?.setAttribute("aria-label", "Recherche");
+openable("__search", "Rechercher", search, "recherche", () => document.querySelector(".md-search__input"));
+
+// The theme turns the page on `n` and `p` and opens the search on `f`, `s` and `/`: a reader whose
+// focus stands on a button would lose what was typed (WCAG 2.1.4).
+addEventListener(
+  "keydown",
+  (event) => {
+    const typing = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
+    if (event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey && !typing) {
+      event.stopImmediatePropagation();
+    }
+  },
+  true,
+);
+
+/** A table that overflows is scrolled by keyboard too, and has a name. */
+function nameScrollers() {
+  for (const scroller of document.querySelectorAll(".md-typeset__scrollwrap, .table-scroll")) {
+    const table = scroller.querySelector("table");
+    if (!table || table.scrollWidth <= scroller.clientWidth) continue;
+    scroller.setAttribute("tabindex", "0");
+    scroller.setAttribute("role", "region");
+    scroller.setAttribute("aria-label", table.caption?.textContent?.trim() || "Tableau à faire défiler");
+  }
+}
+
+/** On paper, what is folded is lost. */
+function unfold() {
+  for (const details of document.querySelectorAll("details")) details.open = true;
+}
+addEventListener("beforeprint", unfold);
+
+const pages = /** @type {{ document$?: { subscribe: (next: () => void) => void } }} */ (/** @type {unknown} */ (window)).document$;
+if (pages) pages.subscribe(() => requestAnimationFrame(nameScrollers));
+else nameScrollers();
