@@ -1,0 +1,552 @@
+/**
+ * Communes and EPCI found by name or postcode, and the picker that fills the field `communes`.
+ *
+ * The files searched are made by `macros/populations.py`; a search loads one or two of them.
+ */
+
+/**
+ * @typedef {object} Place
+ * @property {"commune" | "epci"} kind
+ * @property {string} code INSEE code of a commune, SIREN of an EPCI
+ * @property {string} name
+ * @property {string} departement code of its department
+ * @property {number | null} population `null` where none is published
+ * @property {string} [former] the delegated or associated commune by whose name it was found
+ * @property {string[]} [communes] members of an EPCI, when they are already loaded
+ */
+
+/**
+ * @typedef {object} About
+ * @property {string} vintage
+ * @property {string} source
+ * @property {Record<string, string>} departements
+ * @property {string[]} stop words too common to be indexed
+ * @property {string[]} keys the files of names: each holds the words that start so
+ */
+
+/** @typedef {[code: string, name: string, population: number | null, extra?: string]} NameRow */
+/** @typedef {Record<string, [name: string, population: number | null]>} Slice */
+/** @typedef {[name: string, population: number, departement: string, codes: string[]]} EpciRow */
+
+const DATA = new URL("../territoires/", import.meta.url);
+const LEADING = new Set("ca cc cu d de des du l la le les metropole".split(" "));
+/** Arrondissements have codes and populations of their own. */
+const WHOLE = Object.entries({ 132: "13055", 6938: "69123", 751: "75056" });
+
+/** @type {Map<string, Promise<any>>} */
+const memory = new Map();
+
+/**
+ * @template T
+ * @param {string} key
+ * @param {() => Promise<T>} make
+ * @returns {Promise<T>} what `make` gave the first time; a failure is forgotten, to be tried again
+ */
+function once(key, make) {
+  let made = memory.get(key);
+  if (!made) {
+    made = make();
+    made.catch(() => memory.delete(key));
+    memory.set(key, made);
+  }
+  return made;
+}
+
+/**
+ * @param {string} path
+ * @returns {Promise<string | null>} `null` when there is no such file
+ */
+function read(path) {
+  return once(path, async () => {
+    const response = await fetch(new URL(path, DATA));
+    if (response.ok) return response.text();
+    if (response.status === 404) return null;
+    throw new Error(`${path}: ${response.status}`);
+  });
+}
+
+/**
+ * @param {string} path
+ * @returns {Promise<any>} an empty object when there is no such file
+ */
+function data(path) {
+  return once(`parsed ${path}`, async () => JSON.parse((await read(path)) ?? "{}"));
+}
+
+/** @returns {Promise<About>} */
+export const about = () => data("meta.json");
+
+/**
+ * @param {string} code
+ * @returns {string} department of an INSEE code, empty when it is not the code of a commune
+ */
+export function departementOf(code) {
+  if (!/^(\d\d|2A|2B)\d{3}$/.test(code)) return "";
+  return /^9[78]/.test(code) ? code.slice(0, 3) : code.slice(0, 2);
+}
+
+/**
+ * @param {string} departement
+ * @returns {Promise<string | null>} JSON text of its communes, with which Python is primed
+ */
+export const slice = (departement) => read(`${departement}.json`);
+
+/**
+ * @param {string} text
+ * @returns {string} the words as one types them: no capital, no accent, no punctuation
+ */
+function plain(text) {
+  return text
+    .toLowerCase()
+    .replaceAll("œ", "oe")
+    .replaceAll("æ", "ae")
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[^a-z0-9]+/g, " ")
+    .trim()
+    .replace(/\bst(e?)\b/g, "saint$1")
+    .replace(/\bcommunaute de communes\b/g, "cc")
+    .replace(/\bcommunaute d agglomeration\b/g, "ca")
+    .replace(/\bcommunaute urbaine\b/g, "cu");
+}
+
+/**
+ * @param {string[]} words
+ * @param {About} index
+ * @returns {string | undefined} the one file of names to read
+ */
+function fileFor(words, { stop, keys }) {
+  const long = words.filter((word) => word.length > 1);
+  const telling = long.filter((word) => !stop.includes(word) && !/^\d/.test(word));
+  telling.sort((a, b) => b.length - a.length);
+  const word = telling[0] ?? long.at(-1) ?? words.at(-1) ?? "";
+  return keys.filter((key) => word.startsWith(key)).sort((a, b) => b.length - a.length)[0];
+}
+
+/**
+ * @param {string} key
+ * @returns {Promise<{place: Place, text: string, bare: string, words: string[]}[]>}
+ */
+function named(key) {
+  return once(`named ${key}`, async () => {
+    /** @type {NameRow[]} */
+    const rows = await data(`noms/${key}.json`);
+    return rows.map(([code, name, population, extra]) => {
+      const epci = code.length === 9;
+      const departement = epci ? (extra ?? "") : departementOf(code);
+      /** @type {Place} */
+      const place = { kind: epci ? "epci" : "commune", code, name, departement, population };
+      if (!epci && extra) place.former = extra;
+      const text = plain(place.former ?? name);
+      const words = text.split(" ");
+      const start = words.findIndex((word) => !LEADING.has(word));
+      return { place, text, bare: words.slice(Math.max(start, 0)).join(" "), words };
+    });
+  });
+}
+
+/**
+ * Find communes and EPCI: the exact name, then names that start so, then names with a word that
+ * starts so; the most populated first. All digits are a postcode or its start.
+ *
+ * @param {string} query
+ * @returns {Promise<Place[]>}
+ */
+export async function search(query) {
+  const typed = query.trim().toUpperCase();
+  if (/^\d{3,5}$/.test(typed)) {
+    const found = await byPostcode(typed);
+    return found.length > 0 ? found : byCode(typed);
+  }
+  if (departementOf(typed)) return byCode(typed);
+
+  const text = plain(query);
+  const words = text.split(" ");
+  const key = fileFor(words, await about());
+  if (!key) return [];
+  /** @type {Map<string, {rank: number, place: Place}>} */
+  const found = new Map();
+  for (const name of await named(key)) {
+    const rank = rankOf(text, words, name);
+    const { code } = name.place;
+    const before = found.get(code);
+    const better = !before || rank < before.rank || (rank === before.rank && !name.place.former);
+    if (rank < 3 && better) found.set(code, { rank, place: name.place });
+  }
+  const ranked = [...found.values()].sort((a, b) => a.rank - b.rank || larger(a.place, b.place));
+  return ranked.map(({ place }) => place);
+}
+
+/**
+ * @param {string} text
+ * @param {string[]} words
+ * @param {{text: string, bare: string, words: string[]}} name
+ * @returns {number} 3 when the name does not match
+ */
+function rankOf(text, words, name) {
+  if (name.text === text || name.bare === text) return 0;
+  if (name.text.startsWith(text) || name.bare.startsWith(text)) return 1;
+  return words.every((word) => name.words.some((other) => other.startsWith(word))) ? 2 : 3;
+}
+
+/**
+ * @param {Place} a
+ * @param {Place} b
+ */
+function larger(a, b) {
+  return (b.population ?? 0) - (a.population ?? 0) || (a.code < b.code ? -1 : 1);
+}
+
+/**
+ * @param {string} start
+ * @returns {Promise<Place[]>}
+ */
+async function byPostcode(start) {
+  /** @type {Record<string, string[]>} */
+  const postcodes = await data(`postes/${start.slice(0, 2)}.json`);
+  const codes = Object.entries(postcodes).flatMap(([postcode, communes]) =>
+    postcode.startsWith(start) ? communes : [],
+  );
+  const found = (await Promise.all([...new Set(codes)].map(byCode))).flat();
+  /** @type {Map<string, Place>} */
+  const epci = new Map();
+  for (const departement of new Set(codes.map(departementOf))) {
+    /** @type {Record<string, EpciRow>} */
+    const rows = await data(`epci/${departement}.json`);
+    for (const [code, [name, population, seat, communes]] of Object.entries(rows)) {
+      if (!communes.some((commune) => codes.includes(commune))) continue;
+      epci.set(code, { kind: "epci", code, name, departement: seat, population, communes });
+    }
+  }
+  return [...found, ...epci.values()].sort(larger);
+}
+
+/**
+ * @param {string} code
+ * @returns {Promise<Place[]>}
+ */
+async function byCode(code) {
+  const departement = departementOf(code);
+  /** @type {Slice} */
+  const communes = await data(`${departement}.json`);
+  const row = communes[code];
+  return row ? [{ kind: "commune", code, name: row[0], departement, population: row[1] }] : [];
+}
+
+/**
+ * @param {Place} place
+ * @returns {Promise<string[]>} codes of the communes to count for it
+ */
+export async function members(place) {
+  if (place.kind === "commune") return [place.code];
+  /** @type {Record<string, EpciRow>} */
+  const rows = await data(`epci/${place.departement}.json`);
+  return place.communes ?? rows[place.code]?.[3] ?? [];
+}
+
+// The picker
+
+const SHOWN = 50;
+const PAUSE = 120;
+const FAILED =
+  "La liste des communes n’a pas pu être chargée. Vérifiez votre connexion, puis recommencez.";
+
+/**
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} tag
+ * @param {Record<string, string>} attributes
+ * @param {(Node | string)[]} children
+ * @returns {HTMLElementTagNameMap[K]}
+ */
+function element(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...children);
+  return made;
+}
+
+/**
+ * @param {number} number
+ * @param {string} noun
+ */
+function count(number, noun) {
+  return `${number.toLocaleString("fr-FR")} ${noun}${number < 2 ? "" : "s"}`;
+}
+
+/** @param {number | null} population */
+function people(population) {
+  return population === null ? "population non publiée" : count(population, "habitant");
+}
+
+/** @param {string} value */
+const split = (value) => value.split(/[\s,;]+/).filter(Boolean);
+
+/** @param {string} code */
+const wholeOf = (code) => WHOLE.find(([start]) => code.startsWith(start))?.[1] ?? code;
+
+/**
+ * Help to fill the field `communes` of `root`. The field stays, and holds the only truth: what is
+ * chosen is written there as codes, what is typed there is listed here.
+ *
+ * @param {ParentNode} root
+ */
+export function mountTerritory(root) {
+  const field = /** @type {HTMLInputElement | null} */ (root.querySelector("[name=communes]"));
+  if (!field || root.querySelector(".territory")) return;
+  new Picker(field);
+}
+
+class Picker {
+  /** @param {HTMLInputElement} field */
+  constructor(field) {
+    this.field = field;
+    const id = `${field.id || "communes"}-recherche`;
+    this.input = element("input", {
+      type: "text",
+      id,
+      class: "territory-input",
+      role: "combobox",
+      autocomplete: "off",
+      autocapitalize: "off",
+      spellcheck: "false",
+      "aria-autocomplete": "list",
+      "aria-controls": `${id}-liste`,
+      "aria-describedby": `${id}-aide`,
+      "aria-expanded": "false",
+    });
+    this.list = element("ul", {
+      id: `${id}-liste`,
+      class: "territory-options",
+      role: "listbox",
+      "aria-label": "Communes et intercommunalités trouvées",
+      hidden: "",
+    });
+    this.status = element("p", { class: "territory-status", role: "status" });
+    this.total = element("p", { class: "territory-total" });
+    this.chosen = element("ul", { class: "territory-chosen", "aria-label": "Communes choisies" });
+    this.clear = element("button", { type: "button", class: "territory-clear" }, "Tout retirer");
+    this.vintage = element("p", { class: "territory-vintage" });
+    this.result = element("div", { hidden: "" }, this.total, this.chosen, this.clear, this.vintage);
+    const widget = element(
+      "div",
+      { class: "territory" },
+      element("label", { for: id }, "Chercher une commune ou une intercommunalité"),
+      element(
+        "p",
+        { id: `${id}-aide`, class: "territory-hint" },
+        "Tapez un nom, même sans accents, ou un code postal. Une intercommunalité ajoute toutes ses communes.",
+      ),
+      element("div", { class: "territory-search" }, this.input, this.list),
+      this.status,
+      this.result,
+    );
+    const label = field.labels?.[0];
+    (label && label.parentNode === field.parentNode ? label : field).before(widget);
+
+    /** @type {Place[]} */
+    this.places = [];
+    this.active = -1;
+    this.asked = 0;
+    this.rendered = 0;
+    this.said = "";
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.timer = undefined;
+
+    // What is typed here is no answer of the form.
+    for (const type of ["input", "change"]) widget.addEventListener(type, (e) => e.stopPropagation());
+    this.input.addEventListener("input", () => this.ask());
+    this.input.addEventListener("keydown", (event) => this.press(event));
+    this.input.addEventListener("blur", () => this.close());
+    // Keeps the focus, and so the list, while an option is pressed.
+    this.list.addEventListener("pointerdown", (event) => event.preventDefault());
+    this.list.addEventListener("mousedown", (event) => event.preventDefault());
+    this.list.addEventListener("click", (event) => {
+      const option = /** @type {Element} */ (event.target).closest("[role=option]");
+      if (option) void this.choose([...this.list.children].indexOf(option));
+    });
+    this.clear.addEventListener("click", () => {
+      this.write([], "Toutes les communes sont retirées.");
+      this.input.focus();
+    });
+    for (const type of ["input", "change"]) field.addEventListener(type, () => void this.render());
+    field.form?.addEventListener("reset", () => setTimeout(() => void this.render()));
+    void this.render();
+  }
+
+  ask() {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.find(), PAUSE);
+  }
+
+  async find() {
+    const asked = ++this.asked;
+    const query = this.input.value.trim();
+    if (!query) return this.close();
+    try {
+      const [places, { departements }] = await Promise.all([search(query), about()]);
+      if (asked !== this.asked) return;
+      // One commune is called Y, but two letters or digits are mostly the start of something.
+      if (places.length === 0 && query.length < 3) this.close();
+      else this.show(places, departements);
+    } catch {
+      if (asked === this.asked) this.status.textContent = FAILED;
+    }
+  }
+
+  /**
+   * @param {Place[]} places
+   * @param {Record<string, string>} departements
+   */
+  show(places, departements) {
+    this.places = places.slice(0, SHOWN);
+    this.active = -1;
+    this.list.replaceChildren(
+      ...this.places.map((place, rank) => {
+        const where = `${departements[place.departement] ?? ""} (${place.departement})`;
+        const details = [where, people(place.population)];
+        if (place.kind === "epci") details.unshift("intercommunalité");
+        if (place.former) details.unshift(`dont ${place.former}`);
+        return element(
+          "li",
+          { id: `${this.list.id}-${rank}`, role: "option", "aria-selected": "false" },
+          element("span", { class: "territory-name" }, place.name),
+          " ",
+          element("span", { class: "territory-detail" }, details.join(", ")),
+        );
+      }),
+    );
+    this.open(this.places.length > 0);
+    if (places.length === 0) this.status.textContent = "Aucun résultat. Vérifiez l’orthographe.";
+    else if (places.length > SHOWN)
+      this.status.textContent = `${count(places.length, "résultat")}, dont ${SHOWN} affichés. Précisez votre recherche.`;
+    else this.status.textContent = `${count(places.length, "résultat")}.`;
+  }
+
+  /** @param {boolean} opened */
+  open(opened) {
+    this.list.hidden = !opened;
+    this.input.setAttribute("aria-expanded", String(opened));
+    if (!opened) this.point(-1);
+  }
+
+  close() {
+    clearTimeout(this.timer);
+    this.asked += 1;
+    this.open(false);
+  }
+
+  /** @param {number} rank */
+  point(rank) {
+    this.list.children[this.active]?.setAttribute("aria-selected", "false");
+    this.active = rank;
+    const option = this.list.children[rank];
+    if (!option) return this.input.removeAttribute("aria-activedescendant");
+    option.setAttribute("aria-selected", "true");
+    option.scrollIntoView({ block: "nearest" });
+    this.input.setAttribute("aria-activedescendant", option.id);
+  }
+
+  /** @param {KeyboardEvent} event */
+  press(event) {
+    const opened = !this.list.hidden;
+    const last = this.places.length - 1;
+    if (event.key === "ArrowDown" && last >= 0) {
+      this.open(true);
+      this.point(this.active < last ? this.active + 1 : 0);
+    } else if (event.key === "ArrowUp" && last >= 0) {
+      this.open(true);
+      this.point(this.active > 0 ? this.active - 1 : last);
+    } else if (event.key === "Enter") {
+      const rank = last === 0 ? 0 : this.active;
+      if (opened && rank >= 0) void this.choose(rank);
+    } else if (event.key === "Escape" && (opened || this.input.value)) {
+      if (!opened) this.input.value = "";
+      this.close();
+    } else return;
+    // Neither the caret moves, nor is the form sent.
+    event.preventDefault();
+  }
+
+  /** @param {number} rank */
+  async choose(rank) {
+    const place = this.places[rank];
+    if (!place) return;
+    if (place.population === null) {
+      this.status.textContent = `${place.name} n’a pas de population publiée.`;
+      return;
+    }
+    let codes;
+    try {
+      codes = await members(place);
+    } catch {
+      this.status.textContent = FAILED;
+      return;
+    }
+    this.input.value = "";
+    this.places = [];
+    this.close();
+
+    const before = split(this.field.value);
+    const kept = before.filter((code) => wholeOf(code) === code || !codes.includes(wholeOf(code)));
+    const added = codes.filter((code) => !before.includes(code) && !before.includes(wholeOf(code)));
+    const skipped = codes.length - added.length;
+    const said = [];
+    if (place.kind === "commune") {
+      const already = skipped > 0 ? "était déjà compté dans" : "est ajouté à";
+      said.push(`${place.name} ${already} la liste.`);
+    } else {
+      said.push(`${place.name} : ${count(added.length, "commune")} en plus.`);
+      if (skipped > 0) said.push(`${count(skipped, "commune")} déjà dans la liste, sans double compte.`);
+    }
+    if (kept.length < before.length) said.push("La commune entière remplace ses arrondissements.");
+    this.write([...kept, ...added], said.join(" "));
+  }
+
+  /**
+   * @param {string[]} codes
+   * @param {string} said
+   */
+  write(codes, said) {
+    this.field.value = codes.join(",");
+    this.said = said;
+    for (const type of ["input", "change"])
+      this.field.dispatchEvent(new Event(type, { bubbles: true }));
+  }
+
+  async render() {
+    const rendered = ++this.rendered;
+    const codes = split(this.field.value);
+    try {
+      const found = await Promise.all(codes.map(byCode));
+      const { vintage, source } = codes.length > 0 ? await about() : { vintage: "", source: "" };
+      if (rendered !== this.rendered) return;
+      const known = found.flat();
+      const sum = known.reduce((total, place) => total + (place.population ?? 0), 0);
+      this.result.hidden = codes.length === 0;
+      this.total.textContent = `Total : ${count(known.length, "commune")}, ${people(sum)}.`;
+      this.vintage.textContent = `${vintage}. Source : ${source}.`;
+      this.chosen.replaceChildren(...codes.map((code, rank) => this.item(code, found[rank]?.[0])));
+      if (this.said) this.status.textContent = `${this.said} ${this.total.textContent}`;
+    } catch {
+      if (rendered === this.rendered) this.status.textContent = FAILED;
+    }
+    this.said = "";
+  }
+
+  /**
+   * @param {string} code
+   * @param {Place | undefined} place
+   */
+  item(code, place) {
+    const name = place?.name ?? code;
+    const label = `Retirer ${name}`;
+    const button = element("button", { type: "button", "aria-label": label }, "Retirer");
+    button.addEventListener("click", () => {
+      const others = split(this.field.value).filter((other) => other !== code);
+      this.write(others, `${name} n’est plus dans la liste.`);
+      this.input.focus();
+    });
+    const detail = place ? people(place.population) : "code inconnu";
+    return element("li", {}, element("span", {}, `${name}, ${detail}`), " ", button);
+  }
+}
