@@ -304,7 +304,6 @@ class Picker {
     this.input = element("input", {
       type: "text",
       id,
-      class: "territory-input",
       role: "combobox",
       autocomplete: "off",
       autocapitalize: "off",
@@ -324,7 +323,7 @@ class Picker {
     this.status = element("p", { class: "territory-status", role: "status" });
     this.total = element("p", { class: "territory-total" });
     this.chosen = element("ul", { class: "territory-chosen", "aria-label": "Communes choisies" });
-    this.clear = element("button", { type: "button", class: "territory-clear" }, "Tout retirer");
+    this.clear = element("button", { type: "button" }, "Tout retirer");
     this.vintage = element("p", { class: "territory-vintage" });
     this.result = element("div", { hidden: "" }, this.total, this.chosen, this.clear, this.vintage);
     const widget = element(
