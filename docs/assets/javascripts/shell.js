@@ -22,49 +22,48 @@ function headerButton(label, controls, icon) {
  *
  * @param {string} name of the theme's toggle
  * @param {string} label
- * @param {HTMLElement | null} panel
- * @param {string} id given to the panel
- * @param {() => HTMLElement | null} first what takes the focus once open
+ * @param {string} id of the panel, given by `namePanels`
+ * @param {string} first what takes the focus once open
  */
-function openable(name, label, panel, id, first) {
+function openable(name, label, id, first) {
   const toggle = document.getElementById(name);
   const old = document.querySelector(`.md-header label[for="${name}"].md-header__button`);
-  if (!(toggle instanceof HTMLInputElement) || !panel || !old) return;
-  panel.id = id;
+  if (!(toggle instanceof HTMLInputElement) || !old) return;
   const button = headerButton(label, id, old.querySelector("svg"));
   old.after(button);
 
-  const close = () => {
-    if (toggle.checked) toggle.click();
+  const focusFirst = () => {
+    const candidates = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(`#${id} ${first}`));
+    Array.from(candidates).find((one) => one.checkVisibility({ visibilityProperty: true }))?.focus();
   };
   toggle.addEventListener("change", () => {
     button.setAttribute("aria-expanded", String(toggle.checked));
   });
   button.addEventListener("click", () => {
     toggle.click();
-    // The panel is invisible, hence not focusable, until its transition has begun.
-    if (toggle.checked) requestAnimationFrame(() => requestAnimationFrame(() => first()?.focus()));
+    // The panel cannot take the focus before it is painted visible.
+    if (toggle.checked) requestAnimationFrame(() => requestAnimationFrame(focusFirst));
   });
   addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !toggle.checked) return;
-    close();
-    if (button.checkVisibility()) button.focus();
+    toggle.click();
+    button.focus();
   });
-  document.addEventListener("focusin", (event) => {
-    const inside = event.target instanceof Node && (panel.contains(event.target) || event.target === button);
-    if (!inside && button.checkVisibility()) close();
+  document.addEventListener("focusin", ({ target }) => {
+    const inside = target instanceof Element && (target === button || target.closest(`#${id}`));
+    if (toggle.checked && !inside && button.checkVisibility()) toggle.click();
   });
 }
 
-const menu = /** @type {HTMLElement | null} */ (document.querySelector(".md-sidebar--primary"));
-openable("__drawer", "Menu", menu, "navigation", () => {
-  const links = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("#navigation .md-nav__list a[href]"));
-  return Array.from(links).find((link) => link.checkVisibility({ visibilityProperty: true })) ?? null;
-});
+/** Instant navigation replaces the menu with each page. */
+function namePanels() {
+  document.querySelector(".md-sidebar--primary")?.setAttribute("id", "navigation");
+  document.querySelector(".md-search")?.setAttribute("id", "recherche");
+  document.querySelector(".md-search")?.setAttribute("aria-label", "Recherche");
+}
 
-const search = /** @type {HTMLElement | null} */ (document.querySelector(".md-search"));
-search?.setAttribute("aria-label", "Recherche");
-openable("__search", "Rechercher", search, "recherche", () => document.querySelector(".md-search__input"));
+openable("__drawer", "Menu", "navigation", ".md-nav__list a[href]");
+openable("__search", "Rechercher", "recherche", ".md-search__input");
 
 // The theme turns the page on `n` and `p` and opens the search on `f`, `s` and `/`: a reader whose
 // focus stands on a button would lose what was typed (WCAG 2.1.4).
@@ -97,5 +96,11 @@ function unfold() {
 addEventListener("beforeprint", unfold);
 
 const pages = /** @type {{ document$?: { subscribe: (next: () => void) => void } }} */ (/** @type {unknown} */ (window)).document$;
-if (pages) pages.subscribe(() => requestAnimationFrame(nameScrollers));
-else nameScrollers();
+if (pages) {
+  pages.subscribe(() => {
+    namePanels();
+    requestAnimationFrame(nameScrollers);
+  });
+} else {
+  nameScrollers();
+}
