@@ -59,6 +59,8 @@ class Calculator:
     """The inputs with which the form opens, beside the defaults of the fields."""
     examples: tuple[Example, ...] = ()
     grid: Grid | None = None
+    folded: tuple[str, ...] = ()
+    """The groups of inputs that most readers leave alone: the form keeps them closed."""
     check: Callable[[Answers], Iterable[FieldError]] = _nothing_more
     """What must hold between fields."""
     as_of: Callable[[Answers, date], date] = _asked_date
@@ -117,6 +119,7 @@ class Calculator:
             "inputs": self.as_json(answers),
             "headline": report.headline.as_json(),
             "values": {key: _value(value) for key, value in report.values.items()},
+            "summary": report.summary(),
             "lines": [line.as_json() for line in report.lines],
             "criteria": [criterion.as_json() for criterion in report.criteria],
             "missing": [

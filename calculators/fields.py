@@ -35,6 +35,8 @@ class Field:
     required: bool = False
     default: Any = None
     """The value taken when the input is absent; `None` means that it is not given."""
+    instead_of: str = ""
+    """The key of the input that this one replaces when it is given."""
 
     control: ClassVar[str] = "text"
     inputmode: ClassVar[str] = "text"

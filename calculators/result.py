@@ -192,18 +192,37 @@ class Note:
         return {"id": self.id, "text": self.text}
 
 
+@dataclass(frozen=True)
+class Words:
+    """How a value is shown to people."""
+
+    label: str
+    unit: str = ""
+    text: str = ""
+    """Words that replace the value, for a verdict."""
+
+
 @dataclass
 class Report:
     """What the rules of one calculator found, before it is dressed as a result."""
 
     headline: Headline
     values: dict[str, Value] = field(default_factory=dict)
+    words: dict[str, Words] = field(default_factory=dict)
+    """The words of the values that no line shows."""
     lines: list[Line] = field(default_factory=list)
     criteria: list[Criterion] = field(default_factory=list)
     missing: list[Missing] = field(default_factory=list)
     timeline: list[Event] = field(default_factory=list)
     warnings: list[Note] = field(default_factory=list)
     not_computed: list[Note] = field(default_factory=list)
+
+    def summary(self) -> list[Json]:
+        """Give, in words, the values that no line shows."""
+        return [
+            {"id": key, "label": words.label, **_figure(self.values[key], words.unit, words.text)}
+            for key, words in self.words.items()
+        ]
 
     def grounds(self) -> list[Ground]:
         """List everything that the report rests on."""
@@ -216,6 +235,9 @@ class Report:
 
 def _figure(value: Value, unit: str, words: str = "") -> Json:
     if isinstance(value, str | bool):
+        if isinstance(value, bool):
+            words = words or ("oui" if value else "non")
+        words = words or str(value)
         return {"value": value, "unit": unit, "text": words, "spoken": words}
     return {
         "value": text.plain(value),

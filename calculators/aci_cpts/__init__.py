@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calculators.aci_cpts.fields import FIELDS
+from calculators.aci_cpts.fields import CRISIS, DATES, FIELDS, RATES
 from calculators.aci_cpts.rules import EVERY_MISSION, check, rules
 from calculators.calculator import Calculator, Example, Grid
 from calculators.scales import Scales
@@ -16,6 +16,7 @@ CALCULATOR = Calculator(
     scales=Scales.load("aci_cpts", "scale"),
     rules=rules,
     check=check,
+    folded=(RATES, CRISIS, DATES),
     start={"population": 60_000},
     examples=(
         Example(

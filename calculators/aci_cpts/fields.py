@@ -37,6 +37,7 @@ FIELDS: tuple[Field, ...] = (
         label="Communes du territoire",
         hint="Cherchez par nom ou par code postal, ou ajoutez toute une intercommunalité.",
         group=TERRITORY,
+        instead_of="population",
         pattern=r"\d[\dAB]\d{3}",
         expected="le code Insee d’une commune, cinq caractères, par exemple 01034",
         maximum=5000,

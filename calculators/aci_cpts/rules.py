@@ -14,9 +14,19 @@ from decimal import Decimal
 from calculators import text
 from calculators.aci_cpts.fields import MISSIONS, OPTIONS, RATED, SOCLE
 from calculators.dates import months_after, whole_months
-from calculators.errors import FieldError
+from calculators.errors import FieldError, Rejected
 from calculators.fields import Answers
-from calculators.result import Criterion, Event, Ground, Headline, Line, Missing, Note, Report
+from calculators.result import (
+    Criterion,
+    Event,
+    Ground,
+    Headline,
+    Line,
+    Missing,
+    Note,
+    Report,
+    Words,
+)
 from calculators.scales import Amount, Scale
 
 EVERY_MISSION: Mapping[str, object] = dict.fromkeys(OPTIONS, True)
@@ -69,12 +79,12 @@ def check(answers: Answers) -> Iterable[FieldError]:
 
 
 def _unknown_communes(codes: tuple[str, ...]) -> Iterable[FieldError]:
-    from calculators.territory import UnknownCommune, population
+    from calculators.territory import population
 
     try:
         population(codes)
-    except UnknownCommune as unknown:
-        yield FieldError("communes", str(unknown))
+    except Rejected as rejected:
+        yield FieldError("communes", str(rejected))
 
 
 def size(population: int, scale: Scale) -> int:
@@ -185,6 +195,18 @@ def rules(answers: Answers, scale: Scale) -> Report:
             "habitants_avant_palier_suivant": to_next,
         },
     )
+    report.words = {
+        "taille": Words("Taille de la CPTS"),
+        "population": Words("Population retenue", "habitants"),
+        "habitants_avant_palier_suivant": Words(
+            "Habitants manquants avant la taille suivante",
+            "habitants",
+            "" if to_next else "c’est la plus grande taille",
+        ),
+        "total_fixe": Words("Part fixe, fonctionnement compris", "€"),
+        "total_variable": Words("Part variable", "€"),
+        "total_euros": Words("Total pour une année pleine de contrat", "€"),
+    }
     report.lines.append(
         Line(
             id="fonctionnement",
