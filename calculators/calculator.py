@@ -149,13 +149,13 @@ def _value(value: object) -> object:
 
 
 def _unverified(report: Report) -> list[Note]:
-    names = [name for ground in report.grounds() if (name := ground.unverified)]
+    names = dict.fromkeys(name for ground in report.grounds() for name in ground.unverified)
     if not names:
         return []
     return [
         Note(
             "chiffres_non_verifies",
-            "Notre lecture, à vérifier : nous n’avons pas lu dans un texte "
-            f"{text.listing(list(dict.fromkeys(names)))}.",
+            "Notre lecture, à vérifier\u202f: nous n’avons pas lu ces chiffres dans un texte. "
+            f"Ce sont\u202f: {'\u202f; '.join(names)}.",
         )
     ]

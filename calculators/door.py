@@ -9,6 +9,7 @@ from calculators import find, jsontext
 from calculators.calculator import Calculator
 from calculators.errors import FieldError, InvalidInput, Rejected
 from calculators.fields import Day, understand
+from calculators.view import view
 
 AS_OF = Day(key="on", label="Date de calcul", hint="Par exemple 30/06/2025.")
 
@@ -16,8 +17,9 @@ AS_OF = Day(key="on", label="Date de calcul", hint="Par exemple 30/06/2025.")
 def answer(request: str) -> str:
     """Answer `{"calculator": slug, "typed": {key: text}, "on": text}`, all as typed in a form.
 
-    The answer holds `result` (the contract's), and `typed`: the inputs that differ from those
-    with which the form opens, as a link holds them; or `errors`, as the command line gives them.
+    The answer holds `result` (the contract's), `view` (the same in words) and `typed`: the inputs
+    that differ from those with which the form opens, as a link holds them; or `errors`, as the
+    command line gives them.
     """
     asked = json.loads(request)
     try:
@@ -49,7 +51,11 @@ def _computed(calculator: Calculator, typed: dict[str, str], on: str) -> dict[st
     except Rejected as rejected:
         raise InvalidInput(FieldError("on", str(rejected))) from None
     result = calculator.compute(understand(calculator.fields, typed), as_of)
-    return {"result": result, "typed": link(calculator, result["inputs"])}
+    return {
+        "result": result,
+        "view": view(result),
+        "typed": link(calculator, result["inputs"]),
+    }
 
 
 def link(calculator: Calculator, inputs: dict[str, Any]) -> dict[str, str]:

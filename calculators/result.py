@@ -23,8 +23,8 @@ class Ground:
     reference: str
     page: str
     confidence: Confidence
-    unverified: str = ""
-    """What nobody has read in a text and the statement cannot do without."""
+    unverified: tuple[str, ...] = ()
+    """The figures that nobody has read in a text and the statement cannot do without."""
 
     @classmethod
     def of(cls, *amounts: Amount) -> Ground:
@@ -34,9 +34,7 @@ class Ground:
             reference=amounts[0].source,
             page=amounts[0].page,
             confidence=min((amount.confidence for amount in amounts), key=order.index),
-            unverified=text.listing(
-                list(dict.fromkeys(amount.label for amount in amounts if not amount.verified))
-            ),
+            unverified=tuple(amount.label for amount in amounts if not amount.verified),
         )
 
     def as_json(self) -> Json:

@@ -10,6 +10,7 @@ A `scale.toml` holds `[[scale]]` tables (texts whose figures are here), their fi
     valid_until = 2024-12-31            # absent while the text is in force
     source = "cpts-s28"
     checked_on = 2026-11-21
+    columns = ["Taille 1", "Taille 2"]  # optional: what the ranks of its lists are called
 
     [scale.figures.fonctionnement]
     label = "Fonctionnement"
@@ -125,6 +126,7 @@ class Scale:
     source: str
     checked_on: date
     figures: Mapping[str, Figure]
+    columns: tuple[str, ...] = ()
 
     def __getitem__(self, figure: str) -> Figure:
         return self.figures[figure]
@@ -216,6 +218,7 @@ def _scale(table: Mapping[str, Any], name: str) -> Scale:
             id: _figure(id, figure, f"{where}, figure {id}")
             for id, figure in table.get("figures", {}).items()
         },
+        columns=tuple(table.get("columns", ())),
     )
 
 

@@ -35,6 +35,11 @@ def plain(value: Decimal | int) -> int | float:
     return int(value) if value == int(value) else float(value)
 
 
+def exact(number: float) -> Decimal:
+    """Give back the decimal that a JSON number was made from."""
+    return Decimal(str(number))
+
+
 def _digits(value: Decimal | int, separator: str) -> str:
     exact = Decimal(value)
     sign = "\N{MINUS SIGN}" if exact < 0 else ""

@@ -1,0 +1,87 @@
+"""A result as people read it: the words around the figures, the same at build and in the page."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from calculators import text
+from calculators.result import Json
+
+CONFIDENCE = {
+    "officiel": "texte officiel",
+    "secondaire": "source secondaire",
+    "deduit": "notre lecture",
+}
+CRITERION = {
+    "met": "remplie",
+    "missing": "manquante",
+    "unknown": "à préciser",
+    "not_applicable": "sans objet",
+}
+STATUS = {
+    "en_vigueur": "en vigueur",
+    "provisoire": "provisoire, un texte plus récent est attendu ou paru",
+    "historique": "ancien texte",
+}
+
+
+def view(result: Json) -> Json:
+    """Give the parts of a result with every word that the page shows."""
+    slug, sources = result["calculator"], result["sources"]
+    return {
+        "calculator": slug,
+        "headline": result["headline"],
+        "summary": result["summary"],
+        "lines": [{**_grounded(line, slug, sources), **_points(line)} for line in result["lines"]],
+        "criteria": [
+            {**_grounded(item, slug, sources), "status_text": CRITERION[item["status"]]}
+            for item in result["criteria"]
+        ],
+        "missing": [_grounded(item, slug, sources) for item in result["missing"]],
+        "timeline": [_grounded(event, slug, sources) for event in result["timeline"]],
+        "warnings": result["warnings"],
+        "not_computed": result["not_computed"],
+        "sources": [
+            {
+                "id": _anchor(slug, key),
+                "title": source["title"],
+                "publisher": source["publisher"],
+                "read_text": f", lu le {text.day(date.fromisoformat(source['read_on']))}",
+                "url": source["url"],
+            }
+            for key, source in sources.items()
+        ],
+        "basis": _basis(result),
+    }
+
+
+def _grounded(item: Json, slug: str, sources: Json) -> Json:
+    page = f", {item['page']}" if item["page"] else ""
+    return {
+        **item,
+        "confidence_text": CONFIDENCE[item["confidence"]],
+        "source_text": sources[item["reference"]]["title"] + page,
+        "source_href": "#" + _anchor(slug, item["reference"]),
+    }
+
+
+def _points(line: Json) -> Json:
+    if "points" not in line:
+        return {}
+    points = text.quantity(text.exact(line["points"]), "points")
+    return {"points_id": f"points_{line['id']}", "points_text": points}
+
+
+def _anchor(slug: str, key: str) -> str:
+    return f"{slug}-source-{key}"
+
+
+def _basis(result: Json) -> str:
+    scale = result["scale"]
+    checked_on = text.day(date.fromisoformat(scale["checked_on"]))
+    return (
+        f"Calcul indicatif, fait avec ce texte\u202f: {scale['title']} "
+        f"({STATUS[scale['status']]}). Textes vérifiés le {checked_on}. "
+        f"Version {result['model_version']} du modèle. Il ne remplace pas la réponse de votre "
+        "caisse primaire d’assurance maladie ni de votre agence régionale de santé."
+    )

@@ -1,0 +1,101 @@
+"""The form of a calculator, its result at the opening values, its examples and its tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+from urllib.parse import urlencode
+
+from calculators import door, find
+from calculators.calculator import Calculator
+from calculators.calculator import Example as Case
+from calculators.result import Json
+from calculators.view import view
+from macros.filters import machine
+from macros.templating import compact, environment, render
+
+MACROS = ("calculator", "checklist", "examples", "grid", "inputs_table")
+
+
+def calculator(slug: str) -> str:
+    """Print a calculator: its form and the result of the values with which it opens."""
+    found = find(slug)
+    form = environment().get_template("form.html")
+    return compact(
+        f'<div class="calc" data-calc="{slug}">'
+        + form.render(
+            calculator=found,
+            groups=[
+                (group, list(fields))
+                for group, fields in groupby(found.fields, key=lambda field: field.group)
+            ],
+            opened=found.answers(found.start),
+            as_of=door.AS_OF,
+        )
+        + render("result.html", "result", view(found.compute(found.start)))
+        + render("result.html", "templates")
+        + "</div>"
+    )
+
+
+def examples(slug: str) -> str:
+    """Print the worked examples of a calculator, each with a link that opens it in the form."""
+    found = find(slug)
+    return render(
+        "tables.html",
+        "examples",
+        [
+            {
+                "title": case.title,
+                "view": view(result := _result(found, case)),
+                "href": "#" + urlencode(_link(found, case, result)),
+            }
+            for case in found.examples
+        ],
+    )
+
+
+def grid(slug: str) -> str:
+    """Print the table of results for typical inputs."""
+    found = find(slug)
+    if found.grid is None:
+        return ""
+    rows = [
+        (case.title, list(_cells(_result(found, case), found.grid.columns)))
+        for case in found.grid.rows
+    ]
+    return render("tables.html", "grid", found.grid, rows)
+
+
+def inputs_table(slug: str) -> str:
+    """Print the inputs of a calculator, for who fills a CSV file or writes a program."""
+    return render("tables.html", "inputs", find(slug).fields)
+
+
+def checklist(slug: str, items: Iterable[str]) -> str:
+    """Print boxes to tick; the page keeps them in the browser, and paper shows them too."""
+    boxes = "".join(
+        f'<li><label><input type="checkbox" value="{rank}"> {item}</label></li>'
+        for rank, item in enumerate(items, start=1)
+    )
+    return (
+        f'<div class="checklist" data-checklist="{slug}"><ul>{boxes}</ul>'
+        '<p class="checklist-state" role="status"></p>'
+        '<p class="actions" hidden><button type="button" data-action="print">Imprimer la liste'
+        '</button><button type="button" data-action="clear">Tout décocher</button></p></div>'
+    )
+
+
+def _result(found: Calculator, case: Case) -> Json:
+    return found.compute(case.inputs, case.on)
+
+
+def _link(found: Calculator, case: Case, result: Json) -> dict[str, str]:
+    on = {"on": case.on.isoformat()} if case.on else {}
+    return dict(sorted({**door.link(found, result["inputs"]), **on}.items()))
+
+
+def _cells(result: Json, columns: Iterable[str]) -> Iterable[Any]:
+    shown = {item["id"]: item["text"] for item in (*result["summary"], *result["lines"])}
+    return (shown.get(id, machine(result["values"].get(id, ""))) for id in columns)

@@ -1,0 +1,90 @@
+"""Source markers: `{{ src("cpts-s1", "art. 9.1") }}`, and the list that they point to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import escape
+from mkdocs.utils import get_build_datetime
+
+from calculators import text
+from calculators.freshness import MONTHS, is_stale
+from calculators.sources import CONFIDENCES, source
+from calculators.view import CONFIDENCE
+
+MACROS = ("src", "sources")
+
+# The page being printed, set by the plugin; a marker numbers the sources of its page.
+_site: Any = None
+_cited: dict[str, list[str]] = {}
+
+
+def follow(env: Any) -> None:
+    """Follow the page that the plugin is printing."""
+    global _site  # noqa: PLW0603 - the plugin gives its pages no other way
+    _site = env
+    _cited.clear()
+
+
+def src(key: str, page: str = "", *, confidence: str = "") -> str:
+    """Mark a statement with its source: a number that opens the list of the page.
+
+    `page` is the article or the page. `confidence="deduit"` says that the statement is our
+    reading. `KeyError` when the registry does not know the source.
+    """
+    entry = source(key)
+    if confidence and confidence not in CONFIDENCES:
+        raise ValueError(f"unknown confidence {confidence!r} for {key}")
+    number = _number(key)
+    where = f"{entry.title}, {page}" if page else entry.title
+    ours = confidence == "deduit"
+    label = f"Source {number}\u202f: {where}" + (" (notre lecture)" if ours else "")
+    shown = f"{number}, notre lecture" if ours else str(number)
+    return (
+        f'<sup class="src" data-confidence="{confidence or entry.confidence}">'
+        f'<a href="#source-{number}" title="{escape(label)}">'
+        f'<span class="visually-hidden">Source </span>{shown}</a></sup>'
+    )
+
+
+def sources() -> str:
+    """List the sources that the page cites, in the order of their numbers."""
+    items = "".join(
+        _entry(number, key) for number, key in enumerate(_cited.get(_page(), []), start=1)
+    )
+    return f'<ol class="sources">{items}</ol>'
+
+
+def _entry(number: int, key: str) -> str:
+    entry = source(key)
+    words = [escape(entry.title), escape(entry.publisher)]
+    if entry.published:
+        words.append(escape(entry.published))
+    words.append(escape(f"lu le {text.day(entry.read_on)}"))
+    link = (
+        f'. <a href="{escape(entry.url)}" rel="noopener">{escape(entry.url)}</a>'
+        if entry.url
+        else "."
+    )
+    note = f" {escape(entry.note)}" if entry.note else ""
+    stale = (
+        f' <strong class="stale">Lu il y a plus de {MONTHS} mois\u202f: à revérifier.</strong>'
+        if is_stale(entry.read_on, get_build_datetime().date())
+        else ""
+    )
+    confidence = (
+        f' <span class="confidence" data-confidence="{entry.confidence}">'
+        f"{CONFIDENCE[entry.confidence]}</span>"
+    )
+    return f'<li id="source-{number}">{", ".join(words)}{link}{confidence}{note}{stale}</li>'
+
+
+def _number(key: str) -> int:
+    keys = _cited.setdefault(_page(), [])
+    if key not in keys:
+        keys.append(key)
+    return keys.index(key) + 1
+
+
+def _page() -> str:
+    return str(_site.page.file.src_uri)

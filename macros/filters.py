@@ -1,0 +1,62 @@
+"""How the templates write values, sources and what a field accepts."""
+
+from __future__ import annotations
+
+import json
+
+from jinja2 import Undefined
+from markupsafe import Markup, escape
+
+from calculators.fields import Boolean, Field, Records
+from calculators.scales import Amount, Figure
+from calculators.sources import source
+
+
+def machine(value: object) -> str:
+    """Write a value as `data-value` holds it, for programs."""
+    return str(value) if isinstance(value, str | Undefined) else json.dumps(value)
+
+
+def cited(figures: Figure | Amount) -> Markup:
+    """Name the sources of a figure, each a link when it has an address."""
+    amounts = [figures] if isinstance(figures, Amount) else figures.amounts.values()
+    places = dict.fromkeys((amount.source, amount.page) for amount in amounts)
+    return Markup("<br>").join(_place(*place) for place in places)
+
+
+def index_words(index: int | str | None) -> str:
+    """Say which value of several this is."""
+    if index is None:
+        return ""
+    return f"\u202f: {index.replace('_', ' ') if isinstance(index, str) else index + 1}"
+
+
+def accepted(field: Field) -> str:
+    """Say what a field accepts, in a few words."""
+    if isinstance(field, Boolean):
+        return "oui ou non"
+    if isinstance(field, Records):
+        return f"de {field.minimum} à {field.maximum} lignes"
+    schema = field.schema()
+    if "enum" in schema:
+        return ", ".join(schema["enum"])
+    if "minimum" in schema:
+        return (
+            f"de {machine(schema['minimum'])} à {machine(schema['maximum'])} {field.unit}".strip()
+        )
+    return {"array": "liste", "string": "date" if schema.get("format") == "date" else "texte"}[
+        schema["type"]
+    ]
+
+
+def _place(key: str, page: str) -> Markup:
+    entry = source(key)
+    words = escape(f"{entry.title}, {page}")
+    return (
+        Markup('<a href="{}" rel="noopener">{}</a>').format(entry.url, words)
+        if entry.url
+        else words
+    )
+
+
+FILTERS = (machine, cited, index_words, accepted)
