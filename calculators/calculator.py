@@ -44,6 +44,10 @@ def _asked_date(_answers: Answers, on: date) -> date:
     return on
 
 
+def _as_given(answers: Answers, _on: date) -> Answers:
+    return answers
+
+
 @dataclass(frozen=True, kw_only=True)
 class Calculator:
     """Everything that the four doors need to know of one subject."""
@@ -63,6 +67,8 @@ class Calculator:
     """The groups of inputs that most readers leave alone: the form keeps them closed."""
     check: Callable[[Answers], Iterable[FieldError]] = _nothing_more
     """What must hold between fields."""
+    complete: Callable[[Answers, date], Answers] = _as_given
+    """What an absent input (a year) takes from the asked date."""
     as_of: Callable[[Answers, date], date] = _asked_date
     """The date that decides the scale, when an input (a year) says more than the asked date."""
     dated_by: str = "on"
@@ -73,9 +79,9 @@ class Calculator:
         """Give the last day on which its texts were looked for: its « today »."""
         return self.scales.checked_on
 
-    def answers(self, inputs: Mapping[str, object]) -> Answers:
+    def answers(self, inputs: Mapping[str, object], on: date | None = None) -> Answers:
         """Check the inputs; `InvalidInput` names every field at fault."""
-        answers = accept(self.fields, inputs)
+        answers = self.complete(accept(self.fields, inputs), on or self.reviewed_on)
         errors = tuple(self.check(answers))
         if errors:
             raise InvalidInput(*errors)
@@ -87,7 +93,7 @@ class Calculator:
         `on` is the day on which the question is asked; by default, the last day on which the
         texts were checked. `InvalidInput` names every input that cannot be accepted.
         """
-        answers = self.answers(inputs)
+        answers = self.answers(inputs, on)
         as_of = self.as_of(answers, on or self.reviewed_on)
         try:
             scale = self.scales.at(as_of)

@@ -7,6 +7,7 @@ end in the same checks and the same messages. Nothing is clamped, rounded or ign
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -159,6 +160,24 @@ class Year(Integer):
     def expected(self) -> str:
         """Say what is accepted."""
         return f"Indiquez une année entre {self.minimum} et {self.maximum}."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Level(Integer):
+    """A rank in a few words that follow each other, from 0: chosen rather than typed."""
+
+    words: tuple[str, ...]
+    maximum: Decimal | int = dataclasses.field(init=False)
+    default: int = 0
+    control: ClassVar[str] = "select"
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "maximum", len(self.words) - 1)
+
+    @property
+    def options(self) -> Mapping[str, str]:
+        """Give the accepted ranks, as a form holds them, and their words."""
+        return {str(rank): word for rank, word in enumerate(self.words)}
 
 
 @dataclass(frozen=True, kw_only=True)
