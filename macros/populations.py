@@ -220,7 +220,7 @@ def _unique(rows: Iterable[Row]) -> list[Row]:
     return list({id(row): row for row in rows}.values())
 
 
-def _load(path: Path) -> Any:  # noqa: ANN401
+def _load(path: Path) -> Any:
     return json.loads(path.read_bytes())
 
 

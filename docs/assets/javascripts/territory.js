@@ -146,8 +146,9 @@ function named(key) {
 }
 
 /**
- * Find communes and EPCI: the exact name, then names that start so, then names with a word that
- * starts so; the most populated first. All digits are a postcode or its start.
+ * Find communes and EPCI: the exact name, then names that start so, then names whose words start
+ * so; in each, today's names before former ones, then the most populated first. Digits are a
+ * postcode or its start.
  *
  * @param {string} query
  * @returns {Promise<Place[]>}
@@ -167,11 +168,9 @@ export async function search(query) {
   /** @type {Map<string, {rank: number, place: Place}>} */
   const found = new Map();
   for (const name of await named(key)) {
-    const rank = rankOf(text, words, name);
+    const rank = rankOf(text, words, name) + (name.place.former ? 0.5 : 0);
     const { code } = name.place;
-    const before = found.get(code);
-    const better = !before || rank < before.rank || (rank === before.rank && !name.place.former);
-    if (rank < 3 && better) found.set(code, { rank, place: name.place });
+    if (rank < (found.get(code)?.rank ?? 3)) found.set(code, { rank, place: name.place });
   }
   const ranked = [...found.values()].sort((a, b) => a.rank - b.rank || larger(a.place, b.place));
   return ranked.map(({ place }) => place);
@@ -525,7 +524,8 @@ class Picker {
       this.total.textContent = `Total : ${count(known.length, "commune")}, ${people(sum)}.`;
       this.vintage.textContent = `${vintage}. Source : ${source}.`;
       this.chosen.replaceChildren(...codes.map((code, rank) => this.item(code, found[rank]?.[0])));
-      if (this.said) this.status.textContent = `${this.said} ${this.total.textContent}`;
+      const total = codes.length > 0 ? ` ${this.total.textContent}` : "";
+      if (this.said) this.status.textContent = this.said + total;
     } catch {
       if (rendered === this.rendered) this.status.textContent = FAILED;
     }

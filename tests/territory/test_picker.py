@@ -1,0 +1,211 @@
+"""The picker of communes in a real browser, alone with a form and a strict content policy."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from macros import populations
+
+pytestmark = pytest.mark.browser
+
+FORM = """<!doctype html><html lang="fr"><title>Essai</title>
+<link rel="stylesheet" href="/assets/stylesheets/territory.css">
+<script type="module" src="/mount.js"></script>
+<main class="md-typeset"><h1>Essai</h1><form class="calc"><div class="field">
+<label for="communes">Codes Insee</label><input type="text" id="communes" name="communes">
+</div><button type="reset">Effacer</button></form></main></html>"""
+MOUNT = """import { mountTerritory } from "/assets/javascripts/territory.js";
+window.events = [];
+for (const type of ["input", "change"]) {
+  document.forms[0].addEventListener(type, (event) => window.events.push(event.target.name));
+}
+mountTerritory(document.querySelector(".field"));
+mountTerritory(document.querySelector(".field"));
+"""
+MADE = {
+    "/": ("text/html", FORM),
+    "/mount.js": ("text/javascript", MOUNT),
+    "/favicon.ico": ("image/svg+xml", "<svg xmlns='http://www.w3.org/2000/svg'/>"),
+}
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serve `docs/`, and the form around it."""
+
+    def do_GET(self) -> None:
+        if self.path not in MADE:
+            super().do_GET()
+            return
+        kind, content = MADE[self.path]
+        body = content.encode()
+        self.send_response(200)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
+        self.send_header("Content-Security-Policy", "default-src 'self'")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    directory = str(populations.ROOT / "docs")
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=directory)) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def form(browser: Browser, address: str) -> Iterator[Page]:
+    context = browser.new_context(has_touch=True, viewport={"width": 390, "height": 800})
+    opened = context.new_page()
+    problems: list[str] = []
+    opened.on("console", lambda message: problems.append(message.text))
+    opened.on("pageerror", lambda error: problems.append(str(error)))
+    opened.goto(address)
+    yield opened
+    context.close()
+    assert [p for p in problems if "net::ERR_FAILED" not in p] == []
+
+
+def add(form: Page, query: str, name: str) -> None:
+    form.get_by_role("combobox").fill(query)
+    form.get_by_role("option", name=name).first.tap()
+
+
+def codes(form: Page) -> list[str]:
+    return [code for code in form.locator("[name=communes]").input_value().split(",") if code]
+
+
+def test_an_epci_by_the_keyboard(form: Page) -> None:
+    search, status = form.get_by_role("combobox"), form.get_by_role("status")
+    search.press_sequentially("bugey sud")
+    expect(status).to_have_text("1\u00a0résultat.")
+    expect(search).to_have_attribute("aria-expanded", "true")
+    search.press("ArrowDown")
+    option = form.get_by_role("option", selected=True)
+    expect(option).to_have_text(
+        "CC Bugey Sud intercommunalité, Ain (01), 34\u202f382\u00a0habitants"
+    )
+    active = search.get_attribute("aria-activedescendant")
+    assert active == option.get_attribute("id")
+    assert form.evaluate("events") == []
+    search.press("Enter")
+    total = "Total\u202f: 41\u00a0communes, 34\u202f382\u00a0habitants."
+    expect(status).to_have_text(f"CC Bugey Sud\u202f: 41\u00a0communes en plus. {total}")
+    assert len(codes(form)) == 41
+    assert "01034" in codes(form)
+    assert form.evaluate("events") == ["communes", "communes"]
+    expect(search).to_have_value("")
+    expect(search).to_be_focused()
+    expect(search).to_have_attribute("aria-expanded", "false")
+    expect(form.get_by_text("Populations municipales 2023 (Insee)")).to_be_visible()
+
+
+def test_nothing_is_counted_twice(form: Page) -> None:
+    status = form.get_by_role("status")
+    add(form, "01300", "Belley")
+    expect(status).to_contain_text("Belley est ajouté à la liste.")
+    add(form, "belley", "Belley")
+    expect(status).to_contain_text("Belley était déjà compté dans la liste.")
+    add(form, "bugey sud", "CC Bugey Sud")
+    expect(status).to_contain_text("40\u00a0communes en plus. 1\u00a0commune déjà dans la liste")
+    assert len(codes(form)) == len(set(codes(form))) == 41
+
+
+def test_a_commune_replaces_its_arrondissements(form: Page) -> None:
+    add(form, "paris 13", "Paris 13e")
+    add(form, "belley", "Belley")
+    add(form, "paris", "Paris Paris (75)")
+    expect(form.get_by_role("status")).to_contain_text("remplace ses arrondissements")
+    assert codes(form) == ["01034", "75056"]
+    add(form, "paris 14", "Paris 14e")
+    expect(form.get_by_role("status")).to_contain_text("déjà compté")
+    assert codes(form) == ["01034", "75056"]
+
+
+def test_communes_are_removed(form: Page) -> None:
+    add(form, "belley", "Belley")
+    add(form, "culoz", "Culoz-Béon")
+    form.get_by_role("button", name="Retirer Belley").tap()
+    assert codes(form) == ["01138"]
+    expect(form.get_by_role("status")).to_contain_text("Belley n’est plus dans la liste.")
+    expect(form.get_by_role("combobox")).to_be_focused()
+    form.get_by_role("button", name="Tout retirer").tap()
+    assert codes(form) == []
+    expect(form.get_by_role("status")).to_have_text("Toutes les communes sont retirées.")
+    expect(form.get_by_role("button", name="Tout retirer")).to_be_hidden()
+
+
+def test_codes_typed_in_the_field_are_listed(form: Page) -> None:
+    field = form.locator("[name=communes]")
+    field.fill("01034, 2A004 01999 98901")
+    chosen = form.get_by_role("list", name="Communes choisies").get_by_role("listitem")
+    expect(chosen).to_have_count(4)
+    expect(chosen.nth(0)).to_contain_text("Belley, 9\u202f388\u00a0habitants")
+    expect(chosen.nth(2)).to_contain_text("01999, code inconnu")
+    expect(chosen.nth(3)).to_contain_text("Clipperton, population non publiée")
+    form.get_by_role("button", name="Effacer").click()
+    expect(chosen).to_have_count(0)
+
+
+def test_a_commune_without_population_is_refused(form: Page) -> None:
+    add(form, "clipperton", "Clipperton")
+    expect(form.get_by_role("status")).to_contain_text("n’a pas de population publiée")
+    assert codes(form) == []
+
+
+def test_escape_closes_then_clears(form: Page) -> None:
+    search, options = form.get_by_role("combobox"), form.get_by_role("listbox")
+    search.fill("belley")
+    expect(options).to_be_visible()
+    search.press("Escape")
+    expect(options).to_be_hidden()
+    expect(search).to_have_value("belley")
+    search.press("ArrowUp")
+    expect(options).to_be_visible()
+    search.press("Escape")
+    search.press("Escape")
+    expect(search).to_have_value("")
+    search.press("Enter")
+    assert form.evaluate("location.search") == ""
+
+
+def test_a_failure_is_said_and_can_be_tried_again(form: Page) -> None:
+    form.route("**/noms/*", lambda route: route.abort())
+    form.get_by_role("combobox").fill("belley")
+    expect(form.get_by_role("status")).to_contain_text("n’a pas pu être chargée")
+    form.unroute("**/noms/*")
+    add(form, "belley ", "Belley")
+    assert codes(form) == ["01034"]
+
+
+def test_the_picker_is_accessible(form: Page) -> None:
+    axe = populations.ROOT / "node_modules" / "axe-core" / "axe.min.js"
+    add(form, "bugey sud", "CC Bugey Sud")
+    form.get_by_role("combobox").fill("saint-martin")
+    expect(form.get_by_role("option").first).to_be_visible()
+    form.get_by_role("combobox").press("ArrowDown")
+    form.evaluate(axe.read_text(encoding="utf-8"))
+    found = form.evaluate("axe.run('.territory').then(({violations}) => violations)")
+    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
