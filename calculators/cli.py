@@ -75,6 +75,8 @@ def _compute(options: argparse.Namespace) -> int:
         print(jsontext.write(result, indent=2))
         return 0
     print(f"{result['headline']['label']} : {result['headline']['text']}")
+    for item in result["summary"]:
+        print(f"  {item['label']} : {item['text']}")
     for line in result["lines"]:
         print(f"  {line['label']} : {line['text']} ({line['formula']})")
     for warning in result["warnings"]:

@@ -101,6 +101,10 @@ class Criterion:
     status: Literal["met", "missing", "unknown", "not_applicable"]
     detail: str
     ground: Ground
+    verdict: str = ""
+    """The id of the value that it explains, when an answer holds several verdicts."""
+    decides: bool = True
+    """Whether that verdict rests on it; if not, it is a step beside it."""
 
     def as_json(self) -> Json:
         """Give the criterion of the contract."""
@@ -109,6 +113,8 @@ class Criterion:
             "label": self.label,
             "status": self.status,
             "detail": self.detail,
+            "verdict": self.verdict,
+            "decides": self.decides,
             **self.ground.as_json(),
         }
 
@@ -129,11 +135,15 @@ class Missing:
     points: Decimal | None = None
     after: str = ""
     """The id of what must be reached before."""
+    brings: Mapping[str, Value] = field(default_factory=dict)
+    """The values that the changes give, when the gain is not a figure; its unit is then empty."""
 
     def as_json(self) -> Json:
         """Give the missing item of the contract."""
         points = {} if self.points is None else {"points": text.plain(self.points)}
         figure = _figure(self.gain, self.unit)
+        if not self.unit:
+            figure |= {"text": "", "spoken": ""}
         return {
             "id": self.id,
             "label": self.label,
@@ -146,6 +156,7 @@ class Missing:
             **points,
             "changes": dict(self.changes),
             "after": self.after,
+            "brings": dict(self.brings),
             **self.ground.as_json(),
         }
 
@@ -198,6 +209,10 @@ class Words:
     unit: str = ""
     text: str = ""
     """Words that replace the value, for a verdict."""
+    detail: str = ""
+    """Why, or what is left to do, in a sentence or two."""
+    page: str = ""
+    """The page of the site to read next, from its root: `comprendre/msp`."""
 
 
 @dataclass
@@ -218,7 +233,13 @@ class Report:
     def summary(self) -> list[Json]:
         """Give, in words, the values that no line shows."""
         return [
-            {"id": key, "label": words.label, **_figure(self.values[key], words.unit, words.text)}
+            {
+                "id": key,
+                "label": words.label,
+                **_figure(self.values[key], words.unit, words.text),
+                "detail": words.detail,
+                "page": words.page,
+            }
             for key, words in self.words.items()
         ]
 
