@@ -8,7 +8,7 @@ from typing import Any
 from calculators import find, jsontext
 from calculators.calculator import Calculator
 from calculators.errors import FieldError, InvalidInput, Rejected
-from calculators.fields import Day, understand
+from calculators.fields import Day, Field, Number, understand
 from calculators.view import view
 
 AS_OF = Day(key="on", label="Date de calcul", hint="Par exemple 30/06/2025.")
@@ -62,7 +62,15 @@ def link(calculator: Calculator, inputs: dict[str, Any]) -> dict[str, str]:
     """Write the inputs that differ from those with which the form opens, keys sorted."""
     opened = calculator.as_json(calculator.answers(calculator.start))
     return {
-        field.key: "" if inputs[field.key] is None else field.write(field.accept(inputs[field.key]))
+        field.key: _written(field, inputs[field.key])
         for field in sorted(calculator.fields, key=lambda field: field.key)
         if inputs[field.key] != opened[field.key]
     }
+
+
+def _written(field: Field, value: Any) -> str:
+    if value is None:
+        return ""
+    written = field.write(field.accept(value))
+    # A comma separates the items of a list.
+    return written.replace(",", ".") if isinstance(field, Number) else written

@@ -15,7 +15,7 @@ from calculators.view import view
 from macros.filters import machine
 from macros.templating import compact, environment, render
 
-MACROS = ("calculator", "checklist", "examples", "grid", "inputs_table")
+MACROS = ("batch", "calculator", "checklist", "examples", "grid", "inputs_table")
 
 
 def calculator(slug: str) -> str:
@@ -71,6 +71,16 @@ def grid(slug: str) -> str:
 def inputs_table(slug: str) -> str:
     """Print the inputs of a calculator, for who fills a CSV file or writes a program."""
     return render("tables.html", "inputs", find(slug).fields)
+
+
+def batch(slug: str) -> str:
+    """Print the door for a file of many cases."""
+    return (
+        f'<div class="calc batch" data-batch="{slug}"><p class="field">'
+        f'<label for="{slug}-csv">Fichier CSV, une situation par ligne</label>'
+        f'<input type="file" id="{slug}-csv" accept=".csv,text/csv"></p>'
+        '<p role="status"></p></div>'
+    )
 
 
 def checklist(slug: str, items: Iterable[str]) -> str:

@@ -1,0 +1,55 @@
+// Boxes to tick, kept in this browser and nowhere else.
+
+/** @param {ParentNode} root */
+export function mountChecklists(root) {
+  for (const list of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-checklist]"))) mount(list);
+}
+
+/** @param {HTMLElement} list */
+function mount(list) {
+  const key = `checklist:${list.dataset.checklist}`;
+  const boxes = Array.from(/** @type {NodeListOf<HTMLInputElement>} */ (list.querySelectorAll("input")));
+  const state = /** @type {HTMLElement} */ (list.querySelector(".checklist-state"));
+  const actions = /** @type {HTMLElement} */ (list.querySelector(".actions"));
+  const ticked = new Set(recall(key));
+  for (const box of boxes) box.checked = ticked.has(box.value);
+  const count = () => {
+    const done = boxes.filter(({ checked }) => checked);
+    state.textContent = `${done.length} sur ${boxes.length}`;
+    return done.map(({ value }) => value);
+  };
+  count();
+  list.addEventListener("change", () => keep(key, count()));
+  actions.hidden = false;
+  actions.addEventListener("click", ({ target }) => {
+    const action = target instanceof HTMLElement ? target.dataset.action : "";
+    if (action === "print") print();
+    if (action !== "clear") return;
+    for (const box of boxes) box.checked = false;
+    keep(key, count());
+  });
+}
+
+/**
+ * @param {string} key
+ * @returns {string[]}
+ */
+function recall(key) {
+  try {
+    return JSON.parse(localStorage.getItem(key) ?? "[]");
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * @param {string} key
+ * @param {string[]} values
+ */
+function keep(key, values) {
+  try {
+    localStorage.setItem(key, JSON.stringify(values));
+  } catch {
+    // A browser that keeps nothing: the boxes still work until the page is left.
+  }
+}

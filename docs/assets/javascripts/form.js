@@ -1,0 +1,278 @@
+// A form that recomputes as the reader types. What is typed is never changed nor lost.
+
+import { batch, compute, retry, start, subscribe } from "./engine.js";
+import { download, save } from "./exports.js";
+import { mountTerritory } from "./territory.js";
+import { show } from "./view.js";
+
+/** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control */
+/** @typedef {{field: string, message: string}} FieldError */
+/** @typedef {{phase: string, received: number, total: number, error?: {name: string, message: string}}} State */
+/** @typedef {Record<string, any>} Answer */
+
+const PAUSE = 700;
+
+/** @type {WeakSet<HTMLElement>} */
+const mounted = new WeakSet();
+
+/** @param {ParentNode} root */
+export function mountForms(root) {
+  for (const calc of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-calc]"))) {
+    if (!mounted.has(calc)) new Form(calc);
+    mounted.add(calc);
+  }
+}
+
+class Form {
+  /** @param {HTMLElement} calc */
+  constructor(calc) {
+    this.calc = calc;
+    this.form = /** @type {HTMLFormElement} */ (calc.querySelector("form[data-calculator]"));
+    this.slug = this.form.dataset.calculator ?? "";
+    this.status = part(calc, ".calc-status");
+    this.progress = part(calc, ".calc-progress");
+    this.retry = part(calc, ".calc-retry");
+    this.done = part(calc, ".calc-done");
+    /** @type {Answer | null} the last one that stands in the page */
+    this.answer = null;
+    /** @type {FieldError[]} */
+    this.errors = [];
+    this.asked = false;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.speaking = undefined;
+
+    mountTerritory(this.form);
+    this.form.addEventListener("input", () => this.update());
+    this.form.addEventListener("reset", () => setTimeout(() => this.update()));
+    this.form.addEventListener("submit", (event) => this.submit(event));
+    for (const intent of ["focusin", "pointerover"]) this.form.addEventListener(intent, start, { once: true });
+    this.retry.querySelector("button")?.addEventListener("click", () => {
+      retry();
+      this.update();
+    });
+    this.calc.addEventListener("click", (event) => this.act(event));
+    part(calc, ".actions[data-actions]").hidden = false;
+    const unsubscribe = subscribe((state) => {
+      if (calc.isConnected) this.tell(state);
+      else unsubscribe();
+    });
+    addEventListener("hashchange", () => calc.isConnected && this.open());
+    this.alternate();
+    this.open();
+  }
+
+  /** @returns {Record<string, string>} what stands in each control that is in use */
+  typed() {
+    /** @type {Record<string, string>} */
+    const typed = {};
+    for (const control of this.controls()) {
+      if (control.disabled) continue;
+      if (!(control instanceof HTMLInputElement && control.type === "checkbox")) typed[control.name] = control.value;
+      else if (control.closest("fieldset.field")) {
+        typed[control.name] = [typed[control.name], control.checked && control.value].filter(Boolean).join(",");
+      } else typed[control.name] = String(control.checked);
+    }
+    return typed;
+  }
+
+  /** @returns {Control[]} */
+  controls() {
+    return /** @type {Control[]} */ (Array.from(this.form.elements)).filter((control) => control.name);
+  }
+
+  /** Opens the link that brought the reader here, if it holds answers. */
+  open() {
+    const given = new URLSearchParams(location.hash.slice(1));
+    if (!location.hash.includes("=")) return;
+    this.form.reset();
+    const unknown = [...given.keys()].filter((key) => !this.controls().some(({ name }) => name === key));
+    for (const control of this.controls()) {
+      const value = given.get(control.name);
+      if (value === null) continue;
+      if (control instanceof HTMLInputElement && control.type === "checkbox") {
+        control.checked = control.closest("fieldset.field") ? value.split(",").includes(control.value) : value === "true";
+      } else control.value = value;
+      const fold = control.closest("details");
+      if (fold) fold.open = true;
+      // The picker of communes listens to the field that it fills.
+      if (control.hasAttribute("data-territory")) control.dispatchEvent(new Event("change"));
+    }
+    this.update();
+    if (unknown.length) this.say(`Le lien contient des données inconnues, ignorées : ${unknown.join(", ")}.`);
+  }
+
+  /** An input given instead of another leaves it as it is, out of use. */
+  alternate() {
+    for (const control of this.controls()) {
+      const other = control instanceof HTMLElement && control.dataset.insteadOf;
+      const replaced = other && this.form.elements.namedItem(other);
+      if (replaced instanceof HTMLInputElement) replaced.disabled = control.value.trim() !== "";
+    }
+  }
+
+  async update() {
+    this.alternate();
+    const { on = "", ...typed } = this.typed();
+    const answer = /** @type {Answer | null} */ (
+      await compute({ calculator: this.slug, typed, on }).catch(() => null)
+    );
+    // Stale, or no engine: the state of the engine tells it.
+    if (!answer || !this.calc.isConnected) return;
+    this.mark(answer.errors ?? []);
+    if (answer.errors) {
+      this.say("Une réponse est à corriger. Le résultat affiché est celui de vos réponses précédentes.");
+      return;
+    }
+    this.answer = answer;
+    show(this.calc, answer.view);
+    part(this.calc, '[data-action="ics"]').hidden = answer.result.timeline.length === 0;
+    this.link(on ? { ...answer.typed, on } : answer.typed);
+    this.say(`Résultat à jour. ${answer.result.headline.label} : ${answer.result.headline.spoken}.`);
+    this.form.dispatchEvent(new CustomEvent("calculator:result", { detail: answer.result, bubbles: true }));
+  }
+
+  /** @param {Record<string, string>} typed the answers that are not those of the opening form */
+  link(typed) {
+    const sorted = Object.entries(typed).sort(([a], [b]) => (a < b ? -1 : 1));
+    const fragment = new URLSearchParams(sorted).toString().replaceAll("%2C", ",");
+    const here = location.pathname + location.search;
+    history.replaceState(history.state, "", fragment ? `${here}#${fragment}` : here);
+  }
+
+  /** @param {FieldError[]} errors */
+  mark(errors) {
+    this.errors = errors;
+    for (const place of /** @type {NodeListOf<HTMLElement>} */ (this.form.querySelectorAll(".field[data-key]"))) {
+      const messages = errors.filter(({ field }) => field === place.dataset.key).map(({ message }) => message);
+      const shown = part(place, ".field-error");
+      shown.textContent = messages.join(" ");
+      shown.hidden = messages.length === 0;
+      for (const control of place.querySelectorAll("input, select, textarea")) {
+        if (messages.length) control.setAttribute("aria-invalid", "true");
+        else control.removeAttribute("aria-invalid");
+      }
+      const fold = place.closest("details");
+      if (messages.length && fold) fold.open = true;
+    }
+    if (errors.length === 0) part(this.form, ".error-summary").hidden = true;
+  }
+
+  /** @param {SubmitEvent} event */
+  submit(event) {
+    event.preventDefault();
+    if (this.errors.length === 0) {
+      this.calc.querySelector("[data-result]")?.scrollIntoView();
+      return;
+    }
+    const summary = part(this.form, ".error-summary");
+    part(summary, "ul").replaceChildren(
+      ...this.errors.map(({ field, message }) => {
+        const link = document.createElement("a");
+        link.href = `#${this.slug}-${field}`;
+        link.textContent = message;
+        link.addEventListener("click", (click) => {
+          click.preventDefault();
+          document.getElementById(`${this.slug}-${field}`)?.focus();
+        });
+        const item = document.createElement("li");
+        item.append(link);
+        return item;
+      }),
+    );
+    summary.hidden = false;
+    summary.focus();
+  }
+
+  /** @param {State} state of the engine */
+  tell({ phase, received, total, error }) {
+    const before = this.form.dataset.engine;
+    this.form.dataset.engine = phase === "idle" ? "static" : phase;
+    this.progress.hidden = phase !== "loading";
+    this.retry.hidden = phase !== "error";
+    if (phase === "loading") {
+      const bar = /** @type {HTMLProgressElement} */ (this.progress.querySelector("progress"));
+      bar.max = total || 1;
+      bar.value = received;
+      part(this.progress, ".calc-bytes").textContent = `${megabytes(received)} sur ${megabytes(total)}`;
+      if (before !== "loading") this.status.textContent = "Le calculateur se prépare. Vous pouvez déjà répondre.";
+    }
+    if (phase === "ready" && before === "loading") this.status.textContent = "Le calculateur est prêt.";
+    if (phase === "error") this.status.textContent = `${error?.message ?? ""} Le résultat affiché reste juste pour les réponses de départ.`;
+  }
+
+  /**
+   * Says once what came out, when the reader has stopped typing.
+   *
+   * @param {string} words
+   */
+  say(words) {
+    clearTimeout(this.speaking);
+    this.speaking = setTimeout(() => {
+      this.status.textContent = words;
+    }, PAUSE);
+  }
+
+  /** @param {MouseEvent} event */
+  act(event) {
+    const button = event.target instanceof Element ? event.target.closest("button[data-action]") : null;
+    const action = button instanceof HTMLElement ? (button.dataset.action ?? "") : "";
+    if (action === "print") print();
+    if (action === "link") void this.copy();
+    if (["csv", "json", "ics"].includes(action)) void this.export(action);
+  }
+
+  async copy() {
+    try {
+      await navigator.clipboard.writeText(location.href);
+      this.done.textContent = "Lien copié. Vos réponses sont dans le lien, il n’est envoyé à personne.";
+    } catch {
+      this.done.textContent = `Copiez ce lien : ${location.href}`;
+    }
+  }
+
+  /** @param {string} format */
+  async export(format) {
+    if (!this.answer) await this.update();
+    if (!this.answer) return;
+    download(format, this.answer.result);
+    this.done.textContent = "Fichier enregistré sur votre appareil.";
+  }
+}
+
+/**
+ * A file of many cases, one a row.
+ *
+ * @param {ParentNode} root
+ */
+export function mountBatches(root) {
+  for (const place of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-batch]"))) {
+    const input = /** @type {HTMLInputElement} */ (place.querySelector("input[type=file]"));
+    const status = part(place, "[role=status]");
+    input.addEventListener("change", async () => {
+      const file = input.files?.[0];
+      if (!file) return;
+      status.textContent = "Calcul en cours.";
+      const calculator = place.dataset.batch ?? "";
+      const answer = await batch({ calculator, csv: await file.text() }).catch(() => null);
+      if (!answer) status.textContent = "Le calculateur n’a pas pu se charger. Réessayez.";
+      else if (answer.errors) status.textContent = answer.errors.map(({ field, message }) => `${field} : ${message}`).join(" ");
+      else {
+        save(answer.csv ?? "", `${calculator}-resultats.csv`, "text/csv");
+        status.textContent = "Résultats enregistrés sur votre appareil. Les erreurs sont dans la dernière colonne.";
+      }
+      input.value = "";
+    });
+  }
+}
+
+/** @param {number} bytes */
+const megabytes = (bytes) => `${(bytes / 1e6).toLocaleString("fr-FR", { maximumFractionDigits: 1, minimumFractionDigits: 1 })}\u00a0Mo`;
+
+/**
+ * @param {ParentNode} root
+ * @param {string} selector
+ * @returns {HTMLElement}
+ */
+function part(root, selector) {
+  return /** @type {HTMLElement} */ (root.querySelector(selector));
+}

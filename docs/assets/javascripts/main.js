@@ -1,0 +1,29 @@
+// The living parts of the pages. Evaluated once: instant navigation then announces each page.
+
+import { mountChecklists } from "./checklist.js";
+import { start } from "./engine.js";
+import { mountBatches, mountForms } from "./form.js";
+
+const OWN_PAGE = /\/(calculateurs|embed)\/[^/]+\//;
+
+function mount() {
+  mountForms(document);
+  mountBatches(document);
+  mountChecklists(document);
+  if (OWN_PAGE.test(location.pathname) && document.querySelector(".calc") && !savesData()) whenIdle(start);
+}
+
+/** Who reads a calculator's own page came to compute, unless the bytes are counted. */
+function savesData() {
+  return /** @type {{connection?: {saveData?: boolean}}} */ (navigator).connection?.saveData === true;
+}
+
+/** @param {() => void} task */
+function whenIdle(task) {
+  if ("requestIdleCallback" in window) requestIdleCallback(task, { timeout: 2000 });
+  else setTimeout(task, 200);
+}
+
+const pages = /** @type {{ document$?: { subscribe: (next: () => void) => void } }} */ (/** @type {unknown} */ (window)).document$;
+if (pages) pages.subscribe(mount);
+else mount();
