@@ -35,7 +35,7 @@ FIELDS: tuple[Field, ...] = (
     Codes(
         key="communes",
         label="Communes du territoire",
-        hint="Cherchez par nom ou par code postal, ou ajoutez toute une intercommunalité.",
+        hint="Codes Insee séparés par des virgules, par exemple 01034, 01138.",
         group=TERRITORY,
         instead_of="population",
         pattern=r"\d[\dAB]\d{3}",

@@ -105,7 +105,7 @@ def test_an_epci_by_the_keyboard(form: Page) -> None:
     search.press("ArrowDown")
     option = form.get_by_role("option", selected=True)
     expect(option).to_have_text(
-        "CC Bugey Sud intercommunalité, Ain (01), 34\u202f382\u00a0habitants"
+        "CC Bugey Sud communauté de communes, Ain (01), 34\u202f382\u00a0habitants"
     )
     active = search.get_attribute("aria-activedescendant")
     assert active == option.get_attribute("id")

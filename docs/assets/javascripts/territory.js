@@ -247,6 +247,12 @@ export async function members(place) {
 
 const SHOWN = 50;
 const PAUSE = 120;
+/** @type {Record<string, string>} */
+const KINDS = {
+  "CA ": "communauté d’agglomération",
+  "CC ": "communauté de communes",
+  "CU ": "communauté urbaine",
+};
 const FAILED =
   "La liste des communes n’a pas pu être chargée. Vérifiez votre connexion, puis recommencez.";
 
@@ -402,7 +408,7 @@ class Picker {
       ...this.places.map((place, rank) => {
         const where = `${departements[place.departement] ?? ""} (${place.departement})`;
         const details = [where, people(place.population)];
-        if (place.kind === "epci") details.unshift("intercommunalité");
+        if (place.kind === "epci") details.unshift(KINDS[place.name.slice(0, 3)] ?? "métropole");
         if (place.former) details.unshift(`dont ${place.former}`);
         return element(
           "li",
