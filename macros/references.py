@@ -1,0 +1,246 @@
+"""The reference pages, printed from the data: nothing there is typed twice.
+
+Each macro gives Markdown, so that its links and anchors are checked by the build.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+
+from markupsafe import escape
+from mkdocs.utils import get_build_datetime
+
+from calculators.freshness import MONTHS, is_stale
+from calculators.sources import Source, every_source
+from calculators.text import day, number
+from calculators.view import CONFIDENCE
+from macros import charts, reference_data
+from macros.citations import src
+from macros.reference_data import Change, Contact, Entry, Point, Question, Series, in_words
+
+MACROS = (
+    "ambiguous_acronyms",
+    "changes",
+    "contacts_table",
+    "glossary_table",
+    "open_questions",
+    "source_registry",
+    "statistics_chart",
+)
+
+REGISTRY = {
+    "cpts": "CPTS et accord des CPTS",
+    "msp": "Accord des maisons de santé",
+    "esp": "Équipes, maisons de santé, SISA, contrats avec l’ARS",
+    "cds": "Centres de santé, appui à la coordination, glossaire",
+    "doc": "Documents de départ",
+}
+GROUPS = {
+    "autorite": "Les autorités",
+    "assurance_maladie": "L’Assurance maladie",
+    "federation": "Les fédérations et les représentants",
+    "collectivite": "Les collectivités et l’État dans le territoire",
+    "information": "Les sites d’information",
+}
+SUBJECTS = {
+    "aci-cpts": "Financement des CPTS (ACI)",
+    "cpts": "CPTS",
+    "aci-msp": "Financement des maisons de santé (ACI)",
+    "msp": "Maisons de santé",
+    "sisa": "Société interprofessionnelle (SISA)",
+    "esp": "Équipes de soins",
+    "cds": "Centres de santé",
+    "dac": "Appui à la coordination",
+    "cpom": "Contrat avec l’ARS (CPOM)",
+    "fir": "Fonds d’intervention régional (FIR)",
+    "france-sante": "Réseau France Santé",
+    "glossaire": "Glossaire",
+    "sources": "Nos sources",
+}
+UNDEFINED = "Sigle rencontré dans nos lectures, sans définition que nous puissions citer"
+UNREAD = "Sens courant, sans source lue"
+
+
+def glossary_table() -> str:
+    """Print every term by first letter, each with its meaning, its sources and its page."""
+    parts: list[str] = []
+    letter = ""
+    entries = sorted(reference_data.glossary(), key=lambda entry: _plain(entry.term))
+    terms = {entry.id: entry for entry in entries}
+    for entry in entries:
+        first = _plain(entry.term)[0].upper()
+        if first != letter:
+            letter = first
+            parts.append(f"## {letter}")
+        parts.append(f"{entry.term} {{ #{entry.id} }}\n:   {_meaning(entry, terms)}")
+    return _block("glossary", parts)
+
+
+def ambiguous_acronyms() -> str:
+    """List the acronyms that have several meanings, each meaning with its link."""
+    senses: dict[str, list[Entry]] = {}
+    for entry in reference_data.glossary():
+        for acronym in entry.acronyms:
+            senses.setdefault(acronym, []).append(entry)
+    rows = [
+        f"| **{acronym}** | {' <br> '.join(f'[{entry.name}](#{entry.id})' for entry in entries)} |"
+        for acronym, entries in sorted(senses.items())
+        if len(entries) > 1
+    ]
+    return _block("glossary", ["\n".join(["| Sigle | Ses sens |", "| --- | --- |", *rows])])
+
+
+def contacts_table() -> str:
+    """Print the directory, by kind of contact."""
+    parts: list[str] = []
+    for group, title in GROUPS.items():
+        parts.append(f"## {title}")
+        parts += [_contact(each) for each in reference_data.contacts() if each.group == group]
+    return "\n\n".join(parts)
+
+
+def statistics_chart(id: str) -> str:
+    """Print a series: its picture, then its table, each figure with what it counts."""
+    series = next((each for each in reference_data.statistics() if each.id == id), None)
+    if series is None:
+        raise KeyError(f"no series {id!r}")
+    picture = (
+        ""
+        if series.chart == "table"
+        else f'<figure class="chart" id="graphique-{id}">{charts.svg(series)}'
+        f"<figcaption>{escape(series.title)}</figcaption></figure>"
+    )
+    head = ["Catégorie" if series.chart == "categories" else "Date", "Valeur", "Ce qui est compté"]
+    rows = "\n".join(_point(series, point) for point in series.points)
+    table = f"| {' | '.join(head)} |\n| --- | --- | --- |\n{rows}"
+    return "\n\n".join(filter(None, (picture, series.note, table)))
+
+
+def changes(*subjects: str) -> str:
+    """Print what the texts changed, oldest first, for some subjects or for all."""
+    if unknown := set(subjects) - SUBJECTS.keys():
+        raise KeyError(f"no subject {', '.join(sorted(unknown))}")
+    found = [each for each in reference_data.changes() if each.subject in (subjects or SUBJECTS)]
+    return "\n\n".join(_change(each) for each in found)
+
+
+def open_questions(*subjects: str) -> str:
+    """Print what we do not know yet, by subject, for some subjects or for all."""
+    if unknown := set(subjects) - SUBJECTS.keys():
+        raise KeyError(f"no subject {', '.join(sorted(unknown))}")
+    every = reference_data.questions()
+    parts: list[str] = []
+    for subject in subjects or SUBJECTS:
+        found = [each for each in every if each.subject == subject]
+        if found and not subjects:
+            parts.append(f"## {SUBJECTS[subject]}")
+        parts += [_question(each) for each in found]
+    return "\n\n".join(parts)
+
+
+def source_registry(on: date | None = None) -> str:
+    """Print every source that the site knows, with a notice on those read too long ago.
+
+    `on` is the day from which age is counted: the day of the build unless said otherwise.
+    """
+    today = on or get_build_datetime().date()
+    every = every_source()
+    parts: list[str] = []
+    for prefix, title in REGISTRY.items():
+        found = [each for each in every if each.key.split("-")[0] == prefix]
+        items = "\n".join(_source(each, today) for each in found)
+        parts.append(f'## {title}\n\n{_count(found)}\n\n<ul class="registry">\n{items}\n</ul>')
+    return "\n\n".join(parts)
+
+
+def _meaning(entry: Entry, terms: dict[str, Entry]) -> str:
+    name = f"**{entry.name}.**" if entry.name else ""
+    if entry.definition:
+        said = entry.definition.removesuffix(".") + _cite(entry.sources, entry.confidence) + "."
+    elif entry.sources:
+        said = UNDEFINED + _cite(entry.sources) + "."
+    else:
+        said = UNREAD + "."
+    see = ", ".join(f"[{_seen(terms[id], terms)}](#{id})" for id in entry.see)
+    page = f"[Lire la page](../{entry.page})." if entry.page else ""
+    return " ".join(filter(None, (name, said, f"Voir aussi\u202f: {see}." if see else "", page)))
+
+
+def _seen(entry: Entry, terms: dict[str, Entry]) -> str:
+    # "Voir aussi : PASS" would say nothing from the entry of another PASS.
+    twins = [each for each in terms.values() if each.term == entry.term]
+    return entry.name.lower() if len(twins) > 1 else entry.term
+
+
+def _contact(contact: Contact) -> str:
+    what = contact.what.removesuffix(".") + _cite(contact.sources, contact.confidence) + "."
+    lines = [
+        f"### {contact.name} {{ #{contact.id} }}",
+        what,
+        f"**Quand.** {contact.when}",
+        f"**Dans votre région.** {contact.regional}" if contact.regional else "",
+        f"**Site\u202f:** <{contact.url}>" if contact.url else "",
+    ]
+    return "\n\n".join(filter(None, lines))
+
+
+def _point(series: Series, point: Point) -> str:
+    counted = f"{point.perimeter}. {point.note}" if point.note else point.perimeter
+    cited = counted.removesuffix(".") + _cite(point.sources, point.confidence)
+    return f"| {in_words(point.when)} | {charts.shown(series, point)} | {cited} |"
+
+
+def _change(change: Change) -> str:
+    before = f"**Avant.** {change.before} " if change.before else ""
+    cited = _cite(change.sources, change.confidence)
+    after = f"**Désormais.** {change.after}" if before else change.after
+    written = f"{before}{after}".removesuffix(".") + cited + "."
+    return f"{in_words(change.date)}. {change.text}\n:   {written}"
+
+
+def _question(question: Question) -> str:
+    return f"{question.question}\n:   {question.meanwhile} **Où chercher\u202f:** {question.where}."
+
+
+def _source(source: Source, on: date) -> str:
+    title = escape(source.title)
+    linked = f'<a href="{escape(source.url)}" rel="noopener">{title}</a>' if source.url else title
+    words = [linked, escape(source.publisher)]
+    if source.published:
+        words.append(escape(in_words(source.published)))
+    stale = (
+        f' <strong class="stale">Lu il y a plus de {MONTHS} mois\u202f: à revérifier.</strong>'
+        if is_stale(source.read_on, on)
+        else ""
+    )
+    note = f" {escape(source.note)}." if source.note else ""
+    return (
+        f'<li id="{source.key}">{", ".join(words)}. '
+        f'<span class="confidence" data-confidence="{source.confidence}">'
+        f"{CONFIDENCE[source.confidence]}</span> Lu le {day(source.read_on)}.{note}{stale}</li>"
+    )
+
+
+def _count(sources: list[Source]) -> str:
+    official = sum(source.confidence == "officiel" for source in sources)
+    return (
+        f"{number(len(sources))} sources, dont {number(official)} textes officiels "
+        "ou pages d’une autorité."
+    )
+
+
+def _cite(keys: Iterable[str], confidence: str = "") -> str:
+    ours = "deduit" if confidence == "deduit" else ""
+    return "".join(src(key, confidence=ours) for key in keys)
+
+
+def _block(name: str, parts: list[str]) -> str:
+    return f'<div class="{name}" markdown>\n\n' + "\n\n".join(parts) + "\n\n</div>"
+
+
+def _plain(words: str) -> str:
+    """Give the words as they are sorted: without accents or capitals."""
+    letters = unicodedata.normalize("NFD", words.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
