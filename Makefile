@@ -50,7 +50,7 @@ setup: .stamps/python .stamps/project .stamps/node .stamps/populations ## Instal
 	@npm ci --no-progress --loglevel=error
 	@mkdir -p .stamps && touch $@
 
-.stamps/populations: .stamps/project .stamps/node $(wildcard macros/populations.py)
+.stamps/populations: .stamps/project .stamps/node macros/populations.py calculators/territory.py
 	@echo "setup: communes, EPCI and populations"
 	@$(PYTHON) -m macros.populations
 	@touch $@

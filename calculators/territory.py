@@ -23,7 +23,7 @@ from calculators.errors import Rejected
 PACKAGE = "@etalab/decoupage-administratif"
 VERSION = "6.0.0"
 VINTAGE = (
-    "Populations municipales 2023 (Insee), en vigueur au 1er\u00a0janvier\u00a02026\u202f; "
+    "populations municipales 2023 de l’Insee, en vigueur au 1er\u00a0janvier\u00a02026\u202f; "
     "Mayotte\u202f: recensement de 2017"
 )
 SOURCE = "Insee, Direction générale des collectivités locales et La Poste, réunis par Etalab"

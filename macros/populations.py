@@ -64,7 +64,7 @@ class Epci(TypedDict):
 def main() -> None:
     """Write both folders and say what they hold."""
     meta = write(NPM, PYTHON, PAGE)
-    print(f"populations: {meta['communes']} communes, {meta['epci']} EPCI. {meta['vintage']}.")
+    print(f"populations: {meta['communes']} communes, {meta['epci']} EPCI, {meta['vintage']}.")
 
 
 def write(package: Path, python: Path, page: Path) -> dict[str, Any]:

@@ -236,7 +236,7 @@ def _population(answers: Answers) -> tuple[int, str]:
 
     territory = population(codes)
     communes = text.quantity(len(codes), "communes")
-    return territory.population, f"{communes}, population municipale, {territory.vintage}"
+    return territory.population, f"{communes}, {territory.vintage}"
 
 
 def _line(part: Part) -> Line:

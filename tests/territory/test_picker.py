@@ -119,7 +119,9 @@ def test_an_epci_by_the_keyboard(form: Page) -> None:
     expect(search).to_have_value("")
     expect(search).to_be_focused()
     expect(search).to_have_attribute("aria-expanded", "false")
-    expect(form.get_by_text("Populations municipales 2023 (Insee)")).to_be_visible()
+    expect(
+        form.get_by_text("Chiffres\u202f: populations municipales 2023 de l’Insee")
+    ).to_be_visible()
 
 
 def test_nothing_is_counted_twice(form: Page) -> None:

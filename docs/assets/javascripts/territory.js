@@ -528,7 +528,7 @@ class Picker {
       const sum = known.reduce((total, place) => total + (place.population ?? 0), 0);
       this.result.hidden = codes.length === 0;
       this.total.textContent = `Total : ${count(known.length, "commune")}, ${people(sum)}.`;
-      this.vintage.textContent = `${vintage}. Source : ${source}.`;
+      this.vintage.textContent = `Chiffres : ${vintage}. Source : ${source}.`;
       this.chosen.replaceChildren(...codes.map((code, rank) => this.item(code, found[rank]?.[0])));
       const total = codes.length > 0 ? ` ${this.total.textContent}` : "";
       if (this.said) this.status.textContent = this.said + total;
