@@ -25,7 +25,9 @@ def scale_table(slug: str, scale: str) -> str:
     """Print a scale: each figure, its value, its confidence, its source."""
     found = find(slug).scales[scale]
     every = found.figures.values()
-    ranked = [f for f in every if found.columns and len(f.amounts) == len(found.columns)]
+    # Four missions are as many amounts as four sizes: only the ranks tell them apart.
+    ranks = list(range(len(found.columns)))
+    ranked = [f for f in every if ranks and list(f.amounts) == ranks]
     return render(
         "tables.html",
         "scale_table",
