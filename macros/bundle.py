@@ -1,0 +1,326 @@
+"""What the reader's browser downloads to compute: `python -m macros.bundle`, before the site.
+
+Writes `docs/assets/engine/`: Pyodide from npm, the few modules of the standard library that the
+calculators use, and the calculators, both as bytecode; each file named by its content, and a
+`manifest.json` with their sizes and their SHA-256.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import contextlib
+import hashlib
+import importlib.util
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import tomllib
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from calculators import SLUGS, __version__, find
+from calculators.calculator import Calculator
+from calculators.door import link
+from macros.session import EngineError, Session
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "calculators"
+NPM = ROOT / "node_modules" / "pyodide"
+OUTPUT = ROOT / "docs" / "assets" / "engine"
+STDLIB = ROOT / "macros" / "engine" / "stdlib.txt"
+
+# `calculators.data` reads TOML where its JSON twin is absent: never in the bundle.
+NEVER_REACHED = {"tomllib"}
+# The command line and the reports of maintainers stay out of the browser.
+LEFT_OUT = {"__main__", "cli", "freshness", "schema"}
+SLICES = "calculators/territoires/"
+# Of the file names, enough of the hash to never meet twice; the whole of it is in the manifest.
+SHORT = 16
+NO_DATE = (1980, 1, 1, 0, 0, 0)
+UNCHECKED_HASH = (1).to_bytes(4, "little") + bytes(8)
+
+
+class BadBundle(Exception):
+    """The engine would not be able to run what the page asks."""
+
+
+def bundle(output: Path = OUTPUT) -> bool:
+    """Write the engine in `output`; False when it was already made of the same inputs."""
+    stamp = output / ".inputs"
+    inputs = _fingerprint()
+    if stamp.is_file() and stamp.read_text("utf-8") == inputs:
+        return False
+    _write(output, _files(library_modules()))
+    stamp.write_text(inputs, "utf-8")
+    return True
+
+
+def _write(output: Path, files: Mapping[str, tuple[str, str, bytes]]) -> None:
+    shutil.rmtree(output, ignore_errors=True)
+    output.mkdir(parents=True)
+    manifest = {
+        "pyodide": pyodide_version(),
+        "model": __version__,
+        "calculators": list(SLUGS),
+        "files": {role: _publish(output, *file) for role, file in files.items()},
+    }
+    (output / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
+    (output / "NOTICE.txt").write_text(_notice(), "utf-8")
+
+
+def pyodide_version() -> str:
+    """Give the version of the runtime that npm installed."""
+    return str(json.loads((NPM / "package.json").read_text("utf-8"))["version"])
+
+
+def _fingerprint() -> str:
+    digest = hashlib.sha256(f"{pyodide_version()} {sys.version}".encode())
+    every = [Path(__file__), STDLIB, ROOT / "pyproject.toml", *PACKAGE.rglob("*")]
+    for path in sorted(every):
+        if path.is_file() and path.suffix in (".py", ".toml", ".txt", ".json"):
+            digest.update(f"{path.relative_to(ROOT)} {path.stat().st_size}\n".encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _files(modules: Iterable[str]) -> dict[str, tuple[str, str, bytes]]:
+    """Give, by role, the stem, the suffix and the content of each file."""
+    with tempfile.TemporaryDirectory() as folder:
+        library, wheel = _compile(Path(folder), modules)
+        return {
+            "loader": ("pyodide", ".mjs", _script("pyodide.mjs")),
+            "glue": ("pyodide.asm", ".mjs", _script("pyodide.asm.js")),
+            "wasm": ("pyodide.asm", ".wasm", (NPM / "pyodide.asm.wasm").read_bytes()),
+            "library": ("library", ".zip", _stored(library)),
+            "calculators": ("calculators", ".zip", _stored(_calculators(wheel))),
+            "slices": ("territoires", ".json", _slices()),
+        }
+
+
+def _script(name: str) -> bytes:
+    text = (NPM / name).read_text("utf-8")
+    return re.sub(r"\n//# sourceMappingURL=.*\s*$", "\n", text).encode()
+
+
+def _publish(output: Path, stem: str, suffix: str, content: bytes) -> dict[str, str | int]:
+    sha256 = hashlib.sha256(content).hexdigest()
+    name = f"{stem}-{sha256[:SHORT]}{suffix}"
+    (output / name).write_bytes(content)
+    return {"name": name, "bytes": len(content), "sha256": sha256}
+
+
+def _compile(folder: Path, modules: Iterable[str]) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """Compile the standard library and the wheel of the calculators; give their files."""
+    _check_magic()
+    _write_zip(folder / "library.zip", _library(modules))
+    _run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder))
+    # The calculators hold no `assert`, and their docstrings are for those who read the code.
+    optimised = {**os.environ, "PYTHONOPTIMIZE": "2"}
+    pyodide = str(Path(sys.executable).with_name("pyodide"))
+    _run(pyodide, "py-compile", "--silent", "--compression-level=0", str(folder), env=optimised)
+    return _read_zip(folder / "library.zip"), _read_zip(next(folder.glob("*.whl")))
+
+
+def _check_magic() -> None:
+    """Bytecode is good for one minor version of Python: the engine's."""
+    expected = (NPM / "pyodide-lock.json").read_text("utf-8")
+    engine = json.loads(expected)["info"]["python"].rpartition(".")[0]
+    ours = f"{sys.version_info.major}.{sys.version_info.minor}"
+    if engine != ours:
+        raise BadBundle(f"the engine runs Python {engine}; run this with Python {engine}")
+
+
+def _library(modules: Iterable[str]) -> dict[str, bytes]:
+    """Give the sources of these modules of the standard library."""
+    names, wanted = _library_names(), list(modules)
+    unknown = [module for module in wanted if module not in names]
+    if unknown:
+        raise BadBundle(f"{STDLIB.name}: not in the standard library: {', '.join(unknown)}")
+    check_imports(set(names) - set(wanted))
+    with zipfile.ZipFile(NPM / "python_stdlib.zip") as archive:
+        return {names[module]: archive.read(names[module]) for module in wanted}
+
+
+def _library_names() -> dict[str, str]:
+    """Give the file of each module in the standard library of the runtime."""
+    with zipfile.ZipFile(NPM / "python_stdlib.zip") as archive:
+        return {_module(name): name for name in archive.namelist() if name.endswith(".py")}
+
+
+def library_modules() -> list[str]:
+    """List the modules of the standard library that the engine carries."""
+    return [line for line in STDLIB.read_text("utf-8").split("\n") if line and line[0] != "#"]
+
+
+def check_imports(left_out: Iterable[str]) -> None:
+    """Refuse calculators that import what the engine does not carry."""
+    absent = set(left_out)
+    ours = {*sys.stdlib_module_names, PACKAGE.name}
+    missing = [
+        f"{path.relative_to(ROOT)} imports {module}"
+        for path in _sources()
+        for module in _imports(path)
+        if module in absent - NEVER_REACHED or module.partition(".")[0] not in ours
+    ]
+    if missing:
+        raise BadBundle(
+            "\n".join(missing) + "\nThe engine does not carry it: do without, or let"
+            " `python -m macros.bundle --record` list what the calculators now need."
+        )
+
+
+def _sources() -> Iterator[Path]:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if path.stem not in LEFT_OUT:
+            yield path
+
+
+def _imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_bytes())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
+            yield node.module
+
+
+def _module(name: str) -> str:
+    return name.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def _calculators(wheel: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Keep of the wheel what the browser runs, its data as JSON."""
+    kept: dict[str, bytes] = {}
+    for name, content in wheel.items():
+        path = Path(name)
+        if path.parts[0] != PACKAGE.name or name.startswith(SLICES):
+            continue
+        if path.suffix == ".toml":
+            table = tomllib.loads(content.decode())
+            if name == "calculators/sources.toml":
+                table = _cited(table)
+            kept[name.removesuffix("toml") + "json"] = _json(table)
+        elif path.suffix != ".pyc" or path.stem not in LEFT_OUT:
+            kept[name] = content
+    return kept
+
+
+def _cited(registry: Mapping[str, object]) -> dict[str, object]:
+    """Keep the sources that the calculators name."""
+    data = (path for path in PACKAGE.rglob("*.toml") if path.name != "sources.toml")
+    texts = [path.read_text("utf-8") for path in (*_sources(), *data)]
+    words = {word for text in texts for word in re.findall(r"[a-z]+-[a-z0-9-]+", text)}
+    return {key: entry for key, entry in registry.items() if key in words}
+
+
+def _slices() -> bytes:
+    """Give the hashes of the populations that the page may load, department by department."""
+    folder = ROOT / SLICES
+    hashes = {
+        path.stem: hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.glob("*.json"))
+        if path.stem != "meta"
+    }
+    if not hashes:
+        raise BadBundle("no populations: run make setup")
+    return _json(hashes)
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str).encode()
+
+
+def _stored(files: Mapping[str, bytes]) -> bytes:
+    """Put files in an archive that HTTP compresses better than zip, the same at each build."""
+    with tempfile.TemporaryFile() as target:
+        with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
+            for name, content in sorted(files.items()):
+                compiled = name.endswith(".pyc")
+                archive.writestr(zipfile.ZipInfo(name, NO_DATE), _undated(content, compiled))
+        target.seek(0)
+        return target.read()
+
+
+def _undated(content: bytes, compiled: bool) -> bytes:
+    magic = importlib.util.MAGIC_NUMBER
+    if not compiled or not content.startswith(magic):
+        return content
+    return magic + UNCHECKED_HASH + content[len(magic) + len(UNCHECKED_HASH) :]
+
+
+def _write_zip(path: Path, files: Mapping[str, bytes]) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+
+
+def _read_zip(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist() if name[-1] != "/"}
+
+
+def _run(*command: str, env: Mapping[str, str] | None = None) -> None:
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise BadBundle(f"{' '.join(command)}\n{done.stdout}{done.stderr}")
+
+
+def _notice() -> str:
+    return (
+        f"Pyodide {pyodide_version()}, Mozilla Public License 2.0, https://pyodide.org\n"
+        "The Python standard library, Python Software Foundation License, https://python.org\n"
+        "The calculators, MIT License: see the site.\n"
+    )
+
+
+def record() -> None:
+    """List anew the modules that the engine must carry, by running it with all of them."""
+    names = _library_names()
+    with tempfile.TemporaryDirectory() as folder:
+        _write(Path(folder), _files(names))
+        with Session(Path(folder)) as engine:
+            for slug in SLUGS:
+                _exercise(engine, find(slug))
+            with contextlib.suppress(EngineError):
+                engine.ask("run", "1 / 0")
+            loaded = json.loads(engine.ask("run", "import json, sys; json.dumps([*sys.modules])"))
+    listed = "".join(f"{module}\n" for module in sorted(set(loaded) & set(names)))
+    STDLIB.write_text(STDLIB_HEADER + listed, "utf-8")
+
+
+STDLIB_HEADER = """\
+# The standard library that the page downloads, written by `python -m macros.bundle --record`.
+"""
+
+
+def _exercise(engine: Session, calculator: Calculator) -> None:
+    """Compute the examples, a wrong input and a file of one row."""
+    for example in calculator.examples:
+        typed = link(calculator, calculator.as_json(calculator.answers(example.inputs)))
+        engine.answer(calculator.slug, typed, example.on.isoformat() if example.on else "")
+    key = calculator.fields[0].key
+    engine.answer(calculator.slug, {key: "?"}, "31/02/2025")
+    engine.ask("batch", json.dumps({"calculator": calculator.slug, "csv": f"{key}\n?\n"}))
+
+
+def main() -> int:
+    """Bundle; 1 and the reason when it cannot be done."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--record", action="store_true", help=record.__doc__)
+    try:
+        if parser.parse_args().record:
+            record()
+        bundle()
+    except BadBundle as problem:
+        print(f"bundle: {problem}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,51 @@
+/**
+ * The engine of the page, under Node: requests on standard input, answers on standard output,
+ * one JSON text a line. Arguments: the folder of the bundle, and a folder of its own to write in.
+ */
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { join, resolve } from "node:path";
+import { createInterface } from "node:readline";
+import { pathToFileURL } from "node:url";
+import { open, options } from "../../docs/assets/javascripts/boot.js";
+
+const [bundle = "", scratch = ""] = process.argv.slice(2).map((path) => resolve(path));
+const { files } = JSON.parse(readFileSync(join(bundle, "manifest.json"), "utf8"));
+
+/** @param {string} role */
+function read(role) {
+  const { name, sha256 } = files[role];
+  const content = readFileSync(join(bundle, name));
+  if (createHash("sha256").update(content).digest("hex") !== sha256)
+    throw new Error(`${name} is not the file of the manifest`);
+  return content;
+}
+
+// Under Node, Pyodide looks for its files by their own names.
+mkdirSync(scratch, { recursive: true });
+const named = { loader: "pyodide.mjs", glue: "pyodide.asm.js", wasm: "pyodide.asm.wasm" };
+for (const [role, name] of Object.entries(named)) writeFileSync(join(scratch, name), read(role));
+copyFileSync(join(bundle, files.library.name), join(scratch, "library.zip"));
+writeFileSync(join(scratch, "package.json"), '{"type": "commonjs"}');
+
+const { loadPyodide } = await import(pathToFileURL(join(scratch, "pyodide.mjs")).href);
+const python = await loadPyodide({
+  ...options(read("calculators")),
+  indexURL: scratch,
+  stdLibURL: join(scratch, "library.zip"),
+  stdout: (/** @type {string} */ text) => process.stderr.write(`${text}\n`),
+});
+const door = open(python);
+
+/** @type {Record<string, (...args: string[]) => unknown>} */
+const actions = { ...door, run: (code) => python.runPython(code) };
+for await (const line of createInterface({ input: process.stdin })) {
+  const [action, ...args] = JSON.parse(line);
+  let reply;
+  try {
+    reply = { answer: actions[action]?.(...args) ?? null };
+  } catch (error) {
+    reply = { error: String(error) };
+  }
+  process.stdout.write(`${JSON.stringify(reply)}\n`);
+}
