@@ -8,24 +8,30 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
+from itertools import pairwise
 
 from markupsafe import escape
 from mkdocs.utils import get_build_datetime
 
+from calculators import SLUGS, find
 from calculators.freshness import MONTHS, is_stale
+from calculators.scales import Scale
 from calculators.sources import Source, every_source
 from calculators.text import day, number
 from calculators.view import CONFIDENCE
 from macros import charts, reference_data
 from macros.citations import src
 from macros.reference_data import Change, Contact, Entry, Point, Question, Series, in_words
+from macros.scale_page import scale_table
 
 MACROS = (
     "ambiguous_acronyms",
     "changes",
     "contacts_table",
+    "every_scale",
     "glossary_table",
     "open_questions",
+    "scale_changes",
     "source_registry",
     "statistics_chart",
 )
@@ -126,6 +132,33 @@ def changes(*subjects: str) -> str:
     return "\n\n".join(_change(each) for each in found)
 
 
+def every_scale() -> str:
+    """Print the scales of every calculator, the last text first."""
+    parts: list[str] = []
+    for slug in SLUGS:
+        calculator = find(slug)
+        parts.append(f"## {calculator.title}")
+        for scale in reversed(calculator.scales.every):
+            parts.append(f"### {scale.title} {{ #{slug}-{scale.id} }}")
+            parts.append(scale_table(slug, scale.id))
+        parts.append(f"[Ouvrir le calculateur](../calculateurs/{slug}.md)")
+    return "\n\n".join(parts)
+
+
+def scale_changes(slug: str) -> str:
+    """Print the figures of a subject that a text changed, beside those of the text before."""
+    parts: list[str] = []
+    for old, new in pairwise(find(slug).scales.every):
+        rows = [
+            f"| {new[id].label} | {_amounts(old, id)} | {_amounts(new, id)} |"
+            for id in new.figures
+            if id in old.figures and _amounts(old, id) != _amounts(new, id)
+        ]
+        head = f"| Ce que dit le texte | {old.title} | {new.title} |\n| --- | --- | --- |"
+        parts.append("\n".join([head, *rows]))
+    return "\n\n".join(parts)
+
+
 def open_questions(*subjects: str) -> str:
     """Print what we do not know yet, by subject, for some subjects or for all."""
     if unknown := set(subjects) - SUBJECTS.keys():
@@ -153,6 +186,10 @@ def source_registry(on: date | None = None) -> str:
         items = "\n".join(_source(each, today) for each in found)
         parts.append(f'## {title}\n\n{_count(found)}\n\n<ul class="registry">\n{items}\n</ul>')
     return "\n\n".join(parts)
+
+
+def _amounts(scale: Scale, id: str) -> str:
+    return " <br> ".join(str(amount) for amount in scale[id].amounts.values())
 
 
 def _meaning(entry: Entry, terms: dict[str, Entry]) -> str:
