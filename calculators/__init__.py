@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = ["SLUGS", "FieldError", "InvalidInput", "__version__", "compute", "find"]
 
-SLUGS = ("aci-cpts",)
+SLUGS = (
+    "aci-cpts",
+    "indemnites-cpts",
+    "repartition-sisa",
+)
 
 
 def find(slug: str) -> Calculator:

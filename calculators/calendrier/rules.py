@@ -1,0 +1,155 @@
+"""Dates that follow the signature of a contract.
+
+Every delay is read in the scale of its subject: ACI of a MSP, ACI of a CPTS, CPOM.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from calculators import find, text
+from calculators.aci_cpts.fields import MISSIONS
+from calculators.dates import months_after
+from calculators.errors import FieldError
+from calculators.fields import Answers
+from calculators.result import Event, Ground, Headline, Note, Report, Words
+from calculators.scales import Figure, Scale
+
+CONTRACTS = {
+    "aci-msp": "ACI d’une maison de santé pluriprofessionnelle (MSP)",
+    "aci-cpts": "ACI d’une communauté professionnelle territoriale de santé (CPTS)",
+    "cpom": "CPOM avec l’agence régionale de santé (ARS)",
+}
+
+
+def check(answers: Answers) -> Iterable[FieldError]:
+    """Refuse missions outside the contract of a CPTS, or begun before it."""
+    signature = answers.day("date_signature")
+    for mission in MISSIONS:
+        key = f"demarrage_{mission}"
+        start = answers.day(key)
+        if start and answers.choice("contrat") != "aci-cpts":
+            yield FieldError(key, "Seul le contrat d’une CPTS a des missions. Videz cette date.")
+        elif start and signature and start < signature:
+            yield FieldError(
+                key,
+                f"Une mission commence après la signature, le {text.day(signature)}. "
+                "Indiquez une date à partir de ce jour.",
+            )
+
+
+def rules(answers: Answers, scale: Scale) -> Report:
+    """List the dates of the contract, from its signature to its end."""
+    contract, signature = answers.choice("contrat"), answers.day("date_signature")
+    signature = signature or date.min
+    match contract:
+        case "aci-msp":
+            events = list(_msp(signature))
+        case "aci-cpts":
+            events = list(_cpts(answers, signature))
+        case _:
+            events = list(_cpom(scale, signature))
+    end = max(event.date for event in events)
+    return Report(
+        headline=Headline("Fin du contrat", end.isoformat(), "", text.day(end)),
+        values={
+            "contrat": contract,
+            "date_fin": end.isoformat(),
+            "nombre_dates": len(events),
+        },
+        words={
+            "contrat": Words("Contrat", text=CONTRACTS[contract]),
+            "date_fin": Words("Fin du contrat", text=text.day(end)),
+            "nombre_dates": Words("Dates à tenir"),
+        },
+        timeline=events,
+        not_computed=[
+            Note(
+                "contrat_local",
+                "Votre contrat peut fixer d’autres dates. Elles l’emportent sur celles-ci.",
+            ),
+            Note(
+                "renouvellement",
+                "Les règles de renouvellement et de rupture n’ont pas été lues\u202f: voyez votre "
+                "contrat.",
+            ),
+        ],
+    )
+
+
+def _msp(signature: date) -> Iterator[Event]:
+    figures = _latest("aci-msp")
+    company, first, term = (
+        figures[key].amount for key in ("societe_delai", "avance_delai", "duree")
+    )
+    years = int(term.value)
+    yield Event(signature, "Signature du contrat à trois", Ground.of(term))
+    yield Event(
+        months_after(signature, int(first.value)),
+        "Première avance versée au plus tard",
+        Ground.of(first),
+    )
+    yield Event(
+        months_after(signature, int(company.value)),
+        "Société (SISA, société interprofessionnelle de soins ambulatoires) créée au plus tard",
+        Ground.of(company),
+    )
+    for year in range(signature.year, signature.year + years):
+        if year > signature.year:
+            yield _yearly(figures["avance_limite"], year, f"Avance {year} versée au plus tard")
+        yield _yearly(
+            figures["justificatifs_limite"], year + 1, f"Justificatifs {year} envoyés au plus tard"
+        )
+        yield _yearly(figures["solde_limite"], year + 1, f"Solde {year} versé au plus tard")
+    yield Event(months_after(signature, 12 * years), "Fin du contrat", Ground.of(term))
+
+
+def _yearly(limit: Figure, year: int, words: str) -> Event:
+    day, month = limit["jour"], limit["mois"]
+    return Event(date(year, int(month.value), int(day.value)), words, Ground.of(day, month))
+
+
+def _cpts(answers: Answers, signature: date) -> Iterator[Event]:
+    figures = _latest("aci-cpts")
+    advance, term = figures["avance"].amount, figures["duree"].amount
+    yield Event(
+        signature, "Signature\u202f: fonctionnement de la première année", Ground.of(advance)
+    )
+    for mission, label in MISSIONS.items():
+        start = answers.day(f"demarrage_{mission}")
+        if start:
+            yield Event(
+                start, f"{label}\u202f: démarrage, avance de {advance} du fixe", Ground.of(advance)
+            )
+        for limit, words in (("demarrage", "démarrage"), ("deploiement", "déploiement complet")):
+            delay = figures[limit].amounts.get(mission)
+            if delay:
+                yield Event(
+                    months_after(signature, int(delay.value)),
+                    f"{label}\u202f: {words} au plus tard",
+                    Ground.of(delay),
+                )
+    for year in range(1, int(term.value)):
+        yield Event(
+            months_after(signature, 12 * year),
+            f"Anniversaire\u202f: solde de l’année {year}, avance de {advance} de l’année "
+            f"{year + 1}",
+            Ground.of(advance),
+        )
+    yield Event(months_after(signature, 12 * int(term.value)), "Fin du contrat", Ground.of(term))
+
+
+def _cpom(scale: Scale, signature: date) -> Iterator[Event]:
+    term = scale["duree_cpom"].amount
+    yield Event(signature, "Signature du contrat avec l’agence", Ground.of(term))
+    yield Event(
+        months_after(signature, 12 * int(term.value)),
+        "Fin du contrat au plus tard",
+        Ground.of(term),
+    )
+
+
+def _latest(slug: str) -> Scale:
+    """Give the newest scale that holds the dates: those before it had the same contract."""
+    return find(slug).scales.every[-1]

@@ -1,0 +1,120 @@
+"""Sharing an amount among the associates of a SISA."""
+
+from __future__ import annotations
+
+from calculators.calculator import Calculator, Example, Grid
+from calculators.fields import Field, Money, Number, Percent, Records, Text
+from calculators.repartition_sisa.rules import check, rules
+from calculators.scales import Scales
+
+SUM, KEY, PEOPLE = "La somme à partager", "La clé de partage", "Les associés"
+ASSOCIES: tuple[Field, ...] = (
+    Text(key="nom", label="nom", maximum=60),
+    Number(key="heures", label="heures", maximum=100_000, decimals=2),
+    Number(key="actions", label="actions", maximum=100_000, decimals=2),
+)
+THREE = [
+    {"nom": "Docteure A", "heures": 40, "actions": 6},
+    {"nom": "Docteur B", "heures": 25, "actions": 2},
+    {"nom": "Infirmière C", "heures": 35, "actions": 4},
+]
+
+CALCULATOR = Calculator(
+    slug="repartition-sisa",
+    title="Partage entre associés d’une SISA",
+    purpose="Comment partager une somme entre les associés d’une société interprofessionnelle de "
+    "soins ambulatoires (SISA), au centime près\u202f?",
+    fields=(
+        Money(
+            key="montant",
+            label="Montant à partager",
+            hint="Par exemple ce qui reste de la rémunération d’équipe, charges payées.",
+            group=SUM,
+            required=True,
+            maximum=10_000_000,
+        ),
+        Percent(
+            key="part_fixe",
+            label="Part égale pour tous",
+            hint="Les trois parts font 100.",
+            group=KEY,
+            required=True,
+        ),
+        Percent(
+            key="part_temps",
+            label="Part selon les heures",
+            hint="Réunions, coordination.",
+            group=KEY,
+            required=True,
+        ),
+        Percent(
+            key="part_actions",
+            label="Part selon les actions",
+            hint="Protocoles, missions de santé publique.",
+            group=KEY,
+            required=True,
+        ),
+        Records(
+            key="associes",
+            label="Associés",
+            hint="Un associé par ligne\u202f: nom ; heures ; actions. Vous pouvez coller depuis un "
+            "tableur.",
+            group=PEOPLE,
+            required=True,
+            columns=ASSOCIES,
+            maximum=200,
+        ),
+    ),
+    scales=Scales.load("repartition_sisa", "scale"),
+    rules=rules,
+    check=check,
+    start={
+        "montant": 30_000,
+        "part_fixe": 40,
+        "part_temps": 40,
+        "part_actions": 20,
+        "associes": THREE,
+    },
+    examples=tuple(
+        Example(
+            title,
+            {
+                "montant": amount,
+                "part_fixe": fixed,
+                "part_temps": time,
+                "part_actions": actions,
+                "associes": THREE,
+            },
+        )
+        for title, amount, fixed, time, actions in (
+            ("Tout à parts égales", 10_000, 100, 0, 0),
+            ("Tout selon les heures", 30_000, 0, 100, 0),
+            (
+                "La moitié à parts égales, le reste selon les heures et les actions",
+                30_000,
+                50,
+                25,
+                25,
+            ),
+            ("Dix centimes à trois\u202f: aucun n’est perdu", 0.1, 100, 0, 0),
+        )
+    ),
+    grid=Grid(
+        caption="30\u202f000\u00a0€ entre trois associés, selon la clé choisie",
+        row_label="Clé",
+        rows=tuple(
+            Example(
+                f"{fixed} % égal, {time} % heures, {actions} % actions".replace(" %", "\u00a0%"),
+                {
+                    "montant": 30_000,
+                    "part_fixe": fixed,
+                    "part_temps": time,
+                    "part_actions": actions,
+                    "associes": THREE,
+                },
+            )
+            for fixed, time, actions in ((100, 0, 0), (50, 25, 25), (40, 40, 20), (0, 50, 50))
+        ),
+        columns={f"associe_{rank}": row["nom"] for rank, row in enumerate(THREE, 1)},
+    ),
+)
