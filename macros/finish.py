@@ -9,6 +9,7 @@ import importlib.util
 import os
 import re
 import sys
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -37,7 +38,7 @@ def _security_txt(site: Path) -> None:
     """Say where to report a flaw (RFC 9116). The address of the site stands in its sitemap."""
     addresses = re.findall(r"<loc>([^<]+)</loc>", (site / "sitemap.xml").read_text("utf-8"))
     home = min(addresses, key=len)
-    built = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", "0")), UTC)
+    built = datetime.fromtimestamp(float(os.environ.get("SOURCE_DATE_EPOCH") or time.time()), UTC)
     folder = site / ".well-known"
     folder.mkdir(exist_ok=True)
     (folder / "security.txt").write_text(
