@@ -16,7 +16,7 @@ from typing import Any
 import vl_convert
 
 from calculators.text import NARROW_SPACE, number
-from macros.reference_data import Point, Series, dated, in_words
+from macros.reference_data import Point, Series, dated
 
 CACHE = Path(__file__).parent.parent / "build" / "charts"
 WIDTH = 420
@@ -61,7 +61,7 @@ def svg(series: Series) -> str:
 def summary(series: Series) -> str:
     """Say in a sentence what the picture shows."""
     ends = [series.points[0], series.points[-1]]
-    first, last = (f"{in_words(point.when)}, {shown(series, point)}" for point in ends)
+    first, last = (f"{point.date}, {shown(series, point)}" for point in ends)
     return f"{series.title}\u202f: {first}\u202f; {last}. Les valeurs sont dans le tableau."
 
 

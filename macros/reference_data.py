@@ -57,8 +57,14 @@ class Point:
     perimeter: str
     sources: tuple[str, ...]
     confidence: str
+    label: str = ""
     text: str = ""
     note: str = ""
+
+    @property
+    def date(self) -> str:
+        """Give the date, or the category, as people read it."""
+        return self.label or in_words(self.when)
 
 
 @dataclass(frozen=True)

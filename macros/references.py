@@ -65,6 +65,18 @@ SUBJECTS = {
     "glossaire": "Glossaire",
     "sources": "Nos sources",
 }
+PAGES = {
+    "annuaire/index.md": "Voir l’annuaire",
+    "comprendre/aci.md": "Comprendre l’ACI",
+    "comprendre/cds.md": "Comprendre le centre de santé",
+    "comprendre/cpom.md": "Comprendre le CPOM",
+    "comprendre/cpts.md": "Comprendre la CPTS",
+    "comprendre/dac.md": "Comprendre le DAC",
+    "comprendre/esp.md": "Comprendre l’ESP",
+    "comprendre/msp.md": "Comprendre la MSP",
+    "comprendre/sisa.md": "Comprendre la SISA",
+    "construire/ecrire-un-projet-de-sante.md": "Écrire un projet de santé",
+}
 UNDEFINED = "Sigle rencontré dans nos lectures, sans définition que nous puissions citer"
 UNREAD = "Sens courant, sans source lue"
 
@@ -118,9 +130,9 @@ def statistics_chart(id: str) -> str:
         else f'<figure class="chart" id="graphique-{id}">{charts.svg(series)}'
         f"<figcaption>{escape(series.title)}</figcaption></figure>"
     )
-    head = ["Catégorie" if series.chart == "categories" else "Date", "Valeur", "Ce qui est compté"]
+    head = "Catégorie" if series.chart == "categories" else "Date"
     rows = "\n".join(_point(series, point) for point in series.points)
-    table = f"| {' | '.join(head)} |\n| --- | --- | --- |\n{rows}"
+    table = f"| {head} | Valeur et ce qu’elle compte |\n| --- | --- |\n{rows}"
     return "\n\n".join(filter(None, (picture, series.note, table)))
 
 
@@ -201,7 +213,7 @@ def _meaning(entry: Entry, terms: dict[str, Entry]) -> str:
     else:
         said = UNREAD + "."
     see = ", ".join(f"[{_seen(terms[id], terms)}](#{id})" for id in entry.see)
-    page = f"[Lire la page](../{entry.page})." if entry.page else ""
+    page = f"[{PAGES[entry.page]}](../{entry.page})." if entry.page else ""
     return " ".join(filter(None, (name, said, f"Voir aussi\u202f: {see}." if see else "", page)))
 
 
@@ -226,7 +238,7 @@ def _contact(contact: Contact) -> str:
 def _point(series: Series, point: Point) -> str:
     counted = f"{point.perimeter}. {point.note}" if point.note else point.perimeter
     cited = counted.removesuffix(".") + _cite(point.sources, point.confidence)
-    return f"| {in_words(point.when)} | {charts.shown(series, point)} | {cited} |"
+    return f"| {point.date} | **{charts.shown(series, point)}**, {cited} |"
 
 
 def _change(change: Change) -> str:
@@ -234,7 +246,7 @@ def _change(change: Change) -> str:
     cited = _cite(change.sources, change.confidence)
     after = f"**Désormais.** {change.after}" if before else change.after
     written = f"{before}{after}".removesuffix(".") + cited + "."
-    return f"{in_words(change.date)}. {change.text}\n:   {written}"
+    return f"{in_words(change.date)}\u202f: {change.text}\n:   {written}"
 
 
 def _question(question: Question) -> str:
