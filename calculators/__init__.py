@@ -25,6 +25,7 @@ __all__ = ["SLUGS", "FieldError", "InvalidInput", "__version__", "compute", "fin
 
 SLUGS = (
     "aci-cpts",
+    "aci-msp",
     "indemnites-cpts",
     "repartition-sisa",
 )

@@ -1,0 +1,315 @@
+"""Which forms of coordinated practice the composition of a team allows, and what would change it.
+
+A verdict is the worst outcome of the conditions that decide.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from calculators import text
+from calculators.equipe.conditions import (
+    Condition,
+    Outcome,
+    asked,
+    conditions,
+    fixes,
+    judge,
+    minima_of,
+    quantity,
+)
+from calculators.equipe.professions import Team
+from calculators.fields import Answers
+from calculators.result import Criterion, Ground, Headline, Line, Missing, Note, Report, Words
+from calculators.scales import Scale
+
+STATUS: Mapping[Outcome, Literal["met", "missing", "unknown"]] = {
+    "eligible": "met",
+    "depends": "unknown",
+    "unknown": "unknown",
+    "not_eligible": "missing",
+}
+
+
+@dataclass(frozen=True)
+class Form:
+    """One of the five questions."""
+
+    acronym: str
+    name: str
+    page: str
+    met: str = "Condition de composition remplie"
+    unmet: str = "Condition de composition non remplie"
+    depends: str = "Selon la région"
+    proof: str = ""
+
+
+FORMS: Mapping[str, Form] = {
+    "esp": Form(
+        "ESP",
+        "Équipe de soins primaires (ESP)",
+        "comprendre/esp",
+        proof="Projet de santé écrit par l’équipe.",
+    ),
+    "msp": Form(
+        "MSP",
+        "Maison de santé pluriprofessionnelle (MSP)",
+        "comprendre/msp",
+        proof="Projet de santé signé par chaque professionnel de santé membre.",
+    ),
+    "sisa": Form(
+        "SISA",
+        "Société interprofessionnelle de soins ambulatoires (SISA)",
+        "comprendre/sisa",
+        proof="Statuts signés par les associés, chacun en son nom.",
+    ),
+    "aci_msp": Form(
+        "ACI",
+        "Accord conventionnel interprofessionnel (ACI) des maisons de santé",
+        "comprendre/aci",
+        met="Conditions remplies",
+        unmet="Conditions non remplies",
+        depends="Possible sous condition",
+        proof="Projet de santé jugé conforme et statuts de la SISA.",
+    ),
+    "cds": Form(
+        "CDS",
+        "Centre de santé (CDS)",
+        "comprendre/cds",
+        proof="Contrats de travail avec le gestionnaire du centre.",
+    ),
+}
+SWITCHES = {
+    ("mode_exercice", "liberal"): "exercer tous en libéral",
+    ("mode_exercice", "salarie"): "être tous salariés d’un gestionnaire",
+    ("projet_de_sante", "conforme"): "faire juger conforme le projet de santé par l’agence "
+    "régionale de santé (ARS)",
+    ("structure_juridique", "sisa"): "créer la SISA",
+}
+
+
+# ------------------------------------------------------------------ what would change an answer
+
+
+def smallest_addition(
+    kind: str, stands: list[Condition], answers: Answers, scale: Scale
+) -> tuple[dict[str, object], Outcome]:
+    """Give the fewest people, and the answers, that meet every condition, and the verdict then.
+
+    The verdict stays short of `eligible` where nobody has read what the region asks. A
+    généraliste counts wherever a médecin does, and an infirmier in every other count: adding
+    others never takes fewer people.
+    """
+    changes: dict[str, object] = dict(fixes(stands))
+    team = Team(answers.with_changes(changes))
+    lacking: Counter[str] = Counter()
+    for minima in asked(kind, answers["region"], scale):
+        for count, required in minima_of(minima):
+            lacking[count] = max(lacking[count], required - team.sure(count))
+    doctors = max(lacking["generalistes"], lacking["medecins"])
+    new_profession = int(doctors > 0 and team.sure("medecins") == 0)
+    others = max(
+        lacking["auxiliaires"],
+        max(lacking["soignants"], lacking["professionnels"], lacking["liberaux"]) - doctors,
+        lacking["professions"] - new_profession,
+    )
+    for code, more in (("mg", doctors), ("infirmier", others)):
+        if more > 0:
+            changes[code] = answers.integer(code) + more
+    return changes, judge(conditions(kind, answers.with_changes(changes), scale))
+
+
+def _missing(
+    every: Mapping[str, list[Condition]], answers: Answers, scale: Scale
+) -> Iterator[Missing]:
+    for kind, stands in every.items():
+        unmet = [c for c in stands if c.decides and c.outcome != "eligible"]
+        if not unmet:
+            continue
+        changes, reached = smallest_addition(kind, stands, answers, scale)
+        if not changes:
+            continue
+        form = FORMS[kind]
+        yield Missing(
+            id=kind,
+            label=f"{form.acronym}\u202f: {text.listing(_steps(kind, answers, changes))}",
+            gain=Decimal(0),
+            unit="",
+            text=f"La réponse devient «\u00a0{_words(form, reached)}\u00a0».",
+            proof=form.proof,
+            changes=changes,
+            brings={f"verdict_{kind}": reached},
+            ground=unmet[0].ground,
+        )
+
+
+def _steps(kind: str, answers: Answers, changes: Mapping[str, object]) -> list[str]:
+    steps = [SWITCHES[key, value] for key, value in changes.items() if isinstance(value, str)]
+    doctor = "medecins" if kind == "sisa" else "generalistes"
+    other = "soignants" if kind == "cds" else "auxiliaires"
+    for code, count, example in (
+        ("mg", doctor, ""),
+        ("infirmier", other, " (par exemple un infirmier)"),
+    ):
+        more = int(str(changes.get(code, answers.integer(code)))) - answers.integer(code)
+        if more:
+            steps.append(f"ajouter {quantity(count, more)}{example}")
+    return steps
+
+
+# ------------------------------------------------------------------ the answer
+
+
+def rules(answers: Answers, scale: Scale) -> Report:
+    """Answer the five questions, with every condition and what would change a « no »."""
+    team = Team(answers)
+    stands = {kind: conditions(kind, answers, scale) for kind in FORMS}
+    verdicts = {kind: judge(found) for kind, found in stands.items()}
+    met = [kind for kind in FORMS if kind != "aci_msp" and verdicts[kind] == "eligible"]
+    report = Report(
+        headline=Headline(
+            label="Votre équipe",
+            value=",".join(met) or "aucune",
+            unit="",
+            text=f"Condition de composition remplie\u202f: "
+            f"{', '.join(FORMS[kind].acronym for kind in met)}"
+            if met
+            else "Aucune condition de composition remplie pour l’instant",
+        ),
+        values={
+            **{f"verdict_{kind}": outcome for kind, outcome in verdicts.items()},
+            "nombre_mg": team.sure("generalistes"),
+            "nombre_medecins": team.sure("medecins"),
+            "nombre_auxiliaires": team.sure("auxiliaires"),
+        },
+        words={
+            f"verdict_{kind}": Words(
+                label=form.name,
+                text=_words(form, verdicts[kind]),
+                detail=_why(stands[kind], verdicts[kind]),
+                page=form.page,
+            )
+            for kind, form in FORMS.items()
+        },
+    )
+    report.lines += _lines(team, scale)
+    report.criteria += [
+        _criterion(kind, condition) for kind, found in stands.items() for condition in found
+    ]
+    report.criteria += _beside(team)
+    report.missing += _missing(stands, answers, scale)
+    _notes(report)
+    return report
+
+
+def _words(form: Form, outcome: Outcome) -> str:
+    return {
+        "eligible": form.met,
+        "not_eligible": form.unmet,
+        "depends": form.depends,
+        "unknown": "À vérifier",
+    }[outcome]
+
+
+def _why(stands: list[Condition], outcome: Outcome) -> str:
+    if outcome != "eligible":
+        return " ".join(c.detail for c in stands if c.decides and c.outcome == outcome)
+    steps = [c.label for c in stands if not c.decides and c.outcome != "eligible"]
+    return f"Il reste\u202f: {text.listing(steps)}." if steps else ""
+
+
+def _criterion(kind: str, condition: Condition) -> Criterion:
+    return Criterion(
+        id=condition.id,
+        label=f"{FORMS[kind].acronym}\u202f: {condition.label}",
+        status=STATUS[condition.outcome],
+        detail=condition.detail,
+        ground=condition.ground,
+        verdict=f"verdict_{kind}",
+        decides=condition.decides,
+    )
+
+
+def _lines(team: Team, scale: Scale) -> Iterator[Line]:
+    for id, count, unit, label, minima in (
+        ("nombre_mg", "generalistes", "généralistes", "Généralistes", "msp"),
+        ("nombre_medecins", "medecins", "médecins", "Médecins, toutes spécialités", "sisa"),
+        ("nombre_auxiliaires", "auxiliaires", "auxiliaires", "Auxiliaires médicaux", "sisa"),
+    ):
+        amount = scale[minima][count]
+        yield Line(
+            id=id,
+            group="Qui compte",
+            label=label,
+            formula=" + ".join(team.named(count=count)) or "personne dans l’équipe indiquée",
+            value=team.sure(count),
+            unit=unit,
+            ground=Ground(amount.source, amount.page, "deduit"),
+        )
+
+
+def _beside(team: Team) -> Iterator[Criterion]:
+    for id, label, detail, categories in (
+        (
+            "sans_case",
+            "Membres et associés possibles, hors des minima",
+            (
+                "Ils peuvent être membres d’une MSP et associés d’une SISA, mais ne remplissent "
+                "ni la case du médecin ni celle de l’auxiliaire médical"
+            ),
+            ("autre_profession_medicale", "pharmacien"),
+        ),
+        (
+            "hors_minimum",
+            "Ni membres d’une MSP, ni associés d’une SISA",
+            (
+                "Ils peuvent signer le projet de santé si leur participation y est prévue, mais "
+                "ne comptent ni pour la MSP ni pour la SISA"
+            ),
+            ("autre_profession_de_sante", "hors_code", "non_soignant"),
+        ),
+    ):
+        grounds = [who.ground for who, _ in team.members if who.category in categories]
+        if grounds:
+            named = text.listing(team.named(categories=categories))
+            yield Criterion(
+                id=id,
+                label=label,
+                status="not_applicable",
+                detail=f"{named}. {detail}.",
+                ground=grounds[0],
+                decides=False,
+            )
+
+
+def _notes(report: Report) -> None:
+    report.warnings.append(
+        Note(
+            "composition_seule",
+            "Une condition de composition remplie ne crée pas la structure. Il reste le projet de "
+            "santé, la personne morale et l’avis de l’agence régionale de santé (ARS).",
+        )
+    )
+    report.not_computed += [
+        Note(
+            "cpom",
+            "Le contrat pluriannuel d’objectifs et de moyens (CPOM) n’est pas une condition pour "
+            "exister. La loi (art. L. 1435-3) le demande à une maison ou à un centre de santé que "
+            "l’ARS aide. Elle ne cite pas l’ESP\u202f: son aide passe par un autre contrat.",
+        ),
+        Note(
+            "autres_lectures",
+            "Des sources secondaires écrivent « deux médecins » pour la MSP, ou « un autre "
+            "professionnel de santé » pour l’ACI. Nous retenons ce que demandent les agences "
+            "régionales de santé\u202f: deux généralistes et un auxiliaire médical.",
+        ),
+        Note(
+            "statuts",
+            "Ce calcul ne connaît ni vos statuts ni qui est salarié de qui. Le calculateur SISA "
+            "répond sur les associés et les salariés.",
+        ),
+    ]
