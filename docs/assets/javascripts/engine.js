@@ -1,0 +1,290 @@
+/**
+ * The door of the engine for the pages: one worker for the whole visit, however many pages.
+ *
+ * An engine that failed to start keeps its questions: they are answered once `retry` succeeds.
+ */
+
+/**
+ * @typedef {{ calculator: string, typed: Record<string, string>, on: string }} Question
+ * @typedef {{ result: object, typed: Record<string, string> }} Result
+ * @typedef {{ errors: Array<{ field: string, message: string }> }} Refusal
+ * @typedef {{ csv?: string, errors?: Refusal["errors"] }} Table
+ *
+ * @typedef {object} State
+ * @property {"idle" | "loading" | "ready" | "error"} phase
+ * @property {number} received bytes
+ * @property {number} total bytes, 0 while unknown
+ * @property {{ name: string, message: string }} [error] the message is ready to be shown
+ *
+ * @typedef {object} Job
+ * @property {number} id
+ * @property {"answer" | "batch"} type
+ * @property {{ calculator: string }} request
+ * @property {boolean} stale a newer question of the same calculator was asked
+ * @property {(answer: any) => void} resolve
+ * @property {(reason: Error) => void} reject
+ */
+
+const MANIFEST = new URL("../engine/manifest.json", import.meta.url);
+const WORKER = new URL("worker.js", import.meta.url);
+const SERVICE_WORKER = new URL("../../service-worker.js", import.meta.url);
+/** Beyond, a question has killed the engine; in milliseconds. */
+const PATIENCE = { answer: 20_000, batch: 600_000 };
+/** Unused for so long, the engine gives its memory back; in milliseconds. */
+const IDLE = 600_000;
+
+const AGAIN = "Réessayez ; si le message revient, rechargez la page.";
+const SIGNAL = "Si le message revient, signalez-le avec l’adresse de la page.";
+/** @type {Record<string, string>} */
+const SENTENCES = {
+  broken: `Le moteur de calcul s’est arrêté de façon imprévue. Réessayez. ${SIGNAL}`,
+  corrupt: `Un fichier du moteur de calcul est arrivé abîmé. Il a été refusé. ${AGAIN}`,
+  defect: `Une erreur de notre part empêche ce calcul. ${SIGNAL}`,
+  forbidden:
+    "Un réglage de sécurité interdit le moteur de calcul sur cette page. Ouvrez le calculateur dans un nouvel onglet ou un autre navigateur.",
+  interrupted: "Le téléchargement du moteur de calcul a été coupé. Vérifiez votre connexion, puis réessayez.",
+  memory: "Votre appareil manque de mémoire pour le moteur de calcul. Fermez des onglets, puis réessayez.",
+  missing: `Un fichier du moteur de calcul est introuvable sur le site. ${AGAIN}`,
+  offline: "Vous êtes hors connexion et le moteur de calcul n’est pas encore sur votre appareil. Reconnectez-vous, puis réessayez.",
+  outdated: "Le site vient d’être mis à jour. Rechargez la page pour utiliser la nouvelle version.",
+  refused: "Le site ou votre réseau refuse de donner le moteur de calcul. Réessayez plus tard ou depuis un autre réseau.",
+  timeout: "Le moteur de calcul ne répond pas. Vérifiez votre connexion, puis réessayez.",
+  unreachable: "Le moteur de calcul n’a pas pu être téléchargé. Vérifiez votre connexion, puis réessayez.",
+  unsupported: "Votre navigateur est trop ancien pour le moteur de calcul. Mettez-le à jour ou utilisez-en un autre.",
+};
+
+/** @param {string} name */
+function sentence(name) {
+  return SENTENCES[name] ?? /** @type {string} */ (SENTENCES.broken);
+}
+
+class Engine {
+  /** @type {State} */
+  state = { phase: "idle", received: 0, total: 0 };
+  /** @type {Set<(state: State) => void>} */
+  listeners = new Set();
+  /** @type {Job[]} */
+  waiting = [];
+  /** @type {Job | null} */
+  current = null;
+  /** @type {Worker | null} */
+  worker = null;
+  /** The manifest of the files that failed, as text. */
+  manifest = "";
+  asked = 0;
+  deaths = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  patience;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  idle;
+
+  /** @param {Partial<State>} change */
+  tell(change) {
+    this.state = { ...this.state, error: undefined, ...change };
+    for (const listener of this.listeners) listener(this.state);
+  }
+
+  start() {
+    if (this.state.phase === "idle") void this.launch(false);
+  }
+
+  /** @param {boolean} fresh whether to distrust what the browser has kept */
+  async launch(fresh) {
+    this.terminate();
+    this.tell({ phase: "loading", received: 0, total: 0 });
+    let worker;
+    try {
+      worker = new Worker(WORKER, { type: "module", name: "engine" });
+    } catch (error) {
+      return this.fail("forbidden", error);
+    }
+    this.worker = worker;
+    // A file that cannot be loaded says nothing but this.
+    worker.addEventListener("error", (event) => this.fail("missing", event.message ?? WORKER.pathname));
+    worker.addEventListener("message", ({ data }) => {
+      if (worker === this.worker) this.hear(data);
+    });
+    try {
+      const response = await fetch(MANIFEST, { cache: fresh ? "reload" : "no-cache" });
+      if (!response.ok) throw new Error(String(response.status));
+      this.manifest = await response.text();
+      if (worker !== this.worker) return;
+      worker.postMessage({ type: "start", manifest: JSON.parse(this.manifest), fresh });
+    } catch (error) {
+      if (worker !== this.worker) return;
+      this.fail(error instanceof TypeError ? "unreachable" : "missing", error);
+    }
+  }
+
+  /** @param {any} message */
+  hear(message) {
+    switch (message.type) {
+      case "progress":
+        return this.tell({ received: message.received, total: message.total });
+      case "ready":
+        this.tell({ phase: "ready" });
+        this.keepOffline();
+        return this.next();
+      case "answer":
+        this.deaths = 0;
+        return this.done((job) => job.resolve(job.stale ? null : JSON.parse(message.text)));
+      case "defect":
+        console.error(message.detail);
+        return this.done((job) => job.reject(new EngineError("defect")));
+      default:
+        return this.state.phase === "ready" ? this.die(message.detail) : this.fail(message.name, message.detail);
+    }
+  }
+
+  /** @param {(job: Job) => void} settle */
+  done(settle) {
+    clearTimeout(this.patience);
+    const job = this.current;
+    this.current = null;
+    if (job) settle(job);
+    this.next();
+  }
+
+  next() {
+    clearTimeout(this.idle);
+    if (this.state.phase !== "ready" || this.current) return;
+    const job = this.waiting.shift();
+    if (!job) {
+      this.idle = setTimeout(() => this.release(), IDLE);
+      return;
+    }
+    this.current = job;
+    this.patience = setTimeout(() => this.die(`no answer from ${job.request.calculator}`), PATIENCE[job.type]);
+    this.worker?.postMessage({ type: job.type, id: job.id, request: job.request });
+  }
+
+  /**
+   * Starts again, once, and asks again the question during which the engine died.
+   *
+   * @param {unknown} detail
+   */
+  die(detail) {
+    console.error(detail);
+    this.deaths += 1;
+    const job = this.current;
+    this.current = null;
+    if (this.deaths > 1) {
+      job?.reject(new EngineError("broken"));
+      this.deaths = 0;
+      return this.fail("broken", detail);
+    }
+    if (job) this.waiting.unshift(job);
+    void this.launch(false);
+  }
+
+  /**
+   * @param {string} name
+   * @param {unknown} detail
+   */
+  fail(name, detail) {
+    console.error(`${name}: ${detail}`);
+    this.terminate();
+    if (name === "unreachable" && !navigator.onLine) name = "offline";
+    this.tell({ phase: "error", error: { name, message: sentence(name) } });
+  }
+
+  terminate() {
+    clearTimeout(this.patience);
+    clearTimeout(this.idle);
+    this.worker?.terminate();
+    this.worker = null;
+  }
+
+  release() {
+    for (const job of [this.current, ...this.waiting.splice(0)]) job?.resolve(null);
+    this.current = null;
+    this.terminate();
+    this.tell({ phase: "idle" });
+  }
+
+  /**
+   * @param {Job["type"]} type
+   * @param {Job["request"]} request
+   * @param {AbortSignal} [signal]
+   * @returns {Promise<any>}
+   */
+  ask(type, request, signal) {
+    return new Promise((resolve, reject) => {
+      const job = { id: (this.asked += 1), type, request, stale: false, resolve, reject };
+      if (type === "answer") this.drop((other) => other.type === type && other.request.calculator === request.calculator);
+      signal?.addEventListener("abort", () => this.drop((other) => other === job));
+      this.waiting.push(job);
+      this.start();
+      this.next();
+    });
+  }
+
+  /** @param {(job: Job) => boolean} unwanted */
+  drop(unwanted) {
+    if (this.current && unwanted(this.current)) this.current.stale = true;
+    for (const job of this.waiting.filter(unwanted)) job.resolve(null);
+    this.waiting = this.waiting.filter((job) => !unwanted(job));
+  }
+
+  keepOffline() {
+    // What is missing here only costs the next visit a download.
+    navigator.serviceWorker?.register(SERVICE_WORKER).catch(() => {});
+  }
+}
+
+/** A question that cannot be answered; its message is ready to be shown. */
+export class EngineError extends Error {
+  /** @param {string} name */
+  constructor(name) {
+    super(sentence(name));
+    this.name = name;
+  }
+}
+
+// A page that evaluates this module again must find the worker that runs.
+const shared = /** @type {{ exerciceCoordonneEngine?: Engine }} */ (globalThis);
+const engine = (shared.exerciceCoordonneEngine ??= new Engine());
+
+/** Starts the worker of the visit, if it does not run. */
+export function start() {
+  engine.start();
+}
+
+/**
+ * @param {Question} question as typed in the form
+ * @param {{ signal?: AbortSignal }} [options]
+ * @returns {Promise<Result | Refusal | null>} `null` when a newer question replaced this one, or
+ *   when it was aborted; rejected with an `EngineError` when the fault is ours
+ */
+export function compute(question, { signal } = {}) {
+  return engine.ask("answer", question, signal);
+}
+
+/**
+ * @param {{ calculator: string, csv: string }} table
+ * @param {{ signal?: AbortSignal }} [options]
+ * @returns {Promise<Table | null>} `null` when it was aborted
+ */
+export function batch(table, { signal } = {}) {
+  return engine.ask("batch", table, signal);
+}
+
+/**
+ * @param {(state: State) => void} listener called at once, then at each change
+ * @returns {() => void} stops listening
+ */
+export function subscribe(listener) {
+  engine.listeners.add(listener);
+  listener(engine.state);
+  return () => void engine.listeners.delete(listener);
+}
+
+/** Starts again after an error, with files asked anew from the site. */
+export function retry() {
+  if (engine.state.phase === "error") void engine.launch(true);
+}
+
+/** Gives the memory of the worker back; the next question starts it again. */
+export function release() {
+  engine.release();
+}

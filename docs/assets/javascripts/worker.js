@@ -1,0 +1,336 @@
+/**
+ * The engine: Python in a worker of its own, so that the page never freezes.
+ *
+ * Its files are fetched here, counted, and checked against the manifest before Pyodide sees them:
+ * left alone, Pyodide waits for ever for a missing file and computes with a damaged one.
+ */
+import { open, options } from "./boot.js";
+
+/**
+ * @typedef {object} File
+ * @property {string} name
+ * @property {number} bytes
+ * @property {string} sha256
+ */
+
+/**
+ * @typedef {object} Manifest
+ * @property {string} pyodide version
+ * @property {string[]} calculators
+ * @property {Record<"loader" | "glue" | "wasm" | "library" | "calculators" | "slices", File>} files
+ */
+
+/**
+ * @typedef {{ type: "start", manifest: Manifest, fresh: boolean }
+ *   | { type: "answer", id: number, request: Request_ }
+ *   | { type: "batch", id: number, request: { calculator: string, csv: string } }} Order
+ * @typedef {{ calculator: string, typed: Record<string, string>, on: string }} Request_
+ */
+
+const ENGINE = new URL("../engine/", import.meta.url);
+const SLICES = new URL("../territoires/", import.meta.url);
+/** Without a byte or a step for so long, something is broken; in milliseconds. */
+const STALLED = 30_000;
+/** Progress is told at most so often; in milliseconds. */
+const PACE = 100;
+/** The other calculators are made ready after so long without a question; in milliseconds. */
+const QUIET = 300;
+
+/** Why the engine cannot work. Its name is one that `engine.js` can put in words. */
+class Failure extends Error {
+  /**
+   * @param {string} name
+   * @param {unknown} detail for who repairs
+   */
+  constructor(name, detail) {
+    super(String(detail));
+    this.name = name;
+  }
+}
+
+/** @type {(failure: Failure) => void} */
+let fail = () => {};
+const failed = /** @type {Promise<never>} */ (
+  new Promise((_, reject) => {
+    fail = reject;
+  })
+);
+const stop = new AbortController();
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let watchdog;
+
+function alive() {
+  clearTimeout(watchdog);
+  watchdog = setTimeout(() => fail(new Failure("timeout", "no progress")), STALLED);
+}
+
+// ---------------------------------------------------------------------------- files
+
+/** @type {RequestCache} */
+let caching = "default";
+let received = 0;
+let total = 0;
+let told = 0;
+
+/** @param {number} bytes */
+function count(bytes) {
+  alive();
+  received += bytes;
+  if (received < total && performance.now() - told < PACE) return;
+  told = performance.now();
+  postMessage({ type: "progress", received, total });
+}
+
+/**
+ * @param {URL} url
+ * @param {string} sha256
+ */
+async function request(url, sha256) {
+  // Where the page is not secure, the browser cannot hash for us but can still check.
+  const integrity = crypto.subtle ? "" : `sha256-${btoa(unhex(sha256))}`;
+  let response;
+  try {
+    response = await fetch(url, { cache: caching, integrity, signal: stop.signal });
+  } catch (error) {
+    throw new Failure("unreachable", `${url.pathname}: ${error}`);
+  }
+  if (response.ok) return response;
+  throw new Failure(response.status === 404 ? "missing" : "refused", `${url.pathname}: ${response.status}`);
+}
+
+/**
+ * @param {Response} response
+ * @param {File} file
+ * @param {(bytes: number) => void} progress
+ * @returns {Promise<Uint8Array<ArrayBuffer>>} the content, which is the one of the manifest
+ */
+async function verified(response, { name, bytes, sha256 }, progress) {
+  const content = new Uint8Array(bytes);
+  let length = 0;
+  const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader();
+  for (;;) {
+    let chunk;
+    try {
+      chunk = await reader.read();
+    } catch (error) {
+      throw new Failure("interrupted", `${name}: ${error}`);
+    }
+    if (!chunk.value) break;
+    if (length + chunk.value.length > bytes) throw new Failure("corrupt", `${name}: longer than ${bytes} bytes`);
+    content.set(chunk.value, length);
+    length += chunk.value.length;
+    progress(chunk.value.length);
+  }
+  if (length < bytes) throw new Failure("interrupted", `${name}: ${length} of ${bytes} bytes`);
+  if (crypto.subtle && hex(await crypto.subtle.digest("SHA-256", content)) !== sha256)
+    throw new Failure("corrupt", `${name}: not the published file`);
+  return content;
+}
+
+/**
+ * @param {File} file
+ * @param {(bytes: number) => void} [progress]
+ */
+async function download(file, progress = count) {
+  return verified(await request(new URL(file.name, ENGINE), file.sha256), file, progress);
+}
+
+/**
+ * @param {File} file
+ * @returns {Promise<any>} what a script of the engine exports, once its content is known to be good
+ */
+async function script(file) {
+  await download(file);
+  return import(new URL(file.name, ENGINE).href);
+}
+
+/**
+ * @param {File} file
+ * @returns {Promise<WebAssembly.Module>} compiled while it arrives, given once it is verified
+ */
+async function compiled(file) {
+  const response = await request(new URL(file.name, ENGINE), file.sha256);
+  const copy = response.clone();
+  const typed = response.headers.get("content-type")?.startsWith("application/wasm");
+  const compiling = WebAssembly.compileStreaming(
+    typed ? response : new Response(response.body, { headers: { "content-type": "application/wasm" } }),
+  );
+  compiling.catch(() => {});
+  await verified(copy, file, count);
+  try {
+    return await compiling;
+  } catch (error) {
+    throw new Failure(/content security policy|unsafe-eval/i.test(String(error)) ? "forbidden" : "unsupported", error);
+  }
+}
+
+/** @param {ArrayBuffer} buffer */
+function hex(buffer) {
+  return Array.from(new Uint8Array(buffer), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** @param {string} digits */
+function unhex(digits) {
+  return digits.replace(/../g, (byte) => String.fromCharCode(Number.parseInt(byte, 16)));
+}
+
+// ---------------------------------------------------------------------------- start
+
+/** @type {Manifest} */
+let manifest;
+/** @type {ReturnType<typeof open>} */
+let door;
+
+async function start() {
+  if (typeof WebAssembly !== "object" || !WebAssembly.compileStreaming)
+    throw new Failure("unsupported", "no WebAssembly");
+  const { files } = manifest;
+  const needed = [files.loader, files.glue, files.wasm, files.library, files.calculators];
+  total = needed.reduce((sum, { bytes }) => sum + bytes, 0);
+  alive();
+  const [{ loadPyodide }, , module, library, calculators] = await Promise.all([
+    script(files.loader),
+    script(files.glue),
+    compiled(files.wasm),
+    download(files.library),
+    download(files.calculators),
+  ]);
+  alive();
+  door = open(await handOver(loadPyodide, module, library, calculators));
+}
+
+/**
+ * Lets Pyodide find in memory what it would fetch.
+ *
+ * @param {(options: object) => Promise<any>} loadPyodide
+ * @param {WebAssembly.Module} module
+ * @param {Uint8Array<ArrayBuffer>} library
+ * @param {Uint8Array} calculators
+ */
+async function handOver(loadPyodide, module, library, calculators) {
+  const { fetch } = globalThis;
+  const { instantiateStreaming } = WebAssembly;
+  globalThis.fetch = async (url) => new Response(String(url).endsWith(".wasm") ? null : library);
+  WebAssembly.instantiateStreaming = async (_, imports) => {
+    try {
+      return { module, instance: await WebAssembly.instantiate(module, imports) };
+    } catch (error) {
+      // Pyodide would only print it.
+      fail(new Failure(error instanceof RangeError ? "memory" : "unsupported", error));
+      throw error;
+    }
+  };
+  try {
+    const started = loadPyodide({
+      ...options(calculators),
+      indexURL: ENGINE.href,
+      stdLibURL: new URL("library.zip", ENGINE).href,
+    });
+    return await Promise.race([started, failed]);
+  } finally {
+    globalThis.fetch = fetch;
+    WebAssembly.instantiateStreaming = instantiateStreaming;
+  }
+}
+
+// ---------------------------------------------------------------------------- answers
+
+/** @type {Set<string>} */
+const primed = new Set();
+/** @type {Promise<Record<string, string>> | undefined} */
+let hashes;
+
+/**
+ * Gives Python the populations of the departments whose communes are named.
+ *
+ * @param {string[]} codes
+ */
+async function prime(codes) {
+  if (codes.length === 0) return;
+  const { departementOf } = await import("./territory.js");
+  const wanted = new Set(codes.map(departementOf).filter((departement) => departement && !primed.has(departement)));
+  if (wanted.size === 0) return;
+  hashes ??= download(manifest.files.slices, () => {}).then((content) => JSON.parse(new TextDecoder().decode(content)));
+  hashes.catch(() => (hashes = undefined));
+  const known = await hashes;
+  for (const departement of wanted) {
+    const sha256 = known[departement];
+    // Python says of a code that it is no commune.
+    if (!sha256) continue;
+    const url = new URL(`${departement}.json`, SLICES);
+    const response = await request(url, sha256);
+    const content = new Uint8Array(await response.arrayBuffer());
+    const file = { name: `${departement}.json`, bytes: content.length, sha256 };
+    await verified(new Response(content), file, () => {});
+    door.prime(departement, new TextDecoder().decode(content));
+    primed.add(departement);
+  }
+}
+
+const LOST = {
+  field: "communes",
+  message:
+    "Les populations de ces communes n’ont pas pu être chargées. Vérifiez votre connexion, puis réessayez, ou indiquez la population.",
+};
+
+/** @param {Exclude<Order, { type: "start" }>} order */
+async function answer(order) {
+  const written = order.type === "answer" ? (order.request.typed.communes ?? "") : order.request.csv;
+  try {
+    await prime(written.match(/\b\d[\dAB]\d{3}\b/g) ?? []);
+  } catch (error) {
+    if (order.type === "answer") return JSON.stringify({ errors: [LOST] });
+    console.warn(error);
+  }
+  const request = JSON.stringify(order.request);
+  return order.type === "answer" ? door.answer(request) : door.batch(request);
+}
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let quiet;
+
+/** Imports, between two questions, the calculators that the reader may open next. */
+function warm() {
+  clearTimeout(quiet);
+  quiet = setTimeout(() => {
+    const slug = manifest.calculators.shift();
+    if (!slug) return;
+    door.warm(slug);
+    warm();
+  }, QUIET);
+}
+
+/** @param {MessageEvent<Order>} event */
+async function obey({ data: order }) {
+  if (order.type === "start") {
+    manifest = order.manifest;
+    if (order.fresh) caching = "reload";
+    try {
+      await Promise.race([start(), failed]);
+      clearTimeout(watchdog);
+      postMessage({ type: "ready" });
+      warm();
+    } catch (error) {
+      stop.abort();
+      const name = error instanceof Failure ? error.name : "broken";
+      postMessage({ type: "failure", name, detail: String(error) });
+    }
+    return;
+  }
+  clearTimeout(quiet);
+  try {
+    postMessage({ type: "answer", id: order.id, text: await answer(order) });
+    warm();
+  } catch (error) {
+    // An error of Python leaves the engine sound; any other leaves it in an unknown state.
+    const sound = error instanceof Error && error.name === "PythonError";
+    postMessage(
+      sound
+        ? { type: "defect", id: order.id, detail: String(error) }
+        : { type: "failure", name: "broken", detail: String(error) },
+    );
+  }
+}
+
+failed.catch(() => {});
+addEventListener("message", obey);
