@@ -78,6 +78,15 @@ addEventListener(
   true,
 );
 
+// A definition shown over the text goes away on demand (WCAG 1.4.13).
+addEventListener("keydown", ({ key }) => {
+  if (key !== "Escape") return;
+  for (const owner of document.querySelectorAll("[aria-describedby^='__tooltip2']")) {
+    if (owner instanceof HTMLElement) owner.blur();
+    owner.dispatchEvent(new MouseEvent("mouseleave"));
+  }
+});
+
 /** A table that overflows is scrolled by keyboard too, and has a name. */
 function nameScrollers() {
   for (const scroller of document.querySelectorAll(".md-typeset__scrollwrap, .table-scroll")) {
