@@ -207,6 +207,7 @@ def rules(answers: Answers, scale: Scale) -> Report:
         "total_variable": Words("Part variable", "€"),
         "total_euros": Words("Total pour une année pleine de contrat", "€"),
     }
+    report.lines += _landmarks(answers, scale, tier)
     report.lines.append(
         Line(
             id="fonctionnement",
@@ -219,7 +220,6 @@ def rules(answers: Answers, scale: Scale) -> Report:
         )
     )
     report.lines += [_line(part) for part in shares]
-    report.lines += _landmarks(answers, scale, tier)
     report.criteria += [_size_criterion(population, where, scale, tier, to_next)]
     report.criteria += _mission_criteria(answers, scale)
     report.missing += _missing(answers, scale, tier)
@@ -262,7 +262,7 @@ def _landmarks(answers: Answers, scale: Scale, tier: int) -> list[Line]:
     return [
         Line(
             id="maximum_euros",
-            group="Repères",
+            group="Repères de cette taille",
             label="Plafond publié de la taille",
             formula="six missions, tous les objectifs atteints, plan écrit dans l’année et crise "
             "reconnue"
@@ -273,7 +273,7 @@ def _landmarks(answers: Answers, scale: Scale, tier: int) -> list[Line]:
         ),
         Line(
             id="croisiere_euros",
-            group="Repères",
+            group="Repères de cette taille",
             label="Ce qu’une CPTS de cette taille reçoit en régime de croisière",
             formula="six missions, tous les objectifs atteints, plan mis à jour, aucune crise"
             if crisis
