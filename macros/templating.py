@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
 from jinja2 import ChainableUndefined, Environment, PackageLoader
 
 from macros.filters import FILTERS
+
+_TEXTAREA = re.compile(r"<textarea.*?</textarea>", re.DOTALL)
 
 
 class _Blank(dict[str, Any]):
@@ -32,11 +35,12 @@ def environment() -> Environment:
 
 
 def render(template: str, macro: str, *arguments: object, **context: Any) -> str:
-    """Print one macro of a template, on lines that Markdown leaves alone."""
+    """Print one macro of a template."""
     module = environment().get_template(template).make_module(context)
     return compact(str(getattr(module, macro)(*arguments)))
 
 
 def compact(html: str) -> str:
-    """Take away what would end a block of HTML in Markdown: blank lines and indents."""
-    return "\n".join(line.strip() for line in html.splitlines() if line.strip())
+    """Put HTML on one line, so that Markdown keeps it whole wherever the macro is called."""
+    kept = _TEXTAREA.sub(lambda match: match[0].replace("\n", "&#10;"), html)
+    return " ".join(line.strip() for line in kept.splitlines() if line.strip())
