@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from calculators import find, text
+from calculators import SLUGS, find, text
 from calculators.aci_cpts.fields import MISSIONS
 from calculators.dates import months_after
 from calculators.errors import FieldError
@@ -21,6 +21,8 @@ CONTRACTS = {
     "aci-cpts": "ACI d’une communauté professionnelle territoriale de santé (CPTS)",
     "cpom": "CPOM avec l’agence régionale de santé (ARS)",
 }
+
+END = "Fin du contrat"
 
 
 def check(answers: Answers) -> Iterable[FieldError]:
@@ -50,7 +52,7 @@ def rules(answers: Answers, scale: Scale) -> Report:
             events = list(_cpts(answers, signature))
         case _:
             events = list(_cpom(scale, signature))
-    end = max(event.date for event in events)
+    end = next(event.date for event in events if event.label.startswith(END))
     return Report(
         headline=Headline("Fin du contrat", end.isoformat(), "", text.day(end)),
         values={
@@ -64,6 +66,10 @@ def rules(answers: Answers, scale: Scale) -> Report:
             "nombre_dates": Words("Dates à tenir"),
         },
         timeline=events,
+        warnings=[
+            Note(f"texte_{text_.id}", text_.text)
+            for text_ in (find(contract).scales.pending(signature) if contract in SLUGS else ())
+        ],
         not_computed=[
             Note(
                 "contrat_local",
@@ -102,7 +108,7 @@ def _msp(signature: date) -> Iterator[Event]:
             figures["justificatifs_limite"], year + 1, f"Justificatifs {year} envoyés au plus tard"
         )
         yield _yearly(figures["solde_limite"], year + 1, f"Solde {year} versé au plus tard")
-    yield Event(months_after(signature, 12 * years), "Fin du contrat", Ground.of(term))
+    yield Event(months_after(signature, 12 * years), END, Ground.of(term))
 
 
 def _yearly(limit: Figure, year: int, words: str) -> Event:
@@ -137,7 +143,7 @@ def _cpts(answers: Answers, signature: date) -> Iterator[Event]:
             f"{year + 1}",
             Ground.of(advance),
         )
-    yield Event(months_after(signature, 12 * int(term.value)), "Fin du contrat", Ground.of(term))
+    yield Event(months_after(signature, 12 * int(term.value)), END, Ground.of(term))
 
 
 def _cpom(scale: Scale, signature: date) -> Iterator[Event]:
@@ -145,7 +151,7 @@ def _cpom(scale: Scale, signature: date) -> Iterator[Event]:
     yield Event(signature, "Signature du contrat avec l’agence", Ground.of(term))
     yield Event(
         months_after(signature, 12 * int(term.value)),
-        "Fin du contrat au plus tard",
+        f"{END} au plus tard",
         Ground.of(term),
     )
 
