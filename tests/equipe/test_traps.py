@@ -1,0 +1,227 @@
+"""What people get wrong about who counts, each with the text that says otherwise."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from calculators import compute, find
+from calculators.equipe.professions import PROFESSIONS
+
+IN_THE_CONTRACT = (
+    "mg med_spe sage_femme dentiste pharmacien biologiste_med biologiste_ph infirmier ipa "
+    "puericultrice kine podologue ergo psychomot orthophoniste orthoptiste manip_radio "
+    "audioprothesiste opticien prothesiste_orthesiste dieteticien tech_labo preparateur "
+    "physicien_medical aide_soignant aux_puericulture ambulancier assistant_dentaire psychologue "
+    "osteopathe_exclusif chiropracteur sophrologue apa assistant_social mediateur "
+    "assistant_medical secretaire coordinateur"
+)
+OF_BOOK_III = (
+    "infirmier ipa puericultrice kine podologue ergo psychomot orthophoniste orthoptiste "
+    "manip_radio audioprothesiste opticien prothesiste_orthesiste dieteticien"
+)
+CODES, AUXILIARIES = IN_THE_CONTRACT.split(), OF_BOOK_III.split()
+DOCTORS = ["mg", "med_spe", "biologiste_med"]
+
+
+def answer(**inputs: object) -> dict[str, Any]:
+    return compute("equipe", inputs)
+
+
+def criterion(result: dict[str, Any], id: str) -> dict[str, Any]:
+    return next(item for item in result["criteria"] if item["id"] == id)
+
+
+def test_professions_are_those_of_the_contract() -> None:
+    assert sorted(profession.code for profession in PROFESSIONS) == sorted(CODES)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_who_fills_the_seat_of_the_auxiliaire_medical(code: str) -> None:
+    """CSP, fourth part, book III, title by title; L. 4041-4 I for the SISA."""
+    result = answer(**{"mg": 2, code: 2 if code == "mg" else 1})
+    expected = "unknown" if code == "tech_labo" else "not_eligible"
+    expected = "eligible" if code in AUXILIARIES else expected
+    assert result["values"]["verdict_msp"] == expected
+    assert result["values"]["verdict_sisa"] == expected
+    assert result["values"]["nombre_auxiliaires"] == (code in AUXILIARIES)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_who_fills_the_seat_of_the_medecin(code: str) -> None:
+    """L. 4041-4 I says médecins: any specialty, and nobody else of the professions médicales."""
+    result = answer(**{"mg": 1, "infirmier": 1, code: 2 if code in ("mg", "infirmier") else 1})
+    assert result["values"]["verdict_sisa"] == ("eligible" if code in DOCTORS else "not_eligible")
+    assert result["values"]["verdict_msp"] == ("eligible" if code == "mg" else "not_eligible")
+
+
+def test_two_doctors_for_the_sisa_two_generalistes_for_the_msp() -> None:
+    result = answer(mg=1, med_spe=1, infirmier=1)
+    assert criterion(result, "sisa_medecins")["page"] == "art. L. 4041-4, I"
+    assert criterion(result, "sisa_medecins")["confidence"] == "officiel"
+    missing = criterion(result, "msp_generalistes")
+    assert missing["status"] == "missing"
+    assert missing["detail"] == (
+        "Il manque 1 médecin généraliste. "
+        "Hors de ce compte\u202f: 1 médecin d’une autre spécialité."
+    )
+
+
+def test_sage_femme_dentist_pharmacist_may_join_but_fill_no_minimum() -> None:
+    """L. 4041-1 lets them be partners; L. 4041-4 counts others."""
+    result = answer(mg=2, sage_femme=1, dentiste=1, pharmacien=1)
+    beside = criterion(result, "sans_case")
+    assert beside["status"] == "not_applicable"
+    assert beside["detail"].startswith(
+        "1 sage-femme, 1 chirurgien-dentiste et 1 pharmacien d’officine. Ils peuvent être membres"
+    )
+    assert "sage-femme" in criterion(result, "sisa_auxiliaires")["detail"]
+
+
+def test_a_psychologist_signs_but_is_neither_member_nor_partner() -> None:
+    """L. 6323-3: anyone whose part is written in the projet de santé may sign it."""
+    result = answer(mg=2, infirmier=1, psychologue=2)
+    assert criterion(result, "hors_minimum")["detail"].startswith("2 psychologues. Ils peuvent")
+    assert "2 psychologues" in criterion(result, "msp_projet")["detail"]
+    assert "hors_minimum" not in {item["id"] for item in answer(mg=2, infirmier=1)["criteria"]}
+
+
+def test_an_employee_fills_no_seat_of_the_sisa() -> None:
+    """T16: the minimum of L. 4041-4 is counted among the partners."""
+    assert answer(mg=2, infirmier=1, mode_exercice="mixte")["values"]["verdict_sisa"] == (
+        "not_eligible"
+    )
+    larger = answer(mg=2, infirmier=2, mode_exercice="mixte")
+    assert larger["values"]["verdict_sisa"] == "unknown"
+    assert larger["values"]["verdict_cds"] == "unknown"
+    all_salaried = answer(mg=4, infirmier=4, mode_exercice="salarie")
+    assert all_salaried["values"]["verdict_sisa"] == "not_eligible"
+
+
+def test_a_company_is_no_partner_its_members_are() -> None:
+    """T15, L. 4041-1: natural persons only."""
+    result = answer(mg=2, infirmier=1, structure_juridique="autre_societe")
+    persons = criterion(result, "sisa_personnes")
+    assert (persons["status"], persons["decides"]) == ("unknown", False)
+    assert "SELARL" in persons["detail"]
+    created = answer(mg=2, infirmier=1, structure_juridique="sisa")
+    assert criterion(created, "sisa_personnes")["status"] == "met"
+
+
+def test_an_association_may_sign_the_aci_if_a_sisa_comes_within_six_months() -> None:
+    """T18, R-ACI-1."""
+    result = answer(
+        mg=2, infirmier=1, projet_de_sante="conforme", structure_juridique="association"
+    )
+    assert criterion(result, "aci_sisa")["detail"] == (
+        "La SISA est à créer au plus tard 6\u00a0mois après la signature de l’accord."
+    )
+    step = next(item for item in result["missing"] if item["id"] == "aci_msp")
+    assert step["changes"] == {"structure_juridique": "sisa"}
+    assert step["label"] == "ACI\u202f: créer la SISA"
+
+
+def test_no_region_says_where_the_minimum_is_reached() -> None:
+    region = criterion(answer(mg=1, infirmier=1), "esp_region")
+    assert region["status"] == "met"
+    assert "Minimum non atteint, ou discuté\u202f: Centre-Val de Loire." in region["detail"]
+    nowhere = criterion(answer(infirmier=2), "esp_region")
+    assert "Minimum atteint" not in nowhere["detail"]
+    everywhere = criterion(answer(mg=2, infirmier=1), "esp_region")
+    assert "non atteint" not in everywhere["detail"]
+
+
+def test_an_unread_region_is_never_guessed() -> None:
+    region = criterion(answer(mg=1, infirmier=1, region="76"), "esp_region")
+    assert region["status"] == "unknown"
+    assert region["detail"].endswith("Le plus courant est atteint.")
+    short = criterion(answer(mg=2, region="76"), "esp_region")
+    assert short["detail"].endswith(
+        "Le plus courant est incomplet\u202f: il manque 1 auxiliaire médical."
+    )
+
+
+def test_a_disputed_profession_is_told() -> None:
+    result = answer(mg=1, tech_labo=1, region="53")
+    assert result["values"]["verdict_esp"] == "unknown"
+    assert "les sources ne classent pas" in criterion(result, "esp_region")["detail"]
+    assert (
+        "les sources ne classent pas"
+        in criterion(answer(mg=2, tech_labo=1), "msp_auxiliaires")["detail"]
+    )
+
+
+def test_centre_val_de_loire_counts_liberals_and_professions() -> None:
+    doctors = answer(mg=2, med_spe=2, region="24")
+    assert criterion(doctors, "esp_region")["detail"] == "Il manque 1 profession de santé."
+    nurses = answer(mg=1, infirmier=1, ipa=1, region="24")
+    assert nurses["values"]["verdict_esp"] == "eligible"
+    mixed = answer(mg=1, infirmier=3, region="24", mode_exercice="mixte")
+    assert mixed["values"]["verdict_esp"] == "unknown"
+    assert "libéraux" in criterion(mixed, "esp_region")["detail"]
+    salaried = answer(mg=3, infirmier=3, region="24", mode_exercice="salarie")
+    assert salaried["values"]["verdict_esp"] == "not_eligible"
+    step = next(item for item in salaried["missing"] if item["id"] == "esp")
+    assert step["changes"] == {"mode_exercice": "liberal"}
+
+
+def test_pays_de_la_loire_asked_three_generalistes_in_2022() -> None:
+    asked = criterion(answer(mg=2, infirmier=1, region="52"), "msp_region")
+    assert (asked["status"], asked["reference"]) == ("unknown", "cds-d31")
+    assert "janvier 2022" in asked["detail"]
+    assert criterion(answer(mg=3, infirmier=1, region="52"), "msp_region")["status"] == "met"
+
+
+@pytest.mark.parametrize("project", ["aucun", "en_cours"])
+def test_an_unwritten_project_bars_the_aci_not_the_composition(project: str) -> None:
+    result = answer(mg=2, infirmier=1, projet_de_sante=project, structure_juridique="sisa")
+    assert result["values"]["verdict_msp"] == "eligible"
+    assert criterion(result, "msp_projet")["status"] == "missing"
+    assert result["values"]["verdict_aci_msp"] == "not_eligible"
+
+
+def test_steps_that_remain_are_told_with_a_met_composition() -> None:
+    told = {item["id"]: item for item in answer(mg=2, infirmier=1)["summary"]}
+    assert told["verdict_msp"]["text"] == "Condition de composition remplie"
+    assert told["verdict_msp"]["detail"].startswith("Il reste\u202f: un projet de santé signé")
+    assert told["verdict_msp"]["page"] == "comprendre/msp"
+    done = answer(mg=2, infirmier=1, projet_de_sante="conforme", structure_juridique="sisa")
+    assert {item["id"]: item for item in done["summary"]}["verdict_msp"]["detail"] == ""
+
+
+def test_it_never_says_that_a_team_is_a_msp() -> None:
+    said = json.dumps([answer(**example.inputs) for example in find("equipe").examples])
+    assert "vous êtes une" not in said.lower()
+
+
+def test_headline_names_the_compositions_alone() -> None:
+    done = answer(mg=2, infirmier=1, projet_de_sante="conforme", structure_juridique="sisa")
+    assert done["headline"]["value"] == "esp,msp,sisa"
+    assert done["headline"]["text"] == "Condition de composition remplie\u202f: ESP, MSP, SISA"
+    assert answer()["headline"]["value"] == "aucune"
+
+
+def test_smallest_additions_in_words() -> None:
+    steps = {item["id"]: item for item in answer()["missing"]}
+    assert steps["msp"]["changes"] == {"mg": 2, "infirmier": 1}
+    assert steps["msp"]["label"] == (
+        "MSP\u202f: ajouter 2 médecins généralistes et ajouter 1 auxiliaire médical "
+        "(par exemple un infirmier)"
+    )
+    assert steps["sisa"]["label"].startswith("SISA\u202f: ajouter 2 médecins, de toute spécialité")
+    assert steps["cds"]["changes"] == {"mode_exercice": "salarie", "infirmier": 1}
+    assert (steps["msp"]["gain"], steps["msp"]["gain_text"], steps["msp"]["unit"]) == (0, "", "")
+
+
+def test_a_region_that_nobody_read_is_never_promised() -> None:
+    steps = {item["id"]: item for item in answer(region="76")["missing"]}
+    assert steps["esp"]["brings"] == {"verdict_esp": "depends"}
+    assert "esp" not in {item["id"] for item in answer(mg=1, infirmier=1, region="76")["missing"]}
+
+
+def test_the_unread_avenant_marks_the_answers_of_its_time() -> None:
+    result = answer(mg=2)
+    assert result["scale"]["status"] == "provisoire"
+    assert "texte_avenant-2-msp" in {note["id"] for note in result["warnings"]}
