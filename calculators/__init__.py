@@ -26,6 +26,8 @@ __all__ = ["SLUGS", "FieldError", "InvalidInput", "__version__", "compute", "fin
 SLUGS = (
     "aci-cpts",
     "aci-msp",
+    "calendrier",
+    "equipe",
     "indemnites-cpts",
     "repartition-sisa",
 )

@@ -102,6 +102,9 @@ def test_a_gain_announced_is_the_gain_obtained(slug: str, data: st.DataObject) -
             obtained -= Decimal(str(before["headline"]["value"]))
             assert obtained == Decimal(str(item["gain"])), item["id"]
         assert after["inputs"] != before["inputs"]
+        assert item["unit"] == "€" or item["brings"], item["id"]
+        for key, value in item["brings"].items():
+            assert after["values"][key] == value != before["values"][key], item["id"]
 
 
 @every_slug
