@@ -67,7 +67,7 @@ def _row(
         return {}, f"Ligne {line} : {len(columns)} cellules attendues."
     typed = {key: value for key, value in row.items() if value is not None}
     try:
-        return calculator.compute(understand(calculator.fields, typed))["values"], ""
+        return calculator.values(understand(calculator.fields, typed)), ""
     except InvalidInput as invalid:
         messages = (f"{error.field} : {error.message}" for error in invalid.errors)
         return {}, f"Ligne {line} : {' '.join(messages)}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from calculators import text
 from calculators.errors import FieldError, InvalidInput
@@ -93,14 +94,24 @@ class Calculator:
         `on` is the day on which the question is asked; by default, the last day on which the
         texts were checked. `InvalidInput` names every input that cannot be accepted.
         """
+        report, answers, scale, as_of = self._report(inputs, on)
+        report.explain()
+        return self._dress(report, answers, scale, as_of)
+
+    def values(self, inputs: Mapping[str, object], on: date | None = None) -> Json:
+        """Compute the values of the result alone, without the time that words take."""
+        return _values(self._report(inputs, on)[0])
+
+    def _report(
+        self, inputs: Mapping[str, object], on: date | None
+    ) -> tuple[Report, Answers, Scale, date]:
         answers = self.answers(inputs, on)
         as_of = self.as_of(answers, on or self.reviewed_on)
         try:
             scale = self.scales.at(as_of)
         except NoScale as unknown:
             raise InvalidInput(FieldError(self.dated_by, str(unknown))) from None
-        report = self.rules(answers, scale)
-        return self._dress(report, answers, scale, as_of)
+        return self.rules(answers, scale), answers, scale, as_of
 
     def _dress(self, report: Report, answers: Answers, scale: Scale, as_of: date) -> Json:
         from calculators import __version__
@@ -124,7 +135,7 @@ class Calculator:
             },
             "inputs": self.as_json(answers),
             "headline": report.headline.as_json(),
-            "values": {key: _value(value) for key, value in report.values.items()},
+            "values": _values(report),
             "summary": report.summary(),
             "lines": [line.as_json() for line in report.lines],
             "criteria": [criterion.as_json() for criterion in report.criteria],
@@ -148,10 +159,11 @@ class Calculator:
         }
 
 
-def _value(value: object) -> object:
-    from decimal import Decimal
-
-    return text.plain(value) if isinstance(value, Decimal) else value
+def _values(report: Report) -> Json:
+    return {
+        key: text.plain(value) if isinstance(value, Decimal) else value
+        for key, value in report.values.items()
+    }
 
 
 def _unverified(report: Report) -> list[Note]:

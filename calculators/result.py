@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -215,6 +215,10 @@ class Words:
     """The page of the site to read next, from its root: `comprendre/msp`."""
 
 
+def _nothing_more() -> None:
+    """Leave a report as its rules made it."""
+
+
 @dataclass
 class Report:
     """What the rules of one calculator found, before it is dressed as a result."""
@@ -229,6 +233,8 @@ class Report:
     timeline: list[Event] = field(default_factory=list)
     warnings: list[Note] = field(default_factory=list)
     not_computed: list[Note] = field(default_factory=list)
+    explain: Callable[[], None] = _nothing_more
+    """Fills the lists above, for rules that are asked for values alone many times over."""
 
     def summary(self) -> list[Json]:
         """Give, in words, the values that no line shows."""
