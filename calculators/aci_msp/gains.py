@@ -1,0 +1,288 @@
+"""« Il vous manque » : what is not reached, and exactly what reaching it would bring."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from calculators import text
+from calculators.aci_msp.account import Account, account, account_with
+from calculators.aci_msp.fields import ALL_DAY, TOO_SHORT
+from calculators.aci_msp.indicators import INDICATORS, meetings_required, opens_child_obesity
+from calculators.fields import Answers
+from calculators.result import Ground, Missing
+from calculators.scales import Scale
+
+
+class Lever(NamedTuple):
+    """Something to do, and the inputs that say it is done."""
+
+    id: str
+    indicator: str
+    label: str
+    changes: Mapping[str, object]
+    text: str = ""
+    after: str = ""
+    """The lever that comes before; this one then holds the gain of both."""
+
+
+def missing(answers: Answers, scale: Scale, now: Account) -> Iterator[Missing]:
+    """Give what is not reached. While a prerequisite is missing, nothing else brings a euro."""
+    if now.unmet:
+        repairs = repair(answers, scale, now)
+        answers = answers.with_changes(repairs)
+        repaired = account(answers, scale)
+        yield _prerequisites(scale, now, repaired, repairs)
+        yield from sorted(
+            _levers_that_bring(answers, scale, repaired, blocked=True),
+            key=lambda item: item.points or 0,
+            reverse=True,
+        )
+    else:
+        yield from _levers_that_bring(answers, scale, now, blocked=False)
+
+
+def repair(answers: Answers, scale: Scale, now: Account) -> dict[str, object]:
+    """Give the smallest changes that reach the missing prerequisites."""
+    changes: dict[str, object] = {id: True for id in now.unmet if id != "horaires"}
+    if "horaires" not in now.unmet:
+        return changes
+    if not answers.flag("soins_non_programmes"):
+        changes["soins_non_programmes"] = True
+    if answers.choice("amplitude") == TOO_SHORT and not answers.flag("derogation_pdsa"):
+        changes["amplitude"] = "8h_a_10h"
+    for closure in ("fermeture_conges", "fermeture_hors_conges"):
+        most = int(scale[f"{closure}_maximum"].value)
+        if answers.number(f"{closure}_semaines") > most:
+            changes[f"{closure}_semaines"] = most
+    return changes
+
+
+def _prerequisites(
+    scale: Scale, now: Account, repaired: Account, changes: Mapping[str, object]
+) -> Missing:
+    names = [INDICATORS[id].label for id in now.unmet]
+    alone = len(names) == 1
+    return Missing(
+        id=now.unmet[0] if alone else "prerequis",
+        label=f"Prérequis\u202f: {names[0]}" if alone else f"Réunir {len(names)} prérequis",
+        gain=repaired.total,
+        text="Un prérequis manquant fait perdre toute l’année."
+        if alone
+        else f"Un seul ne suffit pas, il faut les {len(names)}\u202f: {text.listing(names)}.",
+        proof=" ".join(_proof(id, repaired) for id in now.unmet),
+        changes=changes,
+        ground=_ground(now.unmet[0], repaired, scale),
+        points=repaired.points - now.points,
+    )
+
+
+def _levers_that_bring(
+    answers: Answers, scale: Scale, now: Account, *, blocked: bool
+) -> Iterator[Missing]:
+    found: set[str] = set()
+    for lever in levers(answers, scale):
+        if all(answers[key] == value for key, value in lever.changes.items()):
+            continue
+        then = account_with(lever.changes, now, answers, scale)
+        gain = then.without_prerequisites - now.without_prerequisites
+        if gain <= 0:
+            continue
+        found.add(lever.id)
+        after = lever.after if lever.after in found else ""
+        words = [lever.text, "L’étape précédente est comprise." if after else ""]
+        if blocked:
+            words.append(f"Rien tant qu’un prérequis manque\u202f; ensuite, {text.euros(gain)}.")
+        yield Missing(
+            id=lever.id,
+            label=lever.label,
+            gain=gain * (not blocked),
+            text=" ".join(filter(None, words)),
+            proof=_proof(lever.indicator, then),
+            changes=lever.changes,
+            ground=_ground(lever.indicator, then, scale),
+            points=then.points - now.points,
+            after=after,
+        )
+
+
+def _proof(indicator: str, year: Account) -> str:
+    page = year.worths[indicator].amounts[0].page
+    guide = f"Pièces listées par le guide de la Cnam, {page}."
+    return " ".join(filter(None, (INDICATORS[indicator].proof, guide)))
+
+
+def _ground(indicator: str, year: Account, scale: Scale) -> Ground:
+    return Ground.of(*year.worths[indicator].amounts, scale["point"].amount)
+
+
+def levers(answers: Answers, scale: Scale) -> Iterator[Lever]:
+    """List what a MSP may do, whether or not it brings something to this one."""
+    yield Lever(
+        "horaires_amplitude", "horaires", "Ouvrir au moins 12 h par jour", {"amplitude": ALL_DAY}
+    )
+    yield Lever("horaires_samedi", "horaires", "Ouvrir le samedi matin", {"samedi_ouvert": True})
+    yield Lever(
+        "horaires_conges",
+        "horaires",
+        "Rester ouvert pendant les congés scolaires",
+        {"fermeture_conges_semaines": 0},
+    )
+    yield Lever("crise_plan", "crise_plan", "Rédiger le plan de crise", {"crise_plan": True})
+    yield from _levels(
+        "diversite",
+        "diversite_niveau",
+        "Diversité des professions associées",
+        (
+            "Un autre métier médical ou un pharmacien, ou trois métiers paramédicaux.",
+            "Un autre métier médical ou un pharmacien, et trois métiers paramédicaux.",
+        ),
+    )
+    yield from _levels(
+        "second_recours",
+        "second_recours_niveau",
+        "Consultations de professionnels extérieurs",
+        ("Au moins 2 jours par mois.", "Au moins 2,5 jours par semaine."),
+    )
+    yield Lever(
+        "cstm",
+        "cstm",
+        "Accueillir un médecin sous contrat de solidarité territoriale",
+        {"cstm": True},
+        "Médecin non associé.",
+    )
+    yield from _levels(
+        "missions_sante_publique",
+        "missions_sante_publique",
+        "Missions de santé publique",
+        ("Une mission sur un thème prioritaire.", "Deux missions sur deux thèmes."),
+        unit="",
+    )
+    yield Lever(
+        "ipa",
+        "protocoles_ipa",
+        "Travailler avec un infirmier en pratique avancée",
+        {"ipa": True},
+        "Supplément sur les missions, les protocoles et la concertation.",
+    )
+    yield from _levels(
+        "usagers",
+        "usagers_niveau",
+        "Implication des usagers",
+        ("Informer, consulter, mesurer la satisfaction.", "Co-construire avec les usagers."),
+    )
+    yield Lever(
+        "sas_moitie",
+        "sas",
+        "Service d’accès aux soins avec la moitié des médecins",
+        {"sas": "moitie_des_medecins"},
+    )
+    yield Lever(
+        "sas_tous",
+        "sas",
+        "Service d’accès aux soins avec tous les médecins",
+        {"sas": "tous_les_medecins"},
+        "Ou en répondant à toutes les sollicitations du régulateur.",
+    )
+    yield _up_to("protocoles", "Écrire des protocoles pluriprofessionnels", scale)
+    yield _concertation(answers, scale)
+    steps = sorted(int(step) for step in scale["stages"].amounts if isinstance(step, str))
+    for count, after in ((steps[0], ""), (steps[-1], f"stages_{steps[0]}")):
+        yield Lever(
+            f"stages_{count}",
+            "stages",
+            f"Accueillir {count} stagiaires différents",
+            {"stages": count},
+            after=after,
+        )
+    yield Lever(
+        "coordination_externe",
+        "coordination_externe",
+        "Organiser la coordination externe",
+        {"coordination_externe": True},
+    )
+    yield from _levels(
+        "qualite", "qualite_niveau", "Démarche qualité", ("Référent et axe choisi.", "", "")
+    )
+    yield _up_to("protocoles_nationaux", "Appliquer des protocoles nationaux", scale)
+    yield Lever(
+        "insuffisance_cardiaque",
+        "insuffisance_cardiaque",
+        "Mettre en place le parcours insuffisance cardiaque",
+        {"parcours_insuffisance_cardiaque": True},
+    )
+    yield _child_obesity(answers, scale)
+    yield Lever(
+        "si_avance",
+        "si_avance",
+        "Passer au système d’information avancé",
+        {"si_avance": True},
+    )
+
+
+def _levels(
+    indicator: str, key: str, label: str, texts: tuple[str, ...], unit: str = "niveau "
+) -> Iterator[Lever]:
+    for level, words in enumerate(texts, start=1):
+        after = f"{indicator}_{level - 1}" if level > 1 else ""
+        yield Lever(
+            f"{indicator}_{level}",
+            indicator,
+            f"{label}\u202f: {unit}{level}",
+            {key: level},
+            words,
+            after,
+        )
+
+
+def _up_to(indicator: str, label: str, scale: Scale) -> Lever:
+    amount, most = scale[indicator].amount, scale[f"{indicator}_maximum"].amount
+    return Lever(
+        indicator,
+        indicator,
+        f"{label}, jusqu’à {text.number(most.value)}",
+        {indicator: int(most.value)},
+        f"{amount} par protocole.",
+    )
+
+
+def _concertation(answers: Answers, scale: Scale) -> Lever:
+    """Reach the rate that gives the maximum; where the patients are unknown, as for a hundred."""
+    full = int(scale["concertation_taux"].value)
+    held = answers.integer("concertation_reunions")
+    changes: dict[str, object] = {
+        "concertation_reunions": max(held, meetings_required(answers, scale))
+    }
+    base = answers.integer("concertation_base")
+    if base:
+        enough = -(-base * full // 100)
+        files = max(answers.integer("concertation_dossiers"), enough)
+        words = f"{text.quantity(files, 'dossiers')} pour {text.quantity(base, 'patients')}."
+        changes["concertation_dossiers"] = files
+    else:
+        words = f"Nombre de patients inconnu\u202f: nous supposons {full} dossiers pour 100."
+        changes.update(concertation_dossiers=full, concertation_base=100)
+    return Lever(
+        "concertation",
+        "concertation",
+        "Étudier assez de dossiers en réunion de concertation",
+        changes,
+        words,
+    )
+
+
+def _child_obesity(answers: Answers, scale: Scale) -> Lever:
+    changes: dict[str, object] = {"parcours_obesite_enfant": True}
+    words = after = ""
+    if not opens_child_obesity(answers, scale):
+        needed = scale["obesite_enfant_missions"].amount
+        changes["missions_sante_publique"] = int(needed.value)
+        words, after = f"Avec {needed}.", f"missions_sante_publique_{needed.value}"
+    return Lever(
+        "obesite_enfant",
+        "obesite_enfant",
+        "Mettre en place le parcours surpoids ou obésité de l’enfant",
+        changes,
+        words,
+        after,
+    )

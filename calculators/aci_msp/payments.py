@@ -1,0 +1,191 @@
+"""What is really paid for the year, and when: advance, guarantee, balance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from calculators import text
+from calculators.aci_msp.account import Account, account_with, prerequisites
+from calculators.aci_msp.fields import ALL_DAY
+from calculators.aci_msp.indicators import INDICATORS, MONTHS, contract_months
+from calculators.aci_msp.mechanisms import HUNDRED, NONE
+from calculators.dates import months_after
+from calculators.fields import Answers
+from calculators.result import Event, Ground, Line
+from calculators.scales import Figure, Scale
+
+GROUP = "Versements"
+
+
+class Payments(NamedTuple):
+    """The sums paid for one year."""
+
+    core: Mapping[str, Decimal]
+    """Core indicators and prerequisites, all reached, for a whole year."""
+    advance: Decimal
+    rights: Decimal
+    """The total, for the months under contract."""
+    guaranteed: Decimal
+    """What the guarantee of new structures adds to the rights."""
+
+    @property
+    def core_total(self) -> Decimal:
+        """Give the base of the advance."""
+        return sum(self.core.values(), NONE)
+
+    @property
+    def due(self) -> Decimal:
+        """Give what is due for the year."""
+        return self.rights + self.guaranteed
+
+    @property
+    def balance(self) -> Decimal:
+        """Give what is left to pay, negative when the advance was too high."""
+        return self.due - self.advance
+
+
+def payments(answers: Answers, scale: Scale, year: Account) -> Payments:
+    """Compute what is paid for the year."""
+    months = contract_months(answers)
+    core = _core(answers, scale, year)
+    advance = sum(core.values(), NONE) * scale["avance"].value / HUNDRED
+    rights = text.cents(year.total * months / MONTHS)
+    floor = scale["garantie"].value if is_guaranteed(answers, scale) and not year.unmet else NONE
+    return Payments(
+        core=core,
+        advance=max(text.cents(advance * months / MONTHS), scale["avance_minimum"].value),
+        rights=rights,
+        guaranteed=max(NONE, floor - rights),
+    )
+
+
+def _core(answers: Answers, scale: Scale, year: Account) -> dict[str, Decimal]:
+    """Give the euros of the core indicators, as if all were reached; no crisis is foreseen."""
+    every = {
+        "soins_non_programmes": True,
+        "amplitude": ALL_DAY,
+        "samedi_ouvert": True,
+        "fermeture_conges_semaines": 0,
+        "fermeture_hors_conges_semaines": 0,
+        "crise_plan": True,
+        "coordination": True,
+        "protocoles": int(scale["protocoles_maximum"].value),
+        "concertation_reunions": int(scale["concertation_reunions"].value),
+        "concertation_dossiers": int(scale["concertation_taux"].value),
+        "concertation_base": 100,
+        "si_standard": True,
+    }
+    ideal = account_with(every, year, answers, scale).euros
+    gradual = ("protocoles", "protocoles_ipa", "concertation", "concertation_ipa")
+    return {id: ideal[id] for id in (*prerequisites(answers, scale), *gradual)}
+
+
+def is_guaranteed(answers: Answers, scale: Scale) -> bool:
+    """Say whether the year is one of the first ones of a new structure."""
+    signature = answers.day("date_contrat")
+    if signature is None or not answers.flag("structure_nouvelle"):
+        return False
+    return answers.integer("exercice") - signature.year < scale["garantie_annees"].value
+
+
+def lines(answers: Answers, scale: Scale, year: Account, paid: Payments) -> Iterator[Line]:
+    """Explain each sum paid."""
+    months = contract_months(answers)
+    share = f" × {months} mois / {MONTHS}" if months < MONTHS else ""
+    advance, minimum = scale["avance"].amount, scale["avance_minimum"].amount
+    prorata = scale["prorata"].amount
+    reading = Ground(prorata.source, prorata.page, "deduit")
+    parts = [
+        f"{INDICATORS[id].label} {text.euros(value)}" for id, value in paid.core.items() if value
+    ]
+    yield Line(
+        id="socles_euros",
+        group=GROUP,
+        label="Socles et prérequis, tous atteints, pour une année entière",
+        formula=" + ".join(parts),
+        value=paid.core_total,
+        ground=Ground(advance.source, advance.page, advance.confidence),
+    )
+    at_least = f", {minimum} au moins" if paid.advance == minimum.value else ""
+    yield Line(
+        id="avance_euros",
+        group=GROUP,
+        label="Avance",
+        formula=f"{advance} de {text.euros(paid.core_total)}{share}{at_least}",
+        value=paid.advance,
+        ground=reading if share else Ground.of(minimum if at_least else advance),
+        total="avance_euros",
+    )
+    yield Line(
+        id="droits_euros",
+        group=GROUP,
+        label="Rémunération pour les mois sous contrat",
+        formula=text.euros(year.total) + (share or " pour l’année entière"),
+        value=paid.rights,
+        ground=reading if share else Ground.of(advance),
+        total="du_euros",
+    )
+    if paid.guaranteed:
+        guarantee = scale["garantie"].amount
+        yield Line(
+            id="garantie_euros",
+            group=GROUP,
+            label="Complément garanti à une structure nouvelle",
+            formula=f"{guarantee} garantis − {text.euros(paid.rights)}",
+            value=paid.guaranteed,
+            ground=Ground(guarantee.source, guarantee.page, "deduit"),
+            total="du_euros",
+        )
+    yield Line(
+        id="solde_euros",
+        group=GROUP,
+        label="Solde",
+        formula=f"{text.euros(paid.due)} dus − {text.euros(paid.advance)} d’avance",
+        value=paid.balance,
+        ground=Ground.of(scale["solde_limite"]["jour"]),
+        total="solde_euros",
+    )
+
+
+def timeline(answers: Answers, scale: Scale, paid: Payments) -> Iterator[Event]:
+    """Give the dates of the year, and those of the contract when it is signed in it."""
+    year = answers.integer("exercice")
+    signature = answers.day("date_contrat")
+    latest = scale["avance_limite"]
+    paid_on, ground = _on(latest, year), Ground.of(latest["jour"])
+    if signature and signature.year == year:
+        delay, company = scale["avance_delai"].amount, scale["societe_delai"].amount
+        paid_on, ground = months_after(signature, int(delay.value)), Ground.of(delay)
+        yield Event(signature, "Signature du contrat", Ground.of(scale["prorata"].amount))
+        yield Event(
+            months_after(signature, int(company.value)),
+            "Création de la société, au plus tard",
+            Ground.of(company),
+        )
+    yield Event(paid_on, f"Avance {year}, au plus tard", ground, paid.advance)
+    documents, balance = scale["justificatifs_limite"], scale["solde_limite"]
+    yield Event(
+        _on(documents, year + 1),
+        f"Justificatifs de l’exercice {year}, au plus tard",
+        Ground.of(documents["jour"]),
+    )
+    yield Event(
+        _on(balance, year + 1),
+        f"Solde {year}, au plus tard",
+        Ground.of(balance["jour"]),
+        paid.balance if paid.balance >= 0 else None,
+    )
+    if signature:
+        term = scale["duree"].amount
+        yield Event(
+            months_after(signature, MONTHS * int(term.value)),
+            "Fin du contrat",
+            Ground.of(term),
+        )
+
+
+def _on(limit: Figure, year: int) -> date:
+    return date(year, int(limit["mois"].value), int(limit["jour"].value))
