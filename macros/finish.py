@@ -26,12 +26,23 @@ def finish(site: Path, cache: Path = CACHE) -> None:
             stale.unlink()
     if importlib.util.find_spec("macros.publish"):
         importlib.import_module("macros.publish").publish(site)
+    _keep_spaces_of_titles(site)
     hashes = policy.script_hashes(site)
     policy.write_meta(site, hashes)
     _security_txt(site)
     hosting.write(site, hashes)
     (site / ".nojekyll").touch()
     compress(site, cache)
+
+
+def _keep_spaces_of_titles(site: Path) -> None:
+    """Put back, in the menus, the no-break spaces that Python-Markdown takes from titles."""
+    label = re.compile(r'(?<=<span class="md-ellipsis">)[^<]+')
+    for page in sorted(site.rglob("*.html")):
+        text = page.read_text("utf-8", newline="")
+        kept = label.sub(lambda found: re.sub(" (?=[;:!?»])|(?<=«) ", "\u00a0", found[0]), text)
+        if kept != text:
+            page.write_text(kept, "utf-8", newline="")
 
 
 def _security_txt(site: Path) -> None:
