@@ -1,0 +1,103 @@
+"""What the page downloads: complete, named by content, the same at each build."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import tomllib
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from calculators import SLUGS
+from macros import bundle
+
+
+@pytest.fixture(scope="module")
+def output() -> Path:
+    bundle.bundle()
+    return bundle.OUTPUT
+
+
+@pytest.fixture(scope="module")
+def manifest(output: Path) -> dict[str, Any]:
+    return dict(json.loads((output / "manifest.json").read_text("utf-8")))
+
+
+def _archive(output: Path, manifest: dict[str, Any], role: str) -> zipfile.ZipFile:
+    return zipfile.ZipFile(io.BytesIO((output / manifest["files"][role]["name"]).read_bytes()))
+
+
+def test_the_manifest_tells_every_file(output: Path, manifest: dict[str, Any]) -> None:
+    names = {file["name"] for file in manifest["files"].values()}
+    assert {path.name for path in output.iterdir()} == names | {
+        ".inputs",
+        "NOTICE.txt",
+        "manifest.json",
+    }
+    for file in manifest["files"].values():
+        content = (output / file["name"]).read_bytes()
+        assert file["bytes"] == len(content)
+        assert file["sha256"] == hashlib.sha256(content).hexdigest()
+        assert file["sha256"][:16] in file["name"]
+    assert manifest["calculators"] == list(SLUGS)
+
+
+def test_archives_are_stored_bytecode_without_dates(output: Path, manifest: dict[str, Any]) -> None:
+    for role in ("library", "calculators"):
+        with _archive(output, manifest, role) as archive:
+            for entry in archive.infolist():
+                assert entry.compress_type == zipfile.ZIP_STORED
+                assert entry.date_time == bundle.NO_DATE
+                assert entry.filename.endswith((".pyc", ".json"))
+                if entry.filename.endswith(".pyc"):
+                    assert archive.read(entry)[4:16] == bundle.UNCHECKED_HASH
+
+
+def test_two_bundles_are_the_same(output: Path, tmp_path: Path) -> None:
+    bundle.bundle(tmp_path / "engine")
+    for path in sorted(output.iterdir()):
+        assert (tmp_path / "engine" / path.name).read_bytes() == path.read_bytes()
+
+
+def test_a_second_run_does_nothing(output: Path) -> None:
+    assert bundle.bundle(output) is False
+
+
+def test_data_are_the_same_as_json(output: Path, manifest: dict[str, Any]) -> None:
+    def text(value: Any) -> Any:
+        return json.loads(json.dumps(value, default=str))
+
+    with _archive(output, manifest, "calculators") as archive:
+        names = archive.namelist()
+        for path in sorted(bundle.PACKAGE.rglob("*.toml")):
+            table = text(tomllib.loads(path.read_text("utf-8")))
+            name = path.relative_to(bundle.ROOT).with_suffix(".json").as_posix()
+            bundled = json.loads(archive.read(name))
+            if path.name == "sources.toml":
+                assert bundled.items() <= table.items()
+            else:
+                assert bundled == table
+    assert not [name for name in names if "territoires" in name]
+    assert "calculators/cli.pyc" not in names
+
+
+def test_an_import_that_the_engine_lacks_stops_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    carried = bundle.library_modules()
+    monkeypatch.setattr(
+        bundle, "library_modules", lambda: [name for name in carried if name != "dataclasses"]
+    )
+    with pytest.raises(bundle.BadBundle, match=r"calculators/fields.py imports dataclasses"):
+        bundle._files(bundle.library_modules())
+
+
+def test_every_population_has_its_hash(output: Path, manifest: dict[str, Any]) -> None:
+    hashes = json.loads((output / manifest["files"]["slices"]["name"]).read_text("utf-8"))
+    served = bundle.ROOT / "docs" / "assets" / "territoires"
+    assert {"01", "2A", "974"} <= set(hashes)
+    for departement, sha256 in hashes.items():
+        content = (served / f"{departement}.json").read_bytes()
+        assert hashlib.sha256(content).hexdigest() == sha256
