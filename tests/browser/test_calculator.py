@@ -1,0 +1,251 @@
+"""Each calculator in its page: same answer as CPython, errors in place, nothing lost."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from calculators import SLUGS, compute, find
+from calculators.door import link
+
+CASES = [
+    case
+    for path in sorted((Path(__file__).parents[1] / "cases").glob("*.json"))
+    for case in json.loads(path.read_text(encoding="utf-8"))
+]
+READY = 60_000
+RECORD = """
+form => {
+  window.results = [];
+  form.addEventListener("calculator:result", event => window.results.push(event.detail));
+}
+"""
+
+
+def fragment(case: dict[str, Any]) -> str:
+    """Write the link that opens a case."""
+    on = {"on": case["on"]} if case["on"] else {}
+    calculator = find(case["calculator"])
+    result = calculator.compute(case["inputs"])
+    return urlencode(sorted({**link(calculator, result["inputs"]), **on}.items()))
+
+
+def open_form(page: Page, slug: str, fragment: str = "") -> None:
+    page.goto(f"calculateurs/{slug}/")
+    form = page.locator(f"form[data-calculator={slug}]")
+    form.evaluate(RECORD)
+    if fragment:
+        page.evaluate("fragment => { location.hash = fragment }", fragment)
+    else:
+        form.locator("input, select, textarea").first.focus()
+    expect(form).to_have_attribute("data-engine", "ready", timeout=READY)
+
+
+def last_result(page: Page) -> Any:
+    page.wait_for_function("() => window.results.length > 0")
+    return page.evaluate("() => window.results.at(-1)")
+
+
+def error_of(page: Page, slug: str, field: str) -> Any:
+    return page.locator(f"#{slug}-{field}-error")
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_the_same_cases_in_the_page(page: Page, slug: str) -> None:
+    cases = [case for case in CASES if case["calculator"] == slug]
+    assert cases
+    open_form(page, slug)
+    for case in cases:
+        page.evaluate("() => { window.results.length = 0 }")
+        written = fragment(case)
+        page.evaluate("fragment => { location.hash = fragment || 'x=' }", written)
+        on = date.fromisoformat(case["on"]) if case["on"] else None
+        expected = compute(slug, case["inputs"], on)
+        assert last_result(page) == expected, case["name"]
+        for item in (*expected["summary"], *expected["lines"]):
+            shown = page.locator(f'[data-result="{slug}"] [data-field="{item["id"]}"]')
+            expect(shown).to_have_attribute(
+                "data-value",
+                item["value"] if isinstance(item["value"], str) else json.dumps(item["value"]),
+            )
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_what_the_build_printed_is_what_the_engine_prints(page: Page, slug: str) -> None:
+    page.goto(f"calculateurs/{slug}/")
+    form = page.locator(f"form[data-calculator={slug}]")
+    printed = page.locator(f'[data-result="{slug}"]')
+    before = words(printed.text_content())
+    form.evaluate(RECORD)
+    expect(form).to_have_attribute("data-engine", "ready", timeout=READY)
+    form.evaluate("form => form.dispatchEvent(new Event('input'))")
+    assert last_result(page) == compute(slug, find(slug).start)
+    assert words(printed.text_content()) == before
+
+
+def words(text: str | None) -> str:
+    return re.sub(r"\s+", "", text or "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ("0", "hors limites"),
+        ("-1", "hors limites"),
+        ("−1", "hors limites"),
+        ("3000001", "hors limites"),
+        ("52 000,5", "nombre entier"),
+        ("1e9", "n’est pas un nombre"),
+        ("NaN", "n’est pas un nombre"),
+        ("٣٠٠٠", "n’est pas un nombre"),
+        ("", "Indiquez la population"),
+        ("<b>5</b>", "n’est pas un nombre"),
+    ],
+)
+def test_a_wrong_population_is_told_beside_the_field(page: Page, typed: str, message: str) -> None:
+    open_form(page, "aci-cpts")
+    field = page.locator("#aci-cpts-population")
+    before = page.locator("[data-field=total_euros]").get_attribute("data-value")
+    field.fill(typed)
+    expect(error_of(page, "aci-cpts", "population")).to_contain_text(message)
+    expect(field).to_have_attribute("aria-invalid", "true")
+    assert field.input_value() == typed
+    expect(page.locator("[data-field=total_euros]")).to_have_attribute("data-value", before or "")
+    field.press("Enter")
+    expect(page.locator(".error-summary")).to_be_focused()
+    page.locator(".error-summary a").click()
+    expect(field).to_be_focused()
+    field.fill("52000")
+    expect(error_of(page, "aci-cpts", "population")).to_be_hidden()
+    expect(page.locator(".error-summary")).to_be_hidden()
+
+
+@pytest.mark.parametrize("space", [" ", "\u00a0", "\u202f", "\u2009"])
+def test_spaces_between_thousands_are_understood(page: Page, space: str) -> None:
+    open_form(page, "aci-cpts")
+    page.locator("#aci-cpts-population").fill(f"52{space}000")
+    expect(page.locator("[data-field=population]")).to_have_attribute("data-value", "52000")
+
+
+def test_other_wrong_answers(page: Page) -> None:
+    open_form(page, "aci-cpts")
+    for fold in page.locator("form details").all():
+        fold.locator("summary").click()
+    for field, typed, message in (
+        ("taux_parcours", "101", "hors limites"),
+        ("date_signature", "30/02/2025", "n’existe pas"),
+        ("on", "31/12/2018", "Aucun barème"),
+        ("communes", "99999", "n’est pas le code"),
+        ("communes", "01034, 01034", "deux fois"),
+    ):
+        control = page.locator(f"#aci-cpts-{field}")
+        before = control.input_value()
+        control.fill(typed)
+        expect(error_of(page, "aci-cpts", field)).to_contain_text(message)
+        assert control.input_value() == typed
+        control.fill(before)
+        expect(error_of(page, "aci-cpts", field)).to_be_hidden()
+
+
+def test_a_territory_is_picked_by_name(page: Page) -> None:
+    open_form(page, "aci-cpts")
+    search = page.locator("[role=combobox]")
+    search.fill("bugey sud")
+    page.locator("[role=option]", has_text="CC Bugey Sud").click()
+    expect(page.locator("[data-field=taille]")).to_have_attribute("data-value", "1")
+    expect(page.locator("#aci-cpts-population")).to_be_disabled()
+    assert page.locator("#aci-cpts-population").input_value() == "60000"
+    assert "communes=01" in page.url
+    page.get_by_role("button", name="Tout retirer").click()
+    expect(page.locator("[data-field=population]")).to_have_attribute("data-value", "60000")
+
+
+def test_the_link_gives_the_same_result(page: Page) -> None:
+    open_form(page, "aci-cpts")
+    page.locator("#aci-cpts-population").fill("120 000")
+    page.locator("#aci-cpts-qualite").check()
+    expect(page.locator("[data-field=total_euros]")).to_have_attribute("data-value", "400000")
+    assert page.url.endswith("#population=120000&qualite=true")
+    page.reload()
+    expect(page.locator("[data-field=total_euros]")).to_have_attribute(
+        "data-value", "400000", timeout=READY
+    )
+    assert page.locator("#aci-cpts-qualite").is_checked()
+    page.get_by_role("button", name="Recommencer").click()
+    expect(page.locator("[data-field=total_euros]")).to_have_attribute("data-value", "295000")
+    assert "#" not in page.url
+
+
+def test_a_link_with_an_unknown_key_says_so(page: Page) -> None:
+    page.goto("calculateurs/aci-cpts/#population=30000&inconnu=1")
+    expect(page.locator("[data-field=taille]")).to_have_attribute("data-value", "1", timeout=READY)
+    expect(page.locator(".calc-status")).to_contain_text("inconnu")
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_complete_without_javascript(
+    open_context: Callable[..., BrowserContext], slug: str
+) -> None:
+    page = open_context(java_script_enabled=False).new_page()
+    page.goto(f"calculateurs/{slug}/")
+    expect(page.locator("form[data-calculator]")).to_have_attribute("data-engine", "static")
+    expect(page.locator(f'[data-result="{slug}"] .headline strong')).not_to_be_empty()
+    assert page.locator("details.example").count() >= 4
+    expect(page.locator("table.grid-table")).to_be_visible()
+    result = compute(slug, find(slug).start)
+    for item in (*result["summary"], *result["lines"]):
+        assert page.locator(f'[data-result="{slug}"] [data-field="{item["id"]}"]').count() == 1
+
+
+def test_exports(page: Page) -> None:
+    open_form(page, "aci-cpts", "date_signature=2026-01-15")
+    last_result(page)
+    for name, ending in (("Tableur", "csv"), ("Données", "json"), ("Agenda", "ics")):
+        with page.expect_download() as saved:
+            page.get_by_role("button", name=name).click()
+        assert saved.value.suggested_filename == f"aci-cpts.{ending}"
+        content = Path(saved.value.path()).read_text(encoding="utf-8-sig")
+        if ending == "json":
+            assert json.loads(content) == last_result(page)
+        elif ending == "csv":
+            assert "total_euros;" in content
+            assert "Calcul indicatif" in content
+        else:
+            assert "DTSTART;VALUE=DATE:20260115" in content
+            assert all(len(line.encode()) <= 75 for line in content.split("\r\n"))
+
+
+def test_many_cases_from_a_file(page: Page, tmp_path: Path) -> None:
+    open_form(page, "aci-cpts")
+    given = tmp_path / "cas.csv"
+    given.write_text("population;qualite\n30 000;oui\n-5;non\n", encoding="utf-8")
+    with page.expect_download() as saved:
+        page.locator("input[type=file]").set_input_files(given)
+    rows = Path(saved.value.path()).read_text(encoding="utf-8").splitlines()
+    assert "240000" in rows[1]
+    assert "Ligne 3" in rows[2]
+
+
+def test_an_embedded_calculator(page: Page) -> None:
+    page.goto("embed/aci-cpts/#population=30000")
+    expect(page.locator("[data-field=taille]")).to_have_attribute("data-value", "1", timeout=READY)
+    assert page.locator(".md-header, .md-tabs, .md-search").count() == 0
+
+
+def test_a_checklist_is_kept_and_cleared(page: Page) -> None:
+    page.goto("construire/creer-une-cpts/")
+    box = page.locator("[data-checklist] input").first
+    box.check()
+    page.reload()
+    expect(page.locator("[data-checklist] input").first).to_be_checked()
+    page.get_by_role("button", name="Tout décocher").click()
+    page.reload()
+    expect(page.locator("[data-checklist] input").first).not_to_be_checked()
