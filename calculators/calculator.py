@@ -61,7 +61,7 @@ class Calculator:
     scales: Scales
     rules: Rules
     start: Mapping[str, object]
-    """The inputs with which the form opens, beside the defaults of the fields."""
+    """What the form opens with, only for inputs without which nothing can be computed."""
     examples: tuple[Example, ...] = ()
     grid: Grid | None = None
     folded: tuple[str, ...] = ()

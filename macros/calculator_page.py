@@ -32,6 +32,7 @@ def calculator(slug: str) -> str:
             ],
             opened=found.answers(found.start),
             as_of=door.AS_OF,
+            examples=[{"title": case.title, "href": _href(found, case)} for case in found.examples],
         )
         + render("result.html", "result", view(found.compute(found.start)))
         + render("result.html", "templates")
@@ -48,8 +49,8 @@ def examples(slug: str) -> str:
         [
             {
                 "title": case.title,
-                "view": view(result := _result(found, case)),
-                "href": "#" + urlencode(_link(found, case, result)),
+                "view": view(_result(found, case)),
+                "href": _href(found, case),
             }
             for case in found.examples
         ],
@@ -101,9 +102,10 @@ def _result(found: Calculator, case: Case) -> Json:
     return found.compute(case.inputs, case.on)
 
 
-def _link(found: Calculator, case: Case, result: Json) -> dict[str, str]:
+def _href(found: Calculator, case: Case) -> str:
     on = {"on": case.on.isoformat()} if case.on else {}
-    return dict(sorted({**door.link(found, result["inputs"]), **on}.items()))
+    typed = door.link(found, _result(found, case)["inputs"])
+    return "#" + urlencode(sorted({**typed, **on}.items())).replace("%2C", ",")
 
 
 def _cells(result: Json, columns: Iterable[str]) -> Iterable[Any]:

@@ -54,7 +54,7 @@ CALCULATOR = Calculator(
     as_of=as_of,
     dated_by="exercice",
     folded=(CRISIS, POVERTY, DATES),
-    start=REFERENCE,
+    start={},
     examples=(
         Example(
             "La maison de santé type du texte\u202f: 13 associés, 4\u202f000 patients, tout est "

@@ -15,7 +15,7 @@ CALCULATOR = Calculator(
     fields=FIELDS,
     scales=Scales.load("equipe", "scale"),
     rules=rules,
-    start={"mg": 2, "infirmier": 1},
+    start={},
     folded=("Autres professions de santé", "Hors professions de santé", "Équipe d’appui"),
     examples=(
         Example(

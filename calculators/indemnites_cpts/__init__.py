@@ -51,7 +51,7 @@ CALCULATOR = Calculator(
     rules=rules,
     as_of=as_of,
     dated_by="annee",
-    start={"annee": 2026, "indemnites": 6000, "remunerations": 4500},
+    start={},
     examples=(
         Example(
             "Une présidente indemnisée toute l’année 2026",

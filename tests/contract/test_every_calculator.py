@@ -227,3 +227,11 @@ def test_every_figure_and_text_has_a_source_in_the_registry(slug: str) -> None:
                 assert source(amount.source).title
                 assert amount.page
                 assert amount.checked_on >= date(2026, 1, 1)
+
+
+@every_slug
+def test_the_form_opens_with_the_defaults_and_what_has_none(slug: str) -> None:
+    calculator = find(slug)
+    for key in calculator.start:
+        with pytest.raises(InvalidInput):
+            compute(slug, {k: value for k, value in calculator.start.items() if k != key})
