@@ -25,7 +25,6 @@ LEFT_ALONE = {
     "abbr",
     "button",
     "code",
-    "dt",
     "h1",
     "h2",
     "h3",

@@ -146,13 +146,21 @@ def changes(*subjects: str) -> str:
 
 def every_scale() -> str:
     """Print the scales of every calculator, the last text first."""
-    parts: list[str] = []
+    parts = ["\n".join(f"- [{find(slug).title}](#{slug})" for slug in SLUGS)]
     for slug in SLUGS:
         calculator = find(slug)
-        parts.append(f"## {calculator.title}")
+        parts.append(f"## {calculator.title} {{ #{slug} }}")
         for scale in reversed(calculator.scales.every):
             parts.append(f"### {scale.title} {{ #{slug}-{scale.id} }}")
             parts.append(scale_table(slug, scale.id))
+        known = [
+            f"- {each.text} {src(each.source, each.page)}" for each in calculator.scales.unencoded
+        ]
+        if known:
+            parts += [
+                f"### Textes connus, sans montants ici {{ #{slug}-sans-montants }}",
+                "\n".join(known),
+            ]
         parts.append(f"[Ouvrir le calculateur](../calculateurs/{slug}.md)")
     return "\n\n".join(parts)
 

@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+import calculators
 from macros import charts, reference_data, references
 from macros.reference_data import Series, dated, in_words
 
@@ -176,3 +177,14 @@ def test_a_changed_amount_is_taken_from_the_scales() -> None:
     assert "220\u202f000\u00a0€" in printed
     assert "580\u202f000\u00a0€" in printed
     assert "Fonctionnement" not in printed
+
+
+def test_every_scale_is_printed_with_its_anchor() -> None:
+    printed = references.every_scale()
+    for slug in calculators.SLUGS:
+        scales = calculators.find(slug).scales
+        assert f"[{calculators.find(slug).title}](#{slug})" in printed
+        for scale in scales.every:
+            assert f"### {scale.title} {{ #{slug}-{scale.id} }}" in printed
+        for unknown in scales.unencoded:
+            assert f"- {unknown.text} <sup" in printed
