@@ -40,7 +40,7 @@ def _keep_spaces_of_titles(site: Path) -> None:
     label = re.compile(r'(?<=<span class="md-ellipsis">)[^<]+')
     for page in sorted(site.rglob("*.html")):
         text = page.read_text("utf-8", newline="")
-        kept = label.sub(lambda found: re.sub(" (?=[;:!?»])|(?<=«) ", "\u00a0", found[0]), text)
+        kept = label.sub(lambda found: re.sub(r" (?=[;:!?»])|(?<=«) ", "\u00a0", found[0]), text)
         if kept != text:
             page.write_text(kept, "utf-8", newline="")
 
