@@ -30,6 +30,7 @@ SLUGS = (
     "equipe",
     "indemnites-cpts",
     "repartition-sisa",
+    "sisa",
 )
 
 

@@ -1,0 +1,165 @@
+"""The rules of a SISA and what people still get wrong about them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from calculators import InvalidInput, compute
+
+SHORT = {"associes_medecins": 1, "associes_auxiliaires": 1}
+FIVE = {"associes_medecins": 3, "associes_auxiliaires": 2}
+SALARIED = "salaries_professionnels_de_sante"
+
+
+def answer(inputs: dict[str, Any], on: str = "2026-11-21") -> dict[str, Any]:
+    return compute("sisa", inputs, date.fromisoformat(on))
+
+
+def ids(items: list[dict[str, Any]]) -> set[str]:
+    return {item["id"] for item in items}
+
+
+def criterion(result: dict[str, Any], id: str) -> dict[str, Any]:
+    return next(item for item in result["criteria"] if item["id"] == id)
+
+
+@pytest.mark.parametrize(
+    ("salaried", "allowed"), [(0, True), (1, True), (4, True), (5, False), (6, False)]
+)
+def test_t20_strictly_fewer_employees_than_liberal_partners(salaried: int, allowed: bool) -> None:
+    """L. 4041-4, II: 5 < 5 is false."""
+    result = answer({**FIVE, SALARIED: salaried})
+    assert result["values"]["salaries_maximum"] == 4
+    assert result["values"]["salaries_admis"] is allowed
+    assert criterion(result, "salaries_nombre")["status"] == ("met" if allowed else "missing")
+    assert criterion(result, "salaries_nombre")["page"] == "art. L. 4041-4, II"
+
+
+def test_what_to_do_with_one_employee_too_many() -> None:
+    (step,) = answer({**FIVE, SALARIED: 5})["missing"]
+    assert step["changes"] == {SALARIED: 4}
+    assert step["label"] == "Pour salarier\u202f: 1\u00a0salarié de moins"
+    assert step["text"].endswith("Ou bien\u202f: 1\u00a0associé en libéral de plus.")
+
+
+def test_t21_silent_statutes_forbid_until_changed() -> None:
+    """R-SISA-4, L. 4041-2 3° then R. 4041-6."""
+    inputs = {**FIVE, SALARIED: 1, "clause_salariat": "non", "inscription_ordre": "non"}
+    result = answer(inputs)
+    assert result["values"]["salaries_admis"] is False
+    (step,) = result["missing"]
+    assert step["changes"] == {"clause_salariat": "oui", "inscription_ordre": "oui"}
+    assert "Ou bien" not in step["text"]
+    assert criterion(result, "maison_de_sante")["status"] == "unknown"
+    assert "sous 1\u00a0mois" in criterion(result, "inscription_ordre")["detail"]
+
+
+def test_questions_on_hiring_wait_for_somebody_to_hire() -> None:
+    assert ids(answer(FIVE)["criteria"]).isdisjoint({"maison_de_sante", "clause_salariat"})
+
+
+def test_partners_are_taken_as_liberal_and_it_is_told() -> None:
+    assert "tous_liberaux" in ids(answer({**FIVE, SALARIED: 1})["warnings"])
+    told = answer({**FIVE, SALARIED: 1, "associes_liberaux": 5})
+    assert "tous_liberaux" not in ids(told["warnings"])
+
+
+def test_no_more_liberal_partners_than_partners() -> None:
+    with pytest.raises(InvalidInput) as refused:
+        answer({**FIVE, "associes_liberaux": 6})
+    assert [error.field for error in refused.value.errors] == ["associes_liberaux"]
+    assert "entre 0 et 5" in refused.value.errors[0].message
+
+
+def test_three_years_not_six_months() -> None:
+    result = answer({**SHORT, "date_perte_minimum": "2024-03-15"})
+    assert result["values"]["date_limite_regularisation"] == "2027-03-15"
+    assert [event["date"] for event in result["timeline"]] == ["2024-03-15", "2027-03-15"]
+    assert result["timeline"][1]["label"].startswith("3\u00a0ans sous le minimum")
+    assert result["timeline"][1]["confidence"] == "officiel"
+    assert {"dissolution", "prolongation", "regularisation"} <= ids(result["criteria"])
+    assert "6\u00a0mois au plus" in criterion(result, "dissolution")["detail"]
+    assert "passe à 1\u00a0an" in criterion(result, "prolongation")["detail"]
+    assert criterion(result, "prolongation")["confidence"] == "deduit"
+
+
+@pytest.mark.parametrize(
+    ("lost", "then", "since"),
+    [
+        ("2022-02-01", "6\u00a0mois après la notification du départ", "1er\u00a0février\u00a02025"),
+        ("2023-12-28", "6\u00a0mois après la notification du départ", "28\u00a0décembre\u00a02026"),
+        ("2019-06-30", "sans attendre", "30\u00a0juin\u00a02022"),
+    ],
+)
+def test_no_transition_rule_no_date(lost: str, then: str, since: str) -> None:
+    result = answer({**SHORT, "date_perte_minimum": lost})
+    assert "date_limite_regularisation" not in result["values"]
+    assert result["timeline"] == []
+    (note,) = [note for note in result["warnings"] if note["id"] == "droit_transitoire"]
+    assert f"pouvait être demandée {then}." in note["text"]
+    assert f"à partir du {since}." in note["text"]
+
+
+def test_the_first_day_of_the_law_has_three_years() -> None:
+    result = answer({**SHORT, "date_perte_minimum": "2023-12-29"})
+    assert result["values"]["date_limite_regularisation"] == "2026-12-29"
+    assert "droit_transitoire" not in ids(result["warnings"])
+
+
+def test_six_months_in_their_time_across_the_decree_of_2023() -> None:
+    result = answer({**SHORT, "date_perte_minimum": "2021-05-14"}, on="2023-08-01")
+    assert result["values"]["date_limite_regularisation"] == "2021-11-14"
+    assert result["scale"]["id"] == "sisa-2023-ordres"
+    assert result["scale"]["status"] == "historique"
+    assert ids(result["criteria"]).isdisjoint({"prolongation", "regularisation"})
+
+
+def test_before_2021_a_dissolution_could_be_asked_at_once() -> None:
+    result = answer({**SHORT, "date_perte_minimum": "2019-06-30"}, on="2020-01-01")
+    assert "date_limite_regularisation" not in result["values"]
+    assert "sans_delai" in ids(result["warnings"])
+
+
+def test_before_2021_nobody_could_be_employed() -> None:
+    result = answer({**FIVE, SALARIED: 2}, on="2021-05-13")
+    assert result["values"]["salaries_admis"] is False
+    assert criterion(result, "salaries_nombre")["status"] == "missing"
+    assert "14\u00a0mai\u00a02021" in criterion(result, "salaries_nombre")["detail"]
+    (step,) = result["missing"]
+    assert step["changes"] == {SALARIED: 0}
+    assert "Ou bien" not in step["text"]
+    none = answer(FIVE, on="2021-05-13")
+    assert criterion(none, "salaries_nombre")["status"] == "not_applicable"
+
+
+def test_between_the_ordonnance_and_its_decree_hiring_was_blocked() -> None:
+    blocked = answer({**FIVE, SALARIED: 1}, on="2023-07-19")
+    assert "salariat_bloque" in ids(blocked["warnings"])
+    assert "inscription_ordre" not in ids(blocked["criteria"])
+    opened = answer({**FIVE, SALARIED: 1}, on="2023-07-20")
+    assert "salariat_bloque" not in ids(opened["warnings"])
+    assert "inscription_ordre" in ids(opened["criteria"])
+
+
+def test_a_minimum_found_again_saves_the_company() -> None:
+    result = answer({**FIVE, "date_perte_minimum": "2024-03-15"})
+    told = next(i for i in result["summary"] if i["id"] == "date_limite_regularisation")
+    assert "ne joue plus" in told["detail"]
+    assert result["timeline"] == []
+    assert "dissolution" not in ids(result["criteria"])
+
+
+def test_a_sage_femme_is_a_partner_outside_the_minimum() -> None:
+    result = answer({"associes_medecins": 2, "associes_autres": 3})
+    assert result["headline"]["text"] == "non atteint\u202f: il manque 1 auxiliaire médical"
+    assert criterion(result, "associes_autres")["status"] == "not_applicable"
+    assert result["values"]["salaries_maximum"] == 4
+
+
+def test_the_line_of_the_partners_names_them() -> None:
+    lines = {line["id"]: line for line in answer(FIVE)["lines"]}
+    assert lines["associes"]["formula"] == "3 médecins + 2 auxiliaires médicaux + 0 autre"
+    assert lines["salaries_maximum"]["formula"].startswith("5\u00a0associés en libéral, moins 1,")
