@@ -95,4 +95,5 @@ def _with_cents(written: str) -> str:
 
 
 def _agree(value: Decimal | int, unit: str) -> str:
-    return unit.removesuffix("s") if -2 < value < 2 and unit[:-1].isalpha() else unit
+    changes = -2 < value < 2 and unit[:-1].isalpha() and unit != "mois"
+    return unit.removesuffix("s") if changes else unit
