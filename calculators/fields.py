@@ -11,7 +11,7 @@ import dataclasses
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, ClassVar, cast
 
@@ -20,9 +20,10 @@ from calculators.errors import FieldError, InvalidInput, Rejected
 
 # Every space that keyboards and spreadsheets put between thousands.
 _SPACES = re.compile(r"[\s\u00a0\u2009\u202f]+")
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
-_FRENCH_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
-_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
+_FRENCH_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_UNSEEN = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,18 +92,24 @@ class Number(Field):
         """Give the number, exact."""
         number = self._exact(value)
         if not self.minimum <= number <= self.maximum:
-            raise Rejected(f"« {text.number(number)} » est hors limites. {self.expected}")
-        if round(number, self.decimals) != number:
+            raise Rejected(f"{self._shown(number)} est hors limites. {self.expected}")
+        rounded = round(number, self.decimals)
+        if rounded != number:
             places = f"{self.decimals} décimale{'s' if self.decimals > 1 else ''}"
             raise Rejected(f"{self.expected[:-1]}, avec {places} au plus.")
-        return number
+        return rounded + 0  # never −0
 
     def _exact(self, value: object) -> Decimal:
         if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
-            number = Decimal(str(value))
+            number = Decimal(str(value) if isinstance(value, float) else value)
             if number.is_finite():
                 return number
         raise Rejected(f"{_quote(value)} n’est pas un nombre. {self.expected}")
+
+    def _shown(self, number: Decimal) -> str:
+        # A few characters of JSON can hold a number of a billion digits.
+        short = abs(number.adjusted()) < 20 and len(number.as_tuple().digits) < 30
+        return _quote(text.number(number) if short else number)
 
     def as_json(self, value: Decimal) -> Any:
         """Give the JSON number."""
@@ -140,7 +147,7 @@ class Integer(Number):
         """Give the whole number."""
         number = self._exact(value)
         if number != number.to_integral_value():
-            raise Rejected(f"« {text.number(number)} » n’est pas un nombre entier. {self.expected}")
+            raise Rejected(f"{self._shown(number)} n’est pas un nombre entier. {self.expected}")
         return int(super().accept(value))
 
     def write(self, value: Any) -> str:
@@ -160,6 +167,9 @@ class Year(Integer):
     def expected(self) -> str:
         """Say what is accepted."""
         return f"Indiquez une année entre {self.minimum} et {self.maximum}."
+
+    def _shown(self, number: Decimal) -> str:
+        return _quote(number)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -308,7 +318,7 @@ class Codes(Field):
         """Give the codes."""
         codes = _texts(value, f"Indiquez une liste de codes : {self.expected}")
         for code in codes:
-            if not re.fullmatch(self.pattern, code):
+            if not re.fullmatch(self.pattern, code, re.ASCII):
                 raise Rejected(f"« {code} » n’est pas un code valable. Attendu : {self.expected}.")
         if len(codes) > self.maximum:
             raise Rejected(f"Indiquez {text.number(self.maximum)} codes au plus.")
@@ -354,7 +364,7 @@ class Day(Field):
 
     def accept(self, value: object) -> date:
         """Give the date."""
-        day = value if isinstance(value, date) else None
+        day = value if isinstance(value, date) and not isinstance(value, datetime) else None
         if isinstance(value, str) and _ISO_DAY.fullmatch(value):
             try:
                 day = date.fromisoformat(value)
@@ -380,9 +390,10 @@ class Day(Field):
 
 @dataclass(frozen=True, kw_only=True)
 class Text(Field):
-    """A few words."""
+    """A few words, on one line: a list of records holds them between semicolons."""
 
     maximum: int = 100
+    pattern: ClassVar[str] = rf"[^\s;{_UNSEEN}]([^;{_UNSEEN}]*[^\s;{_UNSEEN}])?"
 
     def read(self, typed: str) -> object:
         """Take the words as they are."""
@@ -394,11 +405,16 @@ class Text(Field):
             raise Rejected(f"{_quote(value)} n’est pas un texte. Indiquez quelques mots.")
         if len(value) > self.maximum:
             raise Rejected(f"Indiquez {self.maximum} caractères au plus.")
+        if not re.fullmatch(self.pattern, value):
+            raise Rejected(
+                "Indiquez quelques mots, sans point-virgule, sans retour à la ligne"
+                " et sans espace au début ni à la fin."
+            )
         return value
 
     def schema(self) -> dict[str, Any]:
-        """Describe the length."""
-        return {"type": "string", "minLength": 1, "maxLength": self.maximum}
+        """Describe the length and what may not stand in it."""
+        return {"type": "string", "pattern": f"^{self.pattern}$", "maxLength": self.maximum}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -511,16 +527,21 @@ class Answers(dict[str, Any]):
         return Answers({**self, **changes})
 
 
-def accept(fields: tuple[Field, ...], given: Mapping[str, object]) -> Answers:
+def accept(fields: tuple[Field, ...], given: object) -> Answers:
     """Check JSON inputs against their declaration; `InvalidInput` names every field at fault.
 
     `None` and an absent key both mean « not given ».
     """
+    if not isinstance(given, Mapping):
+        raise InvalidInput(
+            FieldError("input", 'Attendu : un objet JSON, par exemple {"population": 60000}.')
+        )
     known = {field.key: field for field in fields}
     errors = [
         FieldError(
-            key,
-            f"« {key} » n’est pas une donnée de ce calcul. Données acceptées : {', '.join(known)}.",
+            str(key),
+            f"{_quote(key)} n’est pas une donnée de ce calcul. Données acceptées : "
+            f"{', '.join(known)}.",
         )
         for key in given
         if key not in known
@@ -559,8 +580,11 @@ def _ask(field: Field) -> str:
 def _quote(value: object) -> str:
     if isinstance(value, str) and not value.strip():
         return "Une réponse vide"
-    written = {True: "true", False: "false"}.get(value, value) if isinstance(value, bool) else value
-    shown = str(written)
+    try:
+        shown = str(value).lower() if isinstance(value, bool) else str(value)
+    except (ValueError, RecursionError):  # digits or lists beyond what Python writes
+        return "Cette valeur"
+    shown = re.sub(f"[{_UNSEEN}]", "\N{REPLACEMENT CHARACTER}", shown[:41])
     return f"« {shown[:40]}… »" if len(shown) > 40 else f"« {shown} »"
 
 
@@ -575,7 +599,7 @@ def _texts(value: object, expected: str) -> tuple[str, ...]:
 
 
 def _unique(items: tuple[str, ...]) -> tuple[str, ...]:
-    for item in items:
-        if items.count(item) > 1:
-            raise Rejected(f"« {item} » est indiqué deux fois. Gardez-le une seule fois.")
+    if len(set(items)) < len(items):
+        twice = next(item for item in items if items.count(item) > 1)
+        raise Rejected(f"« {twice} » est indiqué deux fois. Gardez-le une seule fois.")
     return items

@@ -6,7 +6,6 @@ import functools
 import json
 import math
 from collections.abc import Mapping
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +36,9 @@ def insee_codes() -> list[str]:
     return [
         code
         for departement in ("01", "2A", "974")
-        for code, (_, people) in json.loads((TERRITOIRES / f"{departement}.json").read_text()).items()
+        for code, (_, people) in json.loads(
+            (TERRITOIRES / f"{departement}.json").read_text()
+        ).items()
         if people
     ]
 
@@ -49,9 +50,8 @@ def values(field: Field) -> st.SearchStrategy[Any]:
             low, high = int(field.minimum), int(field.maximum)
             return st.integers(low, high) | st.integers(low, min(high, low + 20))
         case Number():
-            low, high = Decimal(field.minimum), Decimal(field.maximum)
-            scale = 10**field.decimals if field.decimals <= 2 else 100
-            return st.integers(int(low * scale), int(high * scale)).map(
+            scale = 10 ** min(field.decimals, 2)
+            return st.integers(int(field.minimum * scale), int(field.maximum * scale)).map(
                 lambda n: n // scale if n % scale == 0 else n / scale
             )
         case Boolean():
@@ -65,8 +65,8 @@ def values(field: Field) -> st.SearchStrategy[Any]:
         case Day():
             return st.dates(field.minimum, field.maximum).map(lambda day: day.isoformat())
         case Text():
-            return st.text("abcdéÈ 'œ-", min_size=1, max_size=min(20, field.maximum)).filter(
-                str.strip
+            return st.text("abcdéÈ 'œ:-,", min_size=1, max_size=min(20, field.maximum)).filter(
+                lambda words: words == words.strip()
             )
         case Records():
             columns = {column.key: values(column) for column in field.columns}
@@ -111,7 +111,9 @@ def wrong_values(field: Field) -> st.SearchStrategy[Any]:
                 | st.text()
                 | st.booleans()
             )
-            return nonsense | beyond | (st.just(low + 0.5) if isinstance(field, Integer) else beyond)
+            return (
+                nonsense | beyond | (st.just(low + 0.5) if isinstance(field, Integer) else beyond)
+            )
         case Boolean():
             return nonsense | st.integers() | st.text()
         case Choice():

@@ -115,6 +115,6 @@ CALCULATOR = Calculator(
             )
             for fixed, time, actions in ((100, 0, 0), (50, 25, 25), (40, 40, 20), (0, 50, 50))
         ),
-        columns={f"associe_{rank}": row["nom"] for rank, row in enumerate(THREE, 1)},
+        columns={f"associe_{rank}": str(row["nom"]) for rank, row in enumerate(THREE, 1)},
     ),
 )
