@@ -66,7 +66,7 @@ build: setup ## Build the finished site in site/
 	@echo "build: engine and data"
 	@$(PYTHON) -m macros.bundle
 	@echo "build: pages"
-	@$(PYTHON) -m mkdocs build --quiet --strict --clean
+	@$(PYTHON) -m mkdocs build --strict --clean 2>&1 | { grep -v '^INFO' || true; }
 	@echo "build: headers, hashes, compressed files"
 	@$(PYTHON) -m macros.finish site
 
