@@ -99,8 +99,10 @@ class Engine {
       return this.fail("forbidden", error);
     }
     this.worker = worker;
-    // A file that cannot be loaded says nothing but this.
-    worker.addEventListener("error", (event) => this.fail("missing", event.message ?? WORKER.pathname));
+    // A script that cannot be loaded gives no message.
+    worker.addEventListener("error", ({ message }) =>
+      this.fail(message ? "broken" : "unreachable", message ?? WORKER.pathname),
+    );
     worker.addEventListener("message", ({ data }) => {
       if (worker === this.worker) this.hear(data);
     });
@@ -184,7 +186,7 @@ class Engine {
   fail(name, detail) {
     console.error(`${name}: ${detail}`);
     this.terminate();
-    if (name === "unreachable" && !navigator.onLine) name = "offline";
+    if (["interrupted", "unreachable"].includes(name) && !navigator.onLine) name = "offline";
     this.tell({ phase: "error", error: { name, message: sentence(name) } });
   }
 

@@ -295,7 +295,11 @@ function warm() {
   quiet = setTimeout(() => {
     const slug = manifest.calculators.shift();
     if (!slug) return;
-    door.warm(slug);
+    try {
+      door.warm(slug);
+    } catch (error) {
+      console.error(error);
+    }
     warm();
   }, QUIET);
 }

@@ -1,0 +1,448 @@
+"""The engine in a real browser: every fault named, none silent, one worker for the visit."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from calculators import door
+from macros import bundle, hosting, policy
+
+pytestmark = pytest.mark.browser
+
+DOCS = bundle.ROOT / "docs"
+PAGE = """<!doctype html><html lang="fr"><meta charset="utf-8"><title>Moteur</title>
+<link rel="icon" href="/assets/images/favicon.svg"><p>Une page.</p></html>"""
+QUESTION = {"calculator": "aci-cpts", "typed": {"population": "60 000"}, "on": ""}
+STRICT = policy.policy([], frame_ancestors="'self'")
+
+# Asks, and keeps what the page would see.
+ASK = """async (question) => {
+  const engine = await import("/assets/javascripts/engine.js");
+  globalThis.seen = [];
+  globalThis.answers = [];
+  engine.subscribe((state) => seen.push(state));
+  const answer = engine.compute(question).catch((error) => error.message);
+  answer.then((text) => answers.push(text));
+}"""
+SETTLED = "() => ['ready', 'error'].includes(seen.at(-1).phase)"
+ANSWERED = "() => answers.length > 0"
+
+
+@dataclass
+class Fault:
+    """What happens to a file on its way."""
+
+    path: str
+    kind: str
+    at: float = 0.5
+
+
+@dataclass
+class Site:
+    """A server of the sources and the engine, which can be told to misbehave."""
+
+    address: str = ""
+    faults: list[Fault] = field(default_factory=list)
+    csp: str = STRICT
+    cache: str = "no-store"
+    closing: threading.Event = field(default_factory=threading.Event)
+
+
+@dataclass
+class Reply:
+    """What the server is about to send."""
+
+    content: bytes
+    kind: str
+    status: int = HTTPStatus.OK
+    announced: int = 0
+
+
+def _spoil(reply: Reply, fault: Fault) -> None:
+    content = reply.content
+    match fault.kind:
+        case "cut":
+            reply.announced, reply.content = len(content), content[: len(content) // 2]
+        case "missing":
+            reply.status, reply.content = HTTPStatus.NOT_FOUND, b""
+        case "broken":
+            reply.status, reply.content = HTTPStatus.INTERNAL_SERVER_ERROR, b""
+        case "flip":
+            rank = int(len(content) * fault.at)
+            reply.content = content[:rank] + bytes([content[rank] ^ 1]) + content[rank + 1 :]
+        case "html":
+            reply.content, reply.kind = PAGE.encode(), "text/html; charset=utf-8"
+        case "text":
+            reply.kind = "text/plain; charset=utf-8"
+        case "older":
+            # As long as expected, but of another build.
+            reply.content = bytes(reversed(content))
+
+
+def _read(path: str) -> Reply:
+    if path == "/":
+        return Reply(PAGE.encode(), "text/html; charset=utf-8")
+    file = DOCS / path.lstrip("/")
+    if file.is_file():
+        return Reply(file.read_bytes(), hosting.content_type(path))
+    return Reply(b"", "text/plain", HTTPStatus.NOT_FOUND)
+
+
+def _serve(site: Site) -> ThreadingHTTPServer:
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            path = self.path.partition("?")[0]
+            reply = _read(path)
+            for fault in site.faults:
+                if fault.path in path and fault.kind == "silent":
+                    site.closing.wait(60)
+                    return
+                if fault.path in path:
+                    _spoil(reply, fault)
+            self.send_response(reply.status)
+            self.send_header("Content-Type", reply.kind)
+            self.send_header("Content-Length", str(reply.announced or len(reply.content)))
+            self.send_header("Cache-Control", site.cache)
+            self.send_header("Content-Security-Policy", site.csp)
+            self.end_headers()
+            self.wfile.write(reply.content)
+            if reply.announced:
+                self.close_connection = True
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    class Server(ThreadingHTTPServer):
+        daemon_threads = True
+
+        def handle_error(self, request: object, client_address: object) -> None:
+            """Let a browser leave in the middle of an answer."""
+
+    server = Server(("127.0.0.1", 0), Handler)
+    site.address = f"http://127.0.0.1:{server.server_port}"
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    site = Site()
+    server = _serve(site)
+    yield site
+    site.closing.set()
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def engine() -> None:
+    bundle.bundle()
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    context = chromium.new_context()
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, site: Site) -> Page:
+    page = context.new_page()
+    page.goto(site.address)
+    return page
+
+
+def _expected(question: dict[str, Any] = QUESTION) -> Any:
+    return json.loads(door.answer(json.dumps(question)))
+
+
+def _name(role: str) -> str:
+    manifest = json.loads((bundle.OUTPUT / "manifest.json").read_text("utf-8"))
+    return str(manifest["files"][role]["name"])
+
+
+def _ask(page: Page, question: dict[str, Any] = QUESTION) -> None:
+    page.evaluate(ASK, question)
+
+
+def _state(page: Page) -> Any:
+    return page.evaluate("() => seen.at(-1)")
+
+
+FAULTS = [
+    ("wasm", "cut", {"interrupted"}),
+    ("wasm", "missing", {"missing"}),
+    ("wasm", "flip in code", {"corrupt"}),
+    ("wasm", "flip in data", {"corrupt"}),
+    ("wasm", "older", {"corrupt"}),
+    ("wasm", "html", {"interrupted"}),
+    ("wasm", "broken", {"refused"}),
+    ("library", "cut", {"interrupted"}),
+    ("library", "flip", {"corrupt"}),
+    ("library", "html", {"interrupted"}),
+    ("calculators", "flip", {"corrupt"}),
+    ("calculators", "missing", {"missing"}),
+    ("glue", "missing", {"missing"}),
+    ("glue", "flip", {"corrupt"}),
+    ("loader", "cut", {"interrupted"}),
+    ("loader", "html", {"interrupted"}),
+    ("worker.js", "missing", {"unreachable"}),
+    ("boot.js", "missing", {"unreachable"}),
+    ("manifest.json", "missing", {"missing"}),
+    ("manifest.json", "html", {"missing"}),
+]
+
+
+@pytest.mark.parametrize(("where", "kind", "names"), FAULTS)
+def test_a_fault_is_named_and_retry_repairs(
+    page: Page, site: Site, where: str, kind: str, names: set[str]
+) -> None:
+    kind, _, part = kind.partition(" in ")
+    path = where if "." in where else _name(where)
+    site.faults = [Fault(path, kind, 0.93 if part == "data" else 0.4)]
+    _ask(page)
+    page.wait_for_function(SETTLED, timeout=20_000)
+    state = _state(page)
+    assert state["phase"] == "error"
+    assert state["error"]["name"] in names
+    assert len(state["error"]["message"].split()) > 8
+    assert page.evaluate("answers") == []
+
+    site.faults = []
+    page.evaluate("async () => (await import('/assets/javascripts/engine.js')).retry()")
+    page.wait_for_function(ANSWERED, timeout=30_000)
+    assert page.evaluate("answers") == [_expected()]
+
+
+def test_a_wrong_type_is_repaired(page: Page, site: Site) -> None:
+    site.faults = [Fault(_name("wasm"), "text")]
+    _ask(page)
+    page.wait_for_function(ANSWERED, timeout=30_000)
+    assert page.evaluate("answers") == [_expected()]
+
+
+def test_a_policy_without_wasm_is_named(page: Page, site: Site) -> None:
+    site.csp = STRICT.replace(" 'wasm-unsafe-eval'", "")
+    _ask(page)
+    page.wait_for_function(SETTLED, timeout=20_000)
+    assert _state(page)["error"]["name"] == "forbidden"
+
+
+def test_no_answer_ends_in_words(page: Page, site: Site) -> None:
+    site.faults = [Fault(_name("wasm"), "silent")]
+    _ask(page)
+    page.wait_for_function(SETTLED, timeout=45_000)
+    assert _state(page)["error"]["name"] == "timeout"
+
+
+def test_a_line_that_is_cut_is_named(page: Page, context: BrowserContext) -> None:
+    page.evaluate("import('/assets/javascripts/engine.js')")
+    context.set_offline(True)
+    _ask(page)
+    page.wait_for_function(SETTLED, timeout=20_000)
+    assert _state(page)["error"]["name"] == "offline"
+
+
+def test_a_start_under_a_strict_policy_asks_nobody_else(page: Page, site: Site) -> None:
+    requests: list[str] = []
+    page.context.on("request", lambda request: requests.append(request.url))
+    page.evaluate(
+        "() => { globalThis.blocked = [];"
+        " addEventListener('securitypolicyviolation', (event) => blocked.push(event.blockedURI)); }"
+    )
+    _ask(page)
+    page.wait_for_function(ANSWERED, timeout=30_000)
+    assert page.evaluate("answers") == [_expected()]
+    assert page.evaluate("blocked") == []
+    assert requests
+    assert [url for url in requests if not url.startswith(site.address)] == []
+
+
+def test_progress_is_told_in_bytes(page: Page) -> None:
+    _ask(page)
+    page.wait_for_function(ANSWERED, timeout=30_000)
+    seen = page.evaluate("seen")
+    loading = [state for state in seen if state["phase"] == "loading" and state["total"]]
+    received = [state["received"] for state in loading]
+    files = json.loads((bundle.OUTPUT / "manifest.json").read_text("utf-8"))["files"]
+    total = sum(file["bytes"] for role, file in files.items() if role != "slices")
+    assert received == sorted(received)
+    assert received[-1] == total
+    assert {state["total"] for state in loading} == {total}
+    assert seen[0]["phase"] == "idle"
+    assert seen[-1]["phase"] == "ready"
+
+
+def test_only_the_last_of_many_questions_is_answered(page: Page) -> None:
+    _ask(page)
+    page.wait_for_function(ANSWERED, timeout=30_000)
+    answers = page.evaluate(
+        """async (question) => {
+          const { compute } = await import("/assets/javascripts/engine.js");
+          const asked = [];
+          for (let population = 1; population <= 40; population += 1)
+            asked.push(compute({ ...question, typed: { population: `${population}` } }));
+          return Promise.all(asked);
+        }""",
+        QUESTION,
+    )
+    assert answers[:-1] == [None] * 39
+    assert answers[-1]["result"]["inputs"]["population"] == 40
+
+
+def test_an_aborted_question_gives_nothing(page: Page) -> None:
+    answer = page.evaluate(
+        """async (question) => {
+          const { compute } = await import("/assets/javascripts/engine.js");
+          const leaving = new AbortController();
+          const answer = compute(question, { signal: leaving.signal });
+          leaving.abort();
+          return answer;
+        }""",
+        QUESTION,
+    )
+    assert answer is None
+
+
+def test_an_error_of_python_is_told_and_survived(page: Page) -> None:
+    _ask(page, {"calculator": "aci-cpts", "typed": {"population": 5}, "on": ""})
+    page.wait_for_function(ANSWERED, timeout=30_000)
+    assert "erreur de notre part" in page.evaluate("answers")[0]
+    _ask(page)
+    page.wait_for_function(ANSWERED, timeout=5_000)
+    assert page.evaluate("answers") == [_expected()]
+
+
+def test_a_dead_worker_is_replaced_once_then_named(page: Page) -> None:
+    page.clock.install()
+    _ask(page)
+    page.wait_for_function(ANSWERED, timeout=30_000)
+    kill = "() => exerciceCoordonneEngine.worker.terminate()"
+    page.evaluate(kill)
+    _ask(page)
+    page.clock.run_for(21_000)
+    page.wait_for_function(ANSWERED, timeout=30_000)
+    assert page.evaluate("answers") == [_expected()]
+
+    # A question that kills each worker is not asked for ever.
+    page.evaluate(
+        """() => {
+          const engine = exerciceCoordonneEngine;
+          const tell = engine.tell;
+          engine.tell = function (change) {
+            tell.call(this, change);
+            if (change.phase === "ready") engine.worker.terminate();
+          };
+          engine.worker.terminate();
+        }"""
+    )
+    _ask(page)
+    page.clock.run_for(21_000)
+    page.wait_for_function("() => seen.at(-1).phase === 'ready' && seen.length > 3", timeout=30_000)
+    page.clock.run_for(21_000)
+    page.wait_for_function(ANSWERED, timeout=5_000)
+    assert _state(page)["error"]["name"] == "broken"
+    assert "imprévue" in page.evaluate("answers")[0]
+
+
+def test_an_unused_engine_leaves_then_comes_back(page: Page) -> None:
+    page.clock.install()
+    _ask(page)
+    page.wait_for_function(ANSWERED, timeout=30_000)
+    page.clock.run_for(599_000)
+    assert len(page.workers) == 1
+    page.clock.run_for(2_000)
+    assert _state(page)["phase"] == "idle"
+    _ask(page)
+    page.wait_for_function(ANSWERED, timeout=30_000)
+    assert page.evaluate("answers") == [_expected()]
+
+
+def test_two_copies_of_the_module_share_one_worker(page: Page) -> None:
+    _ask(page)
+    page.evaluate(
+        "async (question) =>"
+        " (await import('/assets/javascripts/engine.js?again')).compute(question)",
+        QUESTION | {"calculator": "equipe", "typed": {}},
+    )
+    page.wait_for_function(ANSWERED, timeout=30_000)
+    assert len(page.workers) == 1
+
+
+def test_communes_are_counted_from_checked_populations(page: Page, site: Site) -> None:
+    asked: list[str] = []
+    page.context.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    question = QUESTION | {"typed": {"communes": "01034,2A004,99999"}}
+    site.faults = [Fault("territoires/2A.json", "flip")]
+    _ask(page, question)
+    page.wait_for_function(ANSWERED, timeout=30_000)
+    assert page.evaluate("answers")[0]["errors"][0]["field"] == "communes"
+    assert "n’ont pas pu être chargées" in page.evaluate("answers")[0]["errors"][0]["message"]
+
+    site.faults = []
+    for codes in ("01034,2A004,99999", "01034,2A004"):
+        question["typed"] = {"communes": codes}
+        _ask(page, question)
+        page.wait_for_function(ANSWERED, timeout=5_000)
+        assert page.evaluate("answers") == [_expected(question)]
+    assert asked.count("01.json") == 1
+
+
+def test_a_file_of_rows(page: Page) -> None:
+    table = {"calculator": "aci-cpts", "csv": "population;communes\n60000;\n;01034\nx;\n"}
+    answer = page.evaluate(
+        "async (table) => (await import('/assets/javascripts/engine.js')).batch(table)", table
+    )
+    assert answer == json.loads(door.batch(json.dumps(table)))
+
+
+def test_a_second_visit_needs_no_network(context: BrowserContext, site: Site) -> None:
+    site.cache = "max-age=3600"
+    first = context.new_page()
+    first.goto(site.address)
+    _ask(first)
+    first.wait_for_function(ANSWERED, timeout=30_000)
+    first.evaluate("() => navigator.serviceWorker.ready")
+    # The page that installed it was read before it.
+    first.reload()
+    _ask(first)
+    first.wait_for_function(ANSWERED, timeout=30_000)
+    first.close()
+    context.set_offline(True)
+    second = context.new_page()
+    second.goto(site.address)
+    _ask(second)
+    second.wait_for_function(ANSWERED, timeout=30_000)
+    assert second.evaluate("answers") == [_expected()]
+
+
+def test_the_cache_forgets_the_engine_before(context: BrowserContext, site: Site) -> None:
+    site.cache = "max-age=3600"
+    page = context.new_page()
+    page.goto(site.address)
+    _ask(page)
+    page.wait_for_function(ANSWERED, timeout=30_000)
+    page.evaluate("() => navigator.serviceWorker.ready")
+    names = page.evaluate(
+        """async () => {
+          const cache = await caches.open("exercice-coordonne");
+          const old = "/assets/engine/library-0123456789abcdef.zip";
+          await cache.put(old, new Response("old"));
+          await fetch("/assets/engine/manifest.json");
+          while (await cache.match(old)) await new Promise((next) => setTimeout(next, 50));
+          return (await cache.keys()).map(({ url }) => new URL(url).pathname);
+        }"""
+    )
+    assert f"/assets/engine/{_name('library')}" in names
