@@ -27,6 +27,7 @@ SLUGS = (
     "aci-cpts",
     "aci-msp",
     "calendrier",
+    "centre-de-sante",
     "equipe",
     "indemnites-cpts",
     "repartition-sisa",

@@ -1,0 +1,159 @@
+"""The decision tree of the health centres, and what it says beside the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from itertools import combinations
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from calculators import InvalidInput, compute
+from calculators.centre_de_sante.fields import ACTIVITIES, MANAGERS
+
+ASSOCIATION = "organisme_a_but_non_lucratif"
+APPROVED = {"dentaire", "ophtalmologique", "orthoptique"}
+EVERY_MIX = [
+    set(mix) for size in range(1, len(ACTIVITIES) + 1) for mix in combinations(ACTIVITIES, size)
+]
+mixes = st.sampled_from(EVERY_MIX)
+managers = st.sampled_from(list(MANAGERS))
+drawn = settings(max_examples=100, deadline=None)
+
+
+def answer(
+    activities: Iterable[str], manager: str = ASSOCIATION, on: str = "2026-11-21"
+) -> dict[str, Any]:
+    inputs = {"activites": sorted(activities), "gestionnaire": manager}
+    return compute("centre-de-sante", inputs, date.fromisoformat(on))
+
+
+def ids(items: list[dict[str, Any]]) -> set[str]:
+    return {item["id"] for item in items}
+
+
+@pytest.mark.parametrize("mix", EVERY_MIX, ids="+".join)
+def test_the_tree_of_the_assurance_maladie(mix: set[str]) -> None:
+    """Page of ameli.fr dated 26/02/2025: agrément alone, récépissé alone, or both."""
+    values = answer(mix)["values"]
+    assert values["agrement_requis"] == bool(mix & APPROVED)
+    assert values["recepisse_requis"] == bool(mix - APPROVED)
+
+
+@pytest.mark.parametrize(
+    ("mix", "words"),
+    [
+        ({"dentaire"}, "Un agrément seul"),
+        ({"infirmiere"}, "Un récépissé seul"),
+        ({"infirmiere", "dentaire"}, "Un récépissé et un agrément"),
+    ],
+)
+def test_the_headline_names_the_file(mix: set[str], words: str) -> None:
+    assert answer(mix)["headline"]["text"] == words
+    refused = answer(mix, "region")["headline"]
+    assert refused["value"] == "gestionnaire_non_admis"
+    assert refused["text"] == "Ce gestionnaire n’est pas admis par la loi"
+
+
+@pytest.mark.parametrize(
+    ("mix", "kind"),
+    [
+        ({"medicale"}, "medical"),
+        ({"medicale", "ophtalmologique"}, "medical"),
+        ({"infirmiere"}, "infirmier"),
+        ({"dentaire"}, "dentaire"),
+        ({"orthoptique"}, "autre"),
+        ({"autre_paramedicale"}, "autre"),
+        ({"orthoptique", "autre_paramedicale"}, "polyvalent"),
+        ({"medicale", "dentaire"}, "polyvalent"),
+    ],
+)
+def test_kinds_are_those_of_the_statistics(mix: set[str], kind: str) -> None:
+    assert answer(mix)["values"]["type_de_centre"] == kind
+
+
+def test_nothing_to_do_is_refused_beside_its_field() -> None:
+    with pytest.raises(InvalidInput) as refused:
+        answer([])
+    assert [error.field for error in refused.value.errors] == ["activites"]
+
+
+def test_a_refused_manager_is_told_and_replaced() -> None:
+    result = answer({"medicale"}, "region")
+    assert "region" in ids(result["warnings"])
+    (step,) = result["missing"]
+    assert step["changes"] == {"gestionnaire": ASSOCIATION}
+    found = next(item for item in result["criteria"] if item["id"] == "gestionnaire")
+    assert (found["status"], found["confidence"]) == ("missing", "deduit")
+    assert "region" not in ids(answer({"medicale"}, "societe_commerciale")["warnings"])
+
+
+def test_a_scic_looks_at_its_own_partners() -> None:
+    assert "scic" in ids(answer({"medicale"}, "scic")["criteria"])
+    assert "scic" not in ids(answer({"medicale"})["criteria"])
+
+
+def test_an_agrement_is_first_provisional_and_its_delay_unread() -> None:
+    result = answer({"orthoptique"})
+    first = next(item for item in result["criteria"] if item["id"] == "agrement_provisoire")
+    assert "1\u00a0an" in first["detail"]
+    assert "delai_agrement" in ids(result["not_computed"])
+    assert "comite" not in ids(result["criteria"])
+    assert "comite" in ids(answer({"dentaire"})["criteria"])
+    assert "delai_agrement" not in ids(answer({"medicale"})["not_computed"])
+
+
+def test_the_money_is_not_computed_and_the_unread_agreement_is_told() -> None:
+    result = answer({"medicale"})
+    assert "remuneration" in ids(result["not_computed"])
+    assert result["scale"]["status"] == "provisoire"
+    assert "texte_accord-cds-2025" in ids(result["warnings"])
+    assert answer({"medicale"}, on="2025-10-14")["scale"]["status"] == "en_vigueur"
+
+
+def test_before_the_law_of_2023() -> None:
+    result = answer({"dentaire"}, on="2023-05-20")
+    assert result["scale"]["status"] == "historique"
+    assert ids(result["criteria"]).isdisjoint(
+        {"dirigeants", "comite", "agrement_provisoire", "conventionnement"}
+    )
+    details = {item["id"]: item for item in result["summary"]}
+    assert details["recepisse_requis"]["detail"] == "Pour\u202f: Dentaire."
+    assert details["agrement_requis"]["detail"] == ""
+
+
+@drawn
+@given(mixes, managers)
+def test_a_centre_always_needs_a_file(mix: set[str], manager: str) -> None:
+    values = answer(mix, manager)["values"]
+    assert values["recepisse_requis"] or values["agrement_requis"]
+
+
+@drawn
+@given(mixes, mixes, managers)
+def test_one_more_activity_never_takes_a_file_away(
+    mix: set[str], more: set[str], manager: str
+) -> None:
+    before, after = answer(mix, manager)["values"], answer(mix | more, manager)["values"]
+    assert after["recepisse_requis"] >= before["recepisse_requis"]
+    assert after["agrement_requis"] >= before["agrement_requis"]
+
+
+@drawn
+@given(mixes, managers, managers)
+def test_the_manager_does_not_change_the_file(mix: set[str], one: str, other: str) -> None:
+    keys = ("recepisse_requis", "agrement_requis", "type_de_centre")
+    first, second = answer(mix, one)["values"], answer(mix, other)["values"]
+    assert [first[key] for key in keys] == [second[key] for key in keys]
+
+
+@drawn
+@given(mixes, managers)
+def test_a_manager_that_is_refused_can_be_replaced(mix: set[str], manager: str) -> None:
+    result = answer(mix, manager)
+    assert bool(result["missing"]) != result["values"]["gestionnaire_admis"]
+    for step in result["missing"]:
+        assert answer(mix, step["changes"]["gestionnaire"])["values"]["gestionnaire_admis"]
