@@ -38,6 +38,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
+from math import isfinite
 from typing import Any, Literal
 
 from calculators import text
@@ -151,12 +153,16 @@ class Scales:
     @classmethod
     def parse(cls, document: Mapping[str, Any], name: str) -> Scales:
         """Build the scales from the content of a scale file called `name`."""
-        every = tuple(_scale(table, name) for table in document.get("scale", ()))
+        every = [_scale(table, name) for table in document.get("scale", ())]
         if not every:
             raise BadScale(f"{name}: no scale")
+        every = sorted(every, key=lambda scale: scale.valid_from)
+        for before, after in pairwise(every):
+            if before.covers(after.valid_from):
+                raise BadScale(f"{name}: scales {before.id} and {after.id} overlap")
         encoded = {scale.id for scale in every}
         return cls(
-            every=tuple(sorted(every, key=lambda scale: scale.valid_from)),
+            every=tuple(every),
             unencoded=tuple(
                 _unencoded(table, name)
                 for table in document.get("unencoded", ())
@@ -165,7 +171,7 @@ class Scales:
         )
 
     def __getitem__(self, id: str) -> Scale:
-        return next(scale for scale in self.every if scale.id == id)
+        return {scale.id: scale for scale in self.every}[id]
 
     @property
     def checked_on(self) -> date:
@@ -206,14 +212,13 @@ def _within(on: date, start: date, end: date | None) -> bool:
 def _scale(table: Mapping[str, Any], name: str) -> Scale:
     where = f"{name}: scale {table.get('id', '?')}"
     _require(table, ("id", "title", "valid_from", "source", "checked_on"), where)
-    source(table["source"])
     return Scale(
         id=table["id"],
         title=table["title"],
-        valid_from=as_date(table["valid_from"]),
-        valid_until=as_date(table["valid_until"]) if "valid_until" in table else None,
-        source=table["source"],
-        checked_on=as_date(table["checked_on"]),
+        valid_from=_date(table["valid_from"], where),
+        valid_until=_date(table["valid_until"], where) if "valid_until" in table else None,
+        source=_registered(table["source"], where),
+        checked_on=_date(table["checked_on"], where),
         figures={
             id: _figure(id, figure, f"{where}, figure {id}")
             for id, figure in table.get("figures", {}).items()
@@ -241,22 +246,20 @@ def _figure(id: str, table: Mapping[str, Any], where: str) -> Figure:
 def _amount(
     value: object, table: Mapping[str, Any], key: str, page: str, confidence: str, *, where: str
 ) -> Amount:
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
         raise BadScale(f"{where}: {value!r} is not a number")
+    if not page:
+        raise BadScale(f"{where}: page missing")
     if confidence != UNVERIFIED and confidence not in CONFIDENCES:
         raise BadScale(f"{where}: unknown confidence {confidence!r}")
-    try:
-        source(key)
-    except KeyError:
-        raise BadScale(f"{where}: unknown source {key!r}") from None
     return Amount(
         value=Decimal(str(value)),
         unit=table["unit"],
         label=table["label"],
-        source=key,
+        source=_registered(key, where),
         page=page,
         confidence=next((known for known in CONFIDENCES if known == confidence), "deduit"),
-        checked_on=as_date(table["checked_on"]),
+        checked_on=_date(table["checked_on"], where),
         verified=confidence != UNVERIFIED,
     )
 
@@ -268,28 +271,41 @@ def _unencoded(table: Mapping[str, Any], name: str) -> Unencoded:
         ("id", "title", "valid_from", "effect", "text", "source", "page", "checked_on"),
         where,
     )
-    source(table["source"])
     if table["effect"] not in ("blocks", "provisional"):
         raise BadScale(f"{where}: unknown effect {table['effect']!r}")
     return Unencoded(
         id=table["id"],
         title=table["title"],
-        valid_from=as_date(table["valid_from"]),
-        valid_until=as_date(table["valid_until"]) if "valid_until" in table else None,
+        valid_from=_date(table["valid_from"], where),
+        valid_until=_date(table["valid_until"], where) if "valid_until" in table else None,
         effect=table["effect"],
         text=table["text"],
-        source=table["source"],
+        source=_registered(table["source"], where),
         page=table["page"],
-        checked_on=as_date(table["checked_on"]),
+        checked_on=_date(table["checked_on"], where),
     )
 
 
 def _require(table: Mapping[str, Any], keys: Iterable[str], where: str) -> None:
-    missing = [key for key in keys if table.get(key, "") in ("", [])]
+    missing = [key for key in keys if table.get(key, "") in ("", [], {})]
     # A unit may be empty: a count of professionals has none.
     missing = [key for key in missing if not (key == "unit" and key in table)]
     if missing:
         raise BadScale(f"{where}: {', '.join(missing)} missing")
+
+
+def _registered(key: str, where: str) -> str:
+    try:
+        return source(key).key
+    except KeyError:
+        raise BadScale(f"{where}: unknown source {key!r}") from None
+
+
+def _date(value: Any, where: str) -> date:
+    try:
+        return as_date(value)
+    except (TypeError, ValueError):
+        raise BadScale(f"{where}: {value!r} is not a date") from None
 
 
 def _indexed(value: object) -> Iterable[tuple[str | int | None, object]]:
