@@ -8,13 +8,23 @@ from datetime import date
 from decimal import Decimal
 
 from calculators import text
-from calculators.errors import FieldError, InvalidInput
-from calculators.fields import Answers, Field, accept
+from calculators.errors import FieldError, InvalidInput, Rejected
+from calculators.fields import Answers, Day, Field, accept
 from calculators.result import Json, Note, Report
 from calculators.scales import NoScale, Scale, Scales
 from calculators.sources import source
 
 type Rules = Callable[[Answers, Scale], Report]
+
+AS_OF = Day(key="on", label="Date de calcul", hint="Par exemple 30/06/2025.")
+
+
+def day(on: date | str) -> date:
+    """Give the day on which a question is asked; `InvalidInput` when it is not one."""
+    try:
+        return AS_OF.accept(on)
+    except Rejected as rejected:
+        raise InvalidInput(FieldError(AS_OF.key, str(rejected))) from None
 
 
 @dataclass(frozen=True)
@@ -80,15 +90,15 @@ class Calculator:
         """Give the last day on which its texts were looked for: its « today »."""
         return self.scales.checked_on
 
-    def answers(self, inputs: Mapping[str, object], on: date | None = None) -> Answers:
+    def answers(self, inputs: Mapping[str, object], on: date | str | None = None) -> Answers:
         """Check the inputs; `InvalidInput` names every field at fault."""
-        answers = self.complete(accept(self.fields, inputs), on or self.reviewed_on)
+        answers = self.complete(accept(self.fields, inputs), self._asked_on(on))
         errors = tuple(self.check(answers))
         if errors:
             raise InvalidInput(*errors)
         return answers
 
-    def compute(self, inputs: Mapping[str, object], on: date | None = None) -> Json:
+    def compute(self, inputs: Mapping[str, object], on: date | str | None = None) -> Json:
         """Compute the result of the contract with the texts that apply on a date.
 
         `on` is the day on which the question is asked; by default, the last day on which the
@@ -98,15 +108,18 @@ class Calculator:
         report.explain()
         return self._dress(report, answers, scale, as_of)
 
-    def values(self, inputs: Mapping[str, object], on: date | None = None) -> Json:
+    def values(self, inputs: Mapping[str, object], on: date | str | None = None) -> Json:
         """Compute the values of the result alone, without the time that words take."""
         return _values(self._report(inputs, on)[0])
 
+    def _asked_on(self, on: date | str | None) -> date:
+        return self.reviewed_on if on is None else day(on)
+
     def _report(
-        self, inputs: Mapping[str, object], on: date | None
+        self, inputs: Mapping[str, object], on: date | str | None
     ) -> tuple[Report, Answers, Scale, date]:
         answers = self.answers(inputs, on)
-        as_of = self.as_of(answers, on or self.reviewed_on)
+        as_of = self.as_of(answers, self._asked_on(on))
         try:
             scale = self.scales.at(as_of)
         except NoScale as unknown:

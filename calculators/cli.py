@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
 from calculators import SLUGS, __version__, door, find, jsontext
 from calculators.batch import compute_csv
-from calculators.errors import FieldError, InvalidInput, Rejected
+from calculators.calculator import day
+from calculators.errors import FieldError, InvalidInput
 from calculators.freshness import MONTHS, stale
 from calculators.schema import schema
 
@@ -69,8 +70,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _compute(options: argparse.Namespace) -> int:
     calculator = find(options.slug)
-    on = _day(options.on) if options.on is not None else None
-    result = calculator.compute(jsontext.read_inputs(_read(options.input)), on)
+    result = calculator.compute(jsontext.read_inputs(_read(options.input)), options.on)
     if options.json:
         print(jsontext.write(result, indent=2))
         return 0
@@ -110,20 +110,12 @@ def _schema(options: argparse.Namespace) -> int:
 
 
 def _check_freshness(options: argparse.Namespace) -> int:
-    on = _day(options.on) if options.on is not None else datetime.now(UTC).date()
+    on = day(options.on) if options.on is not None else datetime.now(UTC).date()
     old = list(stale(on, options.months))
     for what, checked_on in old:
         print(f"{what} : vérifié le {checked_on.isoformat()}")
     print(f"{len(old)} chiffre(s) ou source(s) vérifiés il y a plus de {options.months} mois.")
     return 1 if old else 0
-
-
-def _day(written: str) -> date:
-    try:
-        day: date = door.AS_OF.accept(written)
-        return day
-    except Rejected as rejected:
-        raise InvalidInput(FieldError("on", str(rejected))) from None
 
 
 def _read(path: str) -> str:

@@ -6,12 +6,10 @@ import json
 from typing import Any
 
 from calculators import find, jsontext
-from calculators.calculator import Calculator
-from calculators.errors import FieldError, InvalidInput, Rejected
-from calculators.fields import Day, Field, Number, understand
+from calculators.calculator import AS_OF, Calculator
+from calculators.errors import InvalidInput
+from calculators.fields import Field, Number, understand
 from calculators.view import view
-
-AS_OF = Day(key="on", label="Date de calcul", hint="Par exemple 30/06/2025.")
 
 
 def answer(request: str) -> str:
@@ -46,10 +44,7 @@ def errors(invalid: InvalidInput) -> list[dict[str, str]]:
 
 
 def _computed(calculator: Calculator, typed: dict[str, str], on: str) -> dict[str, Any]:
-    try:
-        as_of = AS_OF.accept(AS_OF.read(on)) if on.strip() else None
-    except Rejected as rejected:
-        raise InvalidInput(FieldError("on", str(rejected))) from None
+    as_of = AS_OF.read(on) if on.strip() else None
     result = calculator.compute(understand(calculator.fields, typed), as_of)
     return {
         "result": result,

@@ -356,7 +356,7 @@ class Day(Field):
         """Say what is accepted."""
         return "Indiquez une date qui existe, par exemple 30/06/2025."
 
-    def read(self, typed: str) -> object:
+    def read(self, typed: str) -> str:
         """Understand `30/06/2025` and `2025-06-30`."""
         typed = typed.strip()
         french = _FRENCH_DAY.fullmatch(typed)

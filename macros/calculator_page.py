@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from calculators import door, find
-from calculators.calculator import Calculator
+from calculators.calculator import AS_OF, Calculator
 from calculators.calculator import Example as Case
 from calculators.result import Json
 from calculators.view import view
@@ -31,7 +31,7 @@ def calculator(slug: str) -> str:
                 for group, fields in groupby(found.fields, key=lambda field: field.group)
             ],
             opened=found.answers(found.start),
-            as_of=door.AS_OF,
+            as_of=AS_OF,
             examples=[{"title": case.title, "href": _href(found, case)} for case in found.examples],
         )
         + render("result.html", "result", view(found.compute(found.start)))
