@@ -108,7 +108,7 @@ def _levers_that_bring(
 
 def _proof(indicator: str, year: Account) -> str:
     page = year.worths[indicator].amounts[0].page
-    guide = f"Pièces listées par le guide de la Cnam, {page}."
+    guide = f"Pièces listées par le guide de l’Assurance Maladie, {page}."
     return " ".join(filter(None, (INDICATORS[indicator].proof, guide)))
 
 
@@ -155,7 +155,10 @@ def levers(answers: Answers, scale: Scale) -> Iterator[Lever]:
         "missions_sante_publique",
         "missions_sante_publique",
         "Missions de santé publique",
-        ("Une mission sur un thème prioritaire.", "Deux missions sur deux thèmes."),
+        (
+            "Sur un thème de l’annexe 2 de l’accord, ou du projet régional de santé.",
+            "Pas deux fois le même thème, ni deux missions du projet régional de santé.",
+        ),
         unit="",
     )
     yield Lever(
@@ -248,20 +251,19 @@ def _up_to(indicator: str, label: str, scale: Scale) -> Lever:
 
 def _concertation(answers: Answers, scale: Scale) -> Lever:
     """Reach the rate that gives the maximum; where the patients are unknown, as for a hundred."""
-    full = int(scale["concertation_taux"].value)
-    held = answers.integer("concertation_reunions")
-    changes: dict[str, object] = {
-        "concertation_reunions": max(held, meetings_required(answers, scale))
-    }
-    base = answers.integer("concertation_base")
+    rate, base = int(scale["concertation_taux"].value), answers.integer("concertation_base")
+    held = max(answers.integer("concertation_reunions"), meetings_required(answers, scale))
+    changes: dict[str, object] = {"concertation_reunions": held}
     if base:
-        enough = -(-base * full // 100)
-        files = max(answers.integer("concertation_dossiers"), enough)
-        words = f"{text.quantity(files, 'dossiers')} pour {text.quantity(base, 'patients')}."
-        changes["concertation_dossiers"] = files
+        files = max(answers.integer("concertation_dossiers"), -(-base * rate // 100))
     else:
-        words = f"Nombre de patients inconnu\u202f: nous supposons {full} dossiers pour 100."
-        changes.update(concertation_dossiers=full, concertation_base=100)
+        files, base = rate, 100
+        changes["concertation_base"] = base
+    changes["concertation_dossiers"] = files
+    words = (
+        f"{text.quantity(held, 'réunions')}, et {text.quantity(files, 'dossiers')} "
+        f"pour {text.quantity(base, 'patients')} concernés."
+    )
     return Lever(
         "concertation",
         "concertation",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -57,9 +57,9 @@ def contract_months(answers: Answers) -> int:
 def opening_hours(answers: Answers, scale: Scale) -> Worth:
     """Count hours and unscheduled care: deductions add up, but some closures lose it all."""
     full = scale["horaires"].amount
-    closed = _closed(answers, scale)
+    closed = list(_closed(answers, scale))
     if closed:
-        return nothing(closed, full)
+        return nothing(text.listing(closed), full)
     cuts = []
     amplitude = answers.choice("amplitude")
     if amplitude != ALL_DAY and not answers.flag("derogation_pdsa"):
@@ -71,19 +71,18 @@ def opening_hours(answers: Answers, scale: Scale) -> Worth:
     return reduced(full, cuts)
 
 
-def _closed(answers: Answers, scale: Scale) -> str:
+def _closed(answers: Answers, scale: Scale) -> Iterator[str]:
     if not answers.flag("soins_non_programmes"):
-        return "pas de soins non programmés organisés chaque jour ouvré"
+        yield "pas de soins non programmés organisés chaque jour ouvré"
     if answers.choice("amplitude") == TOO_SHORT and not answers.flag("derogation_pdsa"):
-        return "moins de 8 h d’ouverture par jour, sans dérogation"
+        yield "moins de 8 h d’ouverture par jour, sans dérogation"
     for key, when in (
         ("fermeture_conges", "pendant les congés scolaires"),
         ("fermeture_hors_conges", "hors congés scolaires"),
     ):
         limit = scale[f"{key}_maximum"].amount
         if answers.number(f"{key}_semaines") > limit.value:
-            return f"plus de {limit} de fermeture {when}"
-    return ""
+            yield f"plus de {limit} de fermeture {when}"
 
 
 def crisis_plan(answers: Answers, scale: Scale) -> Worth:

@@ -34,7 +34,7 @@ from calculators.scales import Scale
 
 TOTALS = "Totaux"
 TO_DO = {
-    "horaires": "Organisez les soins non programmés chaque jour ouvré et ouvrez assez.",
+    "horaires": "À corriger sur chaque site.",
     "crise_plan": "Rédigez le plan de préparation aux crises.",
     "coordination": "Assurez la fonction de coordination.",
     "si_standard": "Équipez l’équipe d’un système labellisé «\u00a0standard\u00a0».",
