@@ -30,6 +30,7 @@ SLUGS = (
     "centre-de-sante",
     "equipe",
     "indemnites-cpts",
+    "orientation",
     "repartition-sisa",
     "sisa",
 )
