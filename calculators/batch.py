@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
 from calculators.calculator import Calculator
 from calculators.errors import FieldError, InvalidInput
@@ -21,25 +22,41 @@ def compute_csv(calculator: Calculator, document: str) -> str:
     with its line number and does not stop the others. `InvalidInput` when a column is unknown.
     """
     document = document.removeprefix("\ufeff")
-    delimiter = ";" if ";" in document.partition("\n")[0] else ","
-    reader = csv.DictReader(io.StringIO(document), delimiter=delimiter)
-    columns = list(reader.fieldnames or ())
+    delimiter = ";" if ";" in re.split(r"[\r\n]", document, maxsplit=1)[0] else ","
+    rows = _rows(document, delimiter)
+    _, columns = next(rows, ("", []))
     _check_columns(calculator, columns)
-    rows = [(reader.line_num, row) for row in reader]
-    computed = [_row(calculator, line, row, columns) for line, row in rows]
-    values = list(dict.fromkeys(key for answer, _ in computed for key in answer))
+    computed = [(cells, *_answer(calculator, where, cells, columns)) for where, cells in rows]
+    values = list(dict.fromkeys(key for _, answer, _ in computed for key in answer))
+    padding = [""] * len(columns)
     return _write(
         [*columns, *(f"resultat_{key}" for key in values), ERRORS],
         (
             [
-                *(row[column] or "" for column in columns),
+                *(cells + padding)[: len(columns)],
                 *(_cell(answer.get(key, ""), delimiter) for key in values),
                 wrong,
             ]
-            for (_, row), (answer, wrong) in zip(rows, computed, strict=True)
+            for cells, answer, wrong in computed
         ),
         delimiter,
     )
+
+
+def _rows(document: str, delimiter: str) -> Iterator[tuple[str, list[str]]]:
+    """Give the lines and the cells of each row, no cells when it cannot be read."""
+    reader = csv.reader(io.StringIO(document, newline=""), delimiter=delimiter, strict=True)
+    row: list[str] | None = []
+    while row is not None:
+        first = reader.line_num + 1
+        try:
+            row = next(reader, None)
+        except csv.Error:
+            last = reader.line_num
+            yield f"Lignes {first} à {last}" if last > first else f"Ligne {first}", []
+        else:
+            if row:
+                yield f"Ligne {first}", row
 
 
 def _check_columns(calculator: Calculator, columns: list[str]) -> None:
@@ -48,7 +65,7 @@ def _check_columns(calculator: Calculator, columns: list[str]) -> None:
     repeated = [column for column in dict.fromkeys(columns) if columns.count(column) > 1]
     if not columns:
         raise InvalidInput(
-            FieldError("csv", "Le fichier est vide. La première ligne porte les noms.")
+            FieldError("csv", "Le fichier est vide ou illisible. La première ligne porte les noms.")
         )
     if unknown or repeated:
         raise InvalidInput(
@@ -60,23 +77,27 @@ def _check_columns(calculator: Calculator, columns: list[str]) -> None:
         )
 
 
-def _row(
-    calculator: Calculator, line: int, row: dict[str, str | None], columns: list[str]
+def _answer(
+    calculator: Calculator, where: str, cells: list[str], columns: list[str]
 ) -> tuple[dict[str, object], str]:
-    if None in row or None in row.values():
-        return {}, f"Ligne {line} : {len(columns)} cellules attendues."
-    typed = {key: value for key, value in row.items() if value is not None}
+    if not cells:
+        return {}, f"{where} : guillemets mal fermés, ou cellule trop longue."
+    if len(cells) != len(columns):
+        return {}, f"{where} : {len(cells)} au lieu de {len(columns)} cellules."
+    typed = dict(zip(columns, cells, strict=True))
     try:
         return calculator.values(understand(calculator.fields, typed)), ""
     except InvalidInput as invalid:
         messages = (f"{error.field} : {error.message}" for error in invalid.errors)
-        return {}, f"Ligne {line} : {' '.join(messages)}"
+        return {}, f"{where} : {' '.join(messages)}"
 
 
 def _cell(value: object, delimiter: str) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    return str(value).replace(".", ",") if delimiter == ";" else str(value)
+    if isinstance(value, float) and delimiter == ";":
+        return str(value).replace(".", ",")
+    return str(value)
 
 
 def _write(header: list[str], rows: Iterable[list[str]], delimiter: str) -> str:
