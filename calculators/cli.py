@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
@@ -12,20 +13,29 @@ from typing import NoReturn
 from calculators import SLUGS, __version__, door, find, jsontext
 from calculators.batch import compute_csv
 from calculators.calculator import day
-from calculators.errors import FieldError, InvalidInput
+from calculators.errors import FieldError, InvalidInput, Rejected
+from calculators.fields import Integer
 from calculators.freshness import MONTHS, stale
 from calculators.schema import schema
+
+AGE = Integer(key="months", label="Âge accepté", unit="mois", maximum=1200)
 
 
 class _Parser(argparse.ArgumentParser):
     """Tells a misuse as an invalid input."""
 
     def error(self, message: str) -> NoReturn:
-        raise InvalidInput(FieldError("command", f"{message}. Aide : {self.prog} --help"))
+        raise InvalidInput(
+            FieldError("command", f"Commande mal écrite ({message}). Aide : {self.prog} --help")
+        )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Status 0: done; 2: invalid input, told as JSON on standard error."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # JSON is UTF-8 whatever the terminal
+            errors = "strict" if stream is sys.stdin else "backslashreplace"
+            stream.reconfigure(encoding="utf-8", errors=errors)
     try:
         options = _parser().parse_args(arguments)
         run: Callable[[argparse.Namespace], int] = options.run
@@ -62,7 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     command.set_defaults(run=_schema)
 
     command = commands.add_parser("check-freshness", help="trouver les chiffres trop anciens")
-    command.add_argument("--months", type=int, default=MONTHS, help="âge accepté, en mois")
+    command.add_argument("--months", default=str(MONTHS), help="âge accepté, en mois")
     command.add_argument("--on", metavar="DATE", help="au lieu d’aujourd’hui")
     command.set_defaults(run=_check_freshness)
     return parser
@@ -111,10 +121,14 @@ def _schema(options: argparse.Namespace) -> int:
 
 def _check_freshness(options: argparse.Namespace) -> int:
     on = day(options.on) if options.on is not None else datetime.now(UTC).date()
-    old = list(stale(on, options.months))
+    try:
+        months = AGE.accept(AGE.read(options.months))
+    except Rejected as rejected:
+        raise InvalidInput(FieldError(AGE.key, str(rejected))) from None
+    old = list(stale(on, months))
     for what, checked_on in old:
         print(f"{what} : vérifié le {checked_on.isoformat()}")
-    print(f"{len(old)} chiffre(s) ou source(s) vérifiés il y a plus de {options.months} mois.")
+    print(f"{len(old)} chiffre(s), texte(s) ou source(s) vérifiés il y a plus de {months} mois.")
     return 1 if old else 0
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from calculators import SLUGS, find
 from calculators.dates import months_after
+from calculators.scales import Scale, Unencoded
 from calculators.sources import every_source
 
 MONTHS = 18
@@ -18,9 +19,14 @@ def is_stale(checked_on: date, on: date, months: int = MONTHS) -> bool:
 
 
 def stale(on: date, months: int = MONTHS) -> Iterator[tuple[str, date]]:
-    """Give, with its date, each figure or source checked more than `months` before `on`."""
+    """Give, with its date, what was checked more than `months` before `on`: texts and figures."""
     for slug in SLUGS:
-        for scale in find(slug).scales.every:
+        scales = find(slug).scales
+        texts: tuple[Scale | Unencoded, ...] = (*scales.every, *scales.unencoded)
+        for text in texts:
+            if is_stale(text.checked_on, on, months):
+                yield f"{slug} {text.id}", text.checked_on
+        for scale in scales.every:
             for figure in scale.figures.values():
                 checked_on = min(amount.checked_on for amount in figure.amounts.values())
                 if is_stale(checked_on, on, months):

@@ -1,0 +1,363 @@
+"""Each command as a person or a script runs it: exit status, standard output, standard error."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import calculators
+from calculators import SLUGS, cli, compute, find
+
+type Run = subprocess.CompletedProcess[bytes]
+ROOT = Path(calculators.__file__).parents[1]
+
+
+def run(
+    *arguments: str, given: str | bytes = "", environment: Mapping[str, str] | None = None
+) -> Run:
+    """Run a command in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "calculators", *arguments],
+        input=given if isinstance(given, bytes) else given.encode(),
+        capture_output=True,
+        check=False,
+        cwd=ROOT,
+        env={**os.environ, **(environment or {})},
+    )
+
+
+def errors(process: Run) -> list[dict[str, str]]:
+    """Check the shape of a refusal and give its errors."""
+    assert process.returncode == 2
+    assert process.stdout == b""
+    told = json.loads(process.stderr)
+    assert told.keys() == {"errors"}
+    assert told["errors"]
+    assert all(error.keys() == {"field", "message"} for error in told["errors"])
+    found: list[dict[str, str]] = told["errors"]
+    return found
+
+
+class Console:
+    """The same commands inside this process, for speed."""
+
+    def __init__(self, captured: pytest.CaptureFixture[str], patch: pytest.MonkeyPatch) -> None:
+        self._captured, self._patch = captured, patch
+
+    def __call__(self, *arguments: str, given: str = "") -> tuple[int, str, str]:
+        self._patch.setattr(sys, "stdin", io.StringIO(given))
+        status = cli.main(arguments)
+        return (status, *self._captured.readouterr())
+
+    def refused(self, *arguments: str, given: str = "") -> list[tuple[str, str]]:
+        status, output, error = self(*arguments, given=given)
+        assert (status, output) == (2, "")
+        assert error.count("\n") == 1
+        return [(told["field"], told["message"]) for told in json.loads(error)["errors"]]
+
+
+@pytest.fixture
+def console(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Console:
+    return Console(capsys, monkeypatch)
+
+
+# --- in a process of its own -----------------------------------------------------------------
+
+
+def test_compute_prints_the_result_alone() -> None:
+    process = run("compute", "aci-cpts", "--json", given='{"population": 39999}')
+    assert (process.returncode, process.stderr) == (0, b"")
+    assert json.loads(process.stdout) == compute("aci-cpts", {"population": 39_999})
+    assert "€".encode() in process.stdout
+
+
+def test_compute_prints_words() -> None:
+    process = run("compute", "aci-cpts", given='{"population": 39999}')
+    assert (process.returncode, process.stderr) == (0, b"")
+    lines = process.stdout.decode().splitlines()
+    assert lines[0].startswith("Taille 1, montant annuel : 225\u202f000\u00a0€")
+    assert any(line.startswith("  Fonctionnement : 50\u202f000\u00a0€ (") for line in lines)
+    assert any(line.startswith("! ") for line in lines)
+
+
+def test_batch_writes_a_file_and_prints_nothing(tmp_path: Path) -> None:
+    source, target = tmp_path / "a.csv", tmp_path / "b.csv"
+    source.write_bytes("\ufeffpopulation\r\n52 000\r\n0\r\n".encode())
+    process = run("batch", "aci-cpts", "--input", str(source), "--output", str(target))
+    assert (process.returncode, process.stdout, process.stderr) == (0, b"", b"")
+    lines = target.read_text(encoding="utf-8").splitlines()
+    assert lines[1].startswith("52 000,52000,2,")
+    assert "Ligne 3 : population : « 0 » est hors limites." in lines[2]
+
+
+def test_list_and_schema_are_json() -> None:
+    listed = run("list", "--json")
+    assert [row["slug"] for row in json.loads(listed.stdout)] == list(SLUGS)
+    described = run("schema", "aci-cpts")
+    assert json.loads(described.stdout)["$id"] == "aci-cpts.schema.json"
+    assert (listed.returncode, described.returncode) == (0, 0)
+    assert listed.stderr == described.stderr == b""
+
+
+def test_check_freshness_fails_when_figures_are_old() -> None:
+    fresh = run("check-freshness", "--on", "2026-12-01")
+    assert (fresh.returncode, fresh.stderr) == (0, b"")
+    old = run("check-freshness", "--on", "2036-12-01")
+    assert (old.returncode, old.stderr) == (1, b"")
+
+
+def test_help_and_version() -> None:
+    assert run("--version").stdout.decode().strip() == calculators.__version__
+    process = run("--help")
+    assert process.returncode == 0
+    for command in ("compute", "batch", "list", "schema", "check-freshness"):
+        assert command in process.stdout.decode()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "given", "field"),
+    [
+        ((), "", "command"),
+        (("calculer",), "", "command"),
+        (("compute",), "{}", "command"),
+        (("compute", "aci-cpts", "--inconnu"), "{}", "command"),
+        (("compute", "inconnu"), "{}", "calculator"),
+        (("compute", "aci-cpts"), "", "input"),
+        (("compute", "aci-cpts", "--json"), '{"population": 0}', "population"),
+        (("compute", "aci-cpts", "--on", "hier"), '{"population": 1}', "on"),
+        (("schema", "inconnu"), "", "calculator"),
+        (("batch", "aci-cpts", "--input", "absent.csv", "--output", "x.csv"), "", "input"),
+        (("check-freshness", "--months", "peu"), "", "months"),
+    ],
+)
+def test_a_refusal_is_json_on_standard_error(
+    arguments: tuple[str, ...], given: str, field: str
+) -> None:
+    assert [error["field"] for error in errors(run(*arguments, given=given))] == [field]
+
+
+def test_a_defect_of_ours_is_status_1() -> None:
+    broken = "import calculators.cli as c; c.find = None; raise SystemExit(c.main(['schema', 'x']))"
+    process = subprocess.run([sys.executable, "-c", broken], capture_output=True, check=False)
+    assert (process.returncode, process.stdout) == (1, b"")
+    assert b"Traceback" in process.stderr
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
+def test_json_is_utf_8_whatever_the_terminal(encoding: str) -> None:
+    environment = {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0", "LC_ALL": "C"}
+    given = json.dumps(dict(find("repartition-sisa").start), ensure_ascii=False)
+    process = run("compute", "repartition-sisa", "--json", given=given, environment=environment)
+    assert process.returncode == 0
+    assert json.loads(process.stdout)["lines"][2]["label"] == "Infirmière C"
+    refused = run("compute", "aci-cpts", given='{"été": 1}', environment=environment)
+    assert errors(refused)[0]["field"] == "été"
+
+
+def test_bytes_that_are_not_utf_8_are_told() -> None:
+    (error,) = errors(run("compute", "aci-cpts", given=b'{"population": "\xff"}'))
+    assert error["field"] == "input"
+    assert error["message"].startswith("Lecture impossible")
+
+
+def test_half_a_character_does_not_break_the_output() -> None:
+    associate = '{"nom": "\\ud800", "heures": 1, "actions": 1}'
+    shares = '"montant": 1, "part_fixe": 100, "part_temps": 0, "part_actions": 0'
+    given = f'{{{shares}, "associes": [{associate}]}}'
+    (error,) = errors(run("compute", "repartition-sisa", given=given))
+    assert error["field"] == "associes"
+    (error,) = errors(run("compute", "aci-cpts", given='{"\\ud800": 1}'))
+    assert "n’est pas une donnée de ce calcul" in error["message"]
+
+
+# --- compute ---------------------------------------------------------------------------------
+
+
+def test_compute_reads_a_file_or_standard_input(console: Console, tmp_path: Path) -> None:
+    source = tmp_path / "a.json"
+    source.write_bytes('\ufeff{"population": 60000}'.encode())
+    from_file = console("compute", "aci-cpts", "--json", "--input", str(source))
+    from_input = console("compute", "aci-cpts", "--json", given='\ufeff{"population": 60000}')
+    named = console("compute", "aci-cpts", "--input", "-", "--json", given='{"population": 6e4}')
+    assert from_file == from_input == named
+    assert (from_file[0], from_file[2]) == (0, "")
+
+
+def test_compute_takes_the_texts_of_a_date(console: Console) -> None:
+    def answer(*arguments: str) -> Any:
+        status, output, _ = console(
+            "compute", "aci-cpts", "--json", *arguments, given='{"population": 60000}'
+        )
+        assert status == 0
+        return json.loads(output)
+
+    assert answer("--on", "2020-01-01")["scale"]["id"] == "aci-2019"
+    assert answer("--on=2025-06-30") == compute("aci-cpts", {"population": 60_000}, "2025-06-30")
+    assert answer() == compute("aci-cpts", {"population": 60_000})
+
+
+def test_compute_prints_the_summary_of_a_verdict(console: Console) -> None:
+    given = json.dumps(dict(find("equipe").start))
+    status, output, _ = console("compute", "equipe", given=given)
+    result = compute("equipe", find("equipe").start)
+    assert status == 0
+    for item in result["summary"]:
+        assert f"  {item['label']} : {item['text']}\n" in output
+
+
+@pytest.mark.parametrize("on", ["", "hier", "2025-02-30", "30/06/2025", "1900-01-01", "2025"])
+def test_a_date_that_is_not_one_is_told(console: Console, on: str) -> None:
+    told = console.refused("compute", "aci-cpts", "--on", on, given='{"population": 60000}')
+    assert [field for field, _ in told] == ["on"]
+
+
+def test_a_date_before_every_text_is_told(console: Console) -> None:
+    told = console.refused("compute", "aci-cpts", "--on", "2019-08-24", given='{"population": 1}')
+    first = "Le premier barème s’applique depuis le 25\u00a0août\u00a02019."
+    assert told == [("on", f"Aucun barème connu au 24\u00a0août\u00a02019. {first}")]
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ("", "Ce texte n’est pas du JSON."),
+        ("population=1", "Ce texte n’est pas du JSON."),
+        ('{"population": 1', "Ce texte n’est pas du JSON."),
+        ("[" * 100_000, "Ce texte n’est pas du JSON."),
+        ("[]", "Attendu : un objet JSON"),
+        ('[{"population": 60000}]', "Attendu : un objet JSON"),
+        ("60000", "Attendu : un objet JSON"),
+        ('"population"', "Attendu : un objet JSON"),
+        ("null", "Attendu : un objet JSON"),
+        ("NaN", "Attendu : un objet JSON"),
+    ],
+)
+def test_what_is_not_a_json_object_is_told(console: Console, given: str, told: str) -> None:
+    ((field, message),) = console.refused("compute", "aci-cpts", given=given)
+    assert field == "input"
+    assert message.startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("given", "fields"),
+    [
+        ('{"population": 0}', ["population"]),
+        ('{"population": -1}', ["population"]),
+        ('{"population": 3000001}', ["population"]),
+        ('{"population": 52000.5}', ["population"]),
+        ('{"population": 1e9}', ["population"]),
+        ('{"population": 1e999999999}', ["population"]),
+        ('{"population": 1e99999999999999999999}', ["population"]),
+        (f'{{"population": {"9" * 5000}}}', ["population"]),
+        ('{"population": NaN}', ["population"]),
+        ('{"population": -Infinity}', ["population"]),
+        ('{"population": ""}', ["population"]),
+        ('{"population": "52 000"}', ["population"]),
+        ('{"population": "52\u202f000"}', ["population"]),
+        ('{"population": true}', ["population"]),
+        ('{"population": null}', ["population"]),
+        ('{"population": [60000]}', ["population"]),
+        ("{}", ["population"]),
+        ('{"population": 60000, "taux_parcours": 101}', ["taux_parcours"]),
+        ('{"population": 60000, "date_signature": "2025-02-29"}', ["date_signature"]),
+        ('{"population": 60000, "qualite": 1}', ["qualite"]),
+        ('{"population": 60000, "Population": 60000}', ["Population"]),
+        ('{"population": 60000, "": 1}', [""]),
+        ('{"population": 60000, "population": 60000}', ["population"]),
+        ('{"communes": ["99999"]}', ["communes"]),
+        ('{"communes": ["01034", "01034"]}', ["communes"]),
+        ('{"communes": ["01034"], "population": 60000}', ["communes"]),
+        ('{"population": 0, "taux_parcours": -1, "x": 1}', ["x", "population", "taux_parcours"]),
+    ],
+)
+def test_each_wrong_input_is_named(console: Console, given: str, fields: list[str]) -> None:
+    told = console.refused("compute", "aci-cpts", given=given)
+    assert [field for field, _ in told] == fields
+    for _, message in told:
+        assert 20 < len(message) < 600
+        assert message.endswith(".")
+
+
+def test_a_file_that_cannot_be_read_is_told(console: Console, tmp_path: Path) -> None:
+    for path in (str(tmp_path), str(tmp_path / "absent.json"), ""):
+        ((field, message),) = console.refused("compute", "aci-cpts", "--input", path)
+        assert field == "input"
+        assert message.startswith("Lecture impossible : ")
+
+
+# --- batch, list, schema, check-freshness ----------------------------------------------------
+
+
+def test_batch_reads_standard_input(console: Console, tmp_path: Path) -> None:
+    target = tmp_path / "b.csv"
+    status, output, error = console(
+        "batch", "aci-cpts", "--input", "-", "--output", str(target), given="population\n60000\n"
+    )
+    assert (status, output, error) == (0, "", "")
+    assert target.read_text(encoding="utf-8").startswith("population,resultat_population,")
+
+
+def test_batch_tells_what_it_cannot_read_or_write(console: Console, tmp_path: Path) -> None:
+    arguments = ("batch", "aci-cpts", "--input")
+    source = tmp_path / "a.csv"
+    source.write_bytes(b"population\n\xff\n")
+    target = str(tmp_path / "b.csv")
+    assert console.refused(*arguments, str(source), "--output", target)[0][0] == "input"
+    source.write_text("population\n1\n", encoding="utf-8")
+    ((field, message),) = console.refused(*arguments, str(source), "--output", str(tmp_path))
+    assert field == "output"
+    assert message.startswith("Écriture impossible : ")
+    source.write_text("habitants\n1\n", encoding="utf-8")
+    assert console.refused(*arguments, str(source), "--output", target)[0][0] == "habitants"
+    assert not Path(target).exists()
+
+
+def test_list_prints_titles(console: Console) -> None:
+    status, output, _ = console("list")
+    assert status == 0
+    assert [line.split()[0] for line in output.splitlines()] == list(SLUGS)
+    assert find("aci-cpts").title in output
+    status, output, _ = console("list", "--json")
+    assert json.loads(output)[0] == {
+        "slug": SLUGS[0], "title": find(SLUGS[0]).title, "purpose": find(SLUGS[0]).purpose,
+    }  # fmt: skip
+
+
+def test_schema_prints_that_of_the_calculator(console: Console) -> None:
+    status, output, _ = console("schema", "sisa")
+    assert status == 0
+    assert json.loads(output)["title"] == find("sisa").title
+
+
+def test_check_freshness_tells_what_is_old(console: Console) -> None:
+    status, output, _ = console("check-freshness", "--on", "2026-11-21")
+    assert status == 0
+    assert output == "0 chiffre(s), texte(s) ou source(s) vérifiés il y a plus de 18 mois.\n"
+    status, output, _ = console("check-freshness", "--on", "2026-12-22", "--months", "1")
+    assert status == 1
+    *old, count = output.splitlines()
+    assert "aci-cpts avenant-2 fonctionnement : vérifié le 2026-11-21" in old
+    assert count.startswith(f"{len(old)} chiffre(s)")
+    assert console("check-freshness", "--on", "2026-12-21", "--months", "1")[0] == 0
+    assert console("check-freshness")[0] in (0, 1)
+
+
+@pytest.mark.parametrize("months", ["peu", "-1", "1.5", "100000", ""])
+def test_a_number_of_months_that_is_not_one_is_told(console: Console, months: str) -> None:
+    told = console.refused("check-freshness", f"--months={months}")
+    assert [field for field, _ in told] == ["months"]
+
+
+def test_a_command_misused_is_told_in_french(console: Console) -> None:
+    ((field, message),) = console.refused("compute")
+    assert field == "command"
+    assert message.startswith("Commande mal écrite (")
+    assert message.endswith("Aide : calculators compute --help")
