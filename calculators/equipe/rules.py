@@ -303,8 +303,8 @@ def _notes(report: Report) -> None:
         ),
         Note(
             "autres_lectures",
-            "Des sources secondaires écrivent « deux médecins » pour la MSP, ou « un autre "
-            "professionnel de santé » pour l’ACI. Nous retenons ce que demandent les agences "
+            "Des sources secondaires écrivent «\u00a0deux médecins\u00a0» pour la MSP, ou "
+            "«\u00a0un autre professionnel de santé\u00a0» pour l’ACI. Nous retenons les agences "
             "régionales de santé\u202f: deux généralistes et un auxiliaire médical.",
         ),
         Note(

@@ -22,6 +22,8 @@ from calculators.scales import Scale
 type Fit = Literal["met", "unknown", "missing"]
 LABELS = {field.key: field.label for field in FIELDS}
 WORDS = {"possible": "Forme possible", "inadaptee": "Forme inadaptée"}
+ASK = "Répondez à"
+UNANSWERED = "Des questions sont encore sans réponse."
 HUNDRED = Decimal(100)
 
 
@@ -197,6 +199,10 @@ def _thresholds(answers: Answers, scale: Scale) -> Iterator[Criterion]:
 
 
 def _why(criteria: list[Criterion], verdict: str) -> str:
+    if verdict == "adaptee":
+        return " ".join(c.detail for c in criteria)
     if verdict == "inadaptee":
         return " ".join(c.detail for c in criteria if c.decides and c.status == "missing")
-    return " ".join(c.detail for c in criteria if (c.status == "met") is (verdict == "adaptee"))
+    reasons = [c.detail for c in criteria if c.status != "met"]
+    told = [reason for reason in reasons if not reason.startswith(ASK)]
+    return " ".join(told + [UNANSWERED] * (told != reasons))

@@ -80,6 +80,11 @@ def test_no_answer_asks_the_questions() -> None:
     assert result["headline"]["text"].startswith("À étudier\u202f: ESP, MSP")
     assert result["headline"]["value"] == "aucune"
     assert all(item["status"] == "unknown" for item in result["criteria"])
+    told = {item["id"]: item["detail"] for item in result["summary"]}
+    assert told["forme_MSP"] == "Des questions sont encore sans réponse."
+    short = {**SPECIALISTS, "specialistes_presents": 9, "specialistes_adherents": 9}
+    told = {item["id"]: item["detail"] for item in answer(short)["summary"]}
+    assert told["forme_ESS"] == "9 sur 9. Non, sauf dérogation."
     assert "Répondez à «\u00a0Pour qui travaillez-vous ensemble" in result["criteria"][0]["detail"]
 
 
