@@ -31,7 +31,7 @@ def view(result: Json) -> Json:
     return {
         "calculator": slug,
         "headline": result["headline"],
-        "summary": result["summary"],
+        "summary": [_fact(item) for item in result["summary"]],
         "lines": [{**_grounded(line, slug, sources), **_points(line)} for line in result["lines"]],
         "criteria": [
             {**_grounded(item, slug, sources), "status_text": CRITERION[item["status"]]}
@@ -53,6 +53,12 @@ def view(result: Json) -> Json:
         ],
         "basis": _basis(result),
     }
+
+
+def _fact(item: Json) -> Json:
+    # Every page that holds a calculator stands two folders below the root.
+    page = {"page_href": f"../../{item['page']}/", "page_text": "Lire la page"}
+    return {**item, **(page if item["page"] else {"page_href": "", "page_text": ""})}
 
 
 def _grounded(item: Json, slug: str, sources: Json) -> Json:
