@@ -411,9 +411,9 @@ def _cds(answers: Answers, team: Team, scale: Scale) -> Iterator[Condition]:
 QUESTIONS = {"esp": _esp, "msp": _msp, "sisa": _sisa, "aci_msp": _aci, "cds": _cds}
 
 
-def conditions(kind: str, answers: Answers, scale: Scale) -> list[Condition]:
+def conditions(kind: str, answers: Answers, team: Team, scale: Scale) -> list[Condition]:
     """Give the conditions of one question, in the order of the texts."""
-    return list(QUESTIONS[kind](answers, Team(answers), scale))
+    return list(QUESTIONS[kind](answers, team, scale))
 
 
 def asked(kind: str, region: str | None, scale: Scale) -> Iterator[Figure]:

@@ -62,7 +62,7 @@ class Team:
     """The people of a team, as the minima count them."""
 
     def __init__(self, answers: Answers) -> None:
-        self.members = [(who, n) for who in PROFESSIONS if (n := answers.integer(who.code))]
+        self.members = [(who, n) for who in PROFESSIONS if (n := answers[who.code])]
         """The professions that are there, with their number."""
         self.size = sum(number for _, number in self.members)
         self.mode = answers.choice("mode_exercice")

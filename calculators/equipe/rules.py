@@ -96,7 +96,7 @@ SWITCHES = {
 
 
 def smallest_addition(
-    kind: str, stands: list[Condition], answers: Answers, scale: Scale
+    kind: str, stands: list[Condition], answers: Answers, team: Team, scale: Scale
 ) -> tuple[dict[str, object], Outcome]:
     """Give the fewest people, and the answers, that meet every condition, and the verdict then.
 
@@ -105,7 +105,8 @@ def smallest_addition(
     others never takes fewer people.
     """
     changes: dict[str, object] = dict(fixes(stands))
-    team = Team(answers.with_changes(changes))
+    if changes:
+        team = Team(answers.with_changes(changes))
     lacking: Counter[str] = Counter()
     for minima in asked(kind, answers["region"], scale):
         for count, required in minima_of(minima):
@@ -120,17 +121,18 @@ def smallest_addition(
     for code, more in (("mg", doctors), ("infirmier", others)):
         if more > 0:
             changes[code] = answers.integer(code) + more
-    return changes, judge(conditions(kind, answers.with_changes(changes), scale))
+    after = answers.with_changes(changes)
+    return changes, judge(conditions(kind, after, Team(after), scale))
 
 
 def _missing(
-    every: Mapping[str, list[Condition]], answers: Answers, scale: Scale
+    every: Mapping[str, list[Condition]], answers: Answers, team: Team, scale: Scale
 ) -> Iterator[Missing]:
     for kind, stands in every.items():
         unmet = [c for c in stands if c.decides and c.outcome != "eligible"]
         if not unmet:
             continue
-        changes, reached = smallest_addition(kind, stands, answers, scale)
+        changes, reached = smallest_addition(kind, stands, answers, team, scale)
         if not changes:
             continue
         form = FORMS[kind]
@@ -167,7 +169,7 @@ def _steps(kind: str, answers: Answers, changes: Mapping[str, object]) -> list[s
 def rules(answers: Answers, scale: Scale) -> Report:
     """Answer the five questions, with every condition and what would change a « no »."""
     team = Team(answers)
-    stands = {kind: conditions(kind, answers, scale) for kind in FORMS}
+    stands = {kind: conditions(kind, answers, team, scale) for kind in FORMS}
     verdicts = {kind: judge(found) for kind, found in stands.items()}
     met = [kind for kind in FORMS if kind != "aci_msp" and verdicts[kind] == "eligible"]
     report = Report(
@@ -201,7 +203,7 @@ def rules(answers: Answers, scale: Scale) -> Report:
         _criterion(kind, condition) for kind, found in stands.items() for condition in found
     ]
     report.criteria += _beside(team)
-    report.missing += _missing(stands, answers, scale)
+    report.missing += _missing(stands, answers, team, scale)
     _notes(report)
     return report
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from calculators import compute, find
 from calculators.equipe.conditions import WORST_LAST, conditions, judge
-from calculators.equipe.professions import PROFESSIONS
+from calculators.equipe.professions import PROFESSIONS, Team
 from tests.strategies import values
 
 CALCULATOR = find("equipe")
@@ -79,7 +79,7 @@ def test_the_addition_works_and_nobody_could_be_spared(team: dict[str, Any]) -> 
         for people in combinations_with_replacement(KINDS, max(added - 1, 0)):
             fewer = {code: switched[code] + n for code, n in Counter(people).items()}
             answers = CALCULATOR.answers({**switched, **fewer})
-            found = judge(conditions(item["id"], answers, SCALE))
+            found = judge(conditions(item["id"], answers, Team(answers), SCALE))
             assert not added or WORST_LAST.index(found) > WORST_LAST.index(reached), people
 
 
