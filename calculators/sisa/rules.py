@@ -412,7 +412,7 @@ def _not_computed() -> list[Note]:
         ),
         Note(
             "responsabilite",
-            "La responsabilité financière des associés est limitée depuis la loi du "
-            "27\u00a0décembre\u00a02023. Nous n’avons pas lu l’article qui dit jusqu’où.",
+            "Ce que les associés doivent payer des dettes de la société n’est pas dit ici\u202f: "
+            "nous n’avons pas lu l’article L.\u00a04042-4. Demandez à un avocat avant de signer.",
         ),
     ]
