@@ -5,15 +5,20 @@ from __future__ import annotations
 import functools
 import json
 import math
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from hypothesis import reject
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator, ValidationError, validators
 
 import calculators
+from calculators.aci_cpts.fields import MISSIONS
 from calculators.calculator import Calculator
-from calculators.errors import InvalidInput
+from calculators.errors import InvalidInput, Rejected
 from calculators.fields import (
     Boolean,
     Choice,
@@ -26,6 +31,26 @@ from calculators.fields import (
     Several,
     Text,
 )
+from calculators.scales import NoScale
+
+
+def _as_in_javascript(
+    _validator: object, pattern: str, value: object, _schema: object
+) -> Iterator[ValidationError]:
+    # Python's `$` forgives a last end of line; JSON Schema speaks of ECMA's, which does not.
+    if isinstance(value, str) and not re.search(re.sub(r"\$$", r"\\Z", pattern), value):
+        yield ValidationError(f"{value!r} does not match {pattern!r}")
+
+
+_Validator = validators.extend(  # type: ignore[no-untyped-call]
+    Draft202012Validator, {"pattern": _as_in_javascript}
+)
+
+
+def validator(schema: dict[str, Any]) -> Any:
+    """Check values against a JSON Schema, formats included."""
+    return _Validator(schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
+
 
 TERRITOIRES = Path(calculators.__file__).parent / "territoires"
 
@@ -80,21 +105,86 @@ def values(field: Field) -> st.SearchStrategy[Any]:
 
 def inputs(calculator: Calculator) -> st.SearchStrategy[dict[str, Any]]:
     """Draw inputs that the calculator accepts, most of them optional."""
-    required = {f.key: values(f) for f in calculator.fields if f.required}
-    optional = {f.key: values(f) for f in calculator.fields if not f.required}
-    drawn = st.fixed_dictionaries(required, optional=optional)
-    return (drawn | drawn.map(lambda given: {**calculator.start, **given})).filter(
-        lambda given: accepts(calculator, given)
+    keys, together = TOGETHER.get(calculator.slug, ((), st.just({})))
+    alone = [field for field in calculator.fields if field.key not in keys]
+    drawn = st.builds(
+        lambda given, start, these: {**(calculator.start if start else {}), **given, **these},
+        st.fixed_dictionaries(
+            {field.key: values(field) for field in alone if field.required},
+            optional={field.key: values(field) for field in alone if not field.required},
+        ),
+        st.booleans(),
+        together,
+    )
+    return drawn.map(functools.partial(repaired, calculator))
+
+
+def shares() -> st.SearchStrategy[dict[str, Any]]:
+    """Draw three shares, to the hundredth, that make 100."""
+    cuts = st.tuples(st.integers(0, 10_000), st.integers(0, 10_000)).map(sorted)
+    return cuts.map(
+        lambda cut: {
+            "part_fixe": cut[0] / 100,
+            "part_temps": (cut[1] - cut[0]) / 100,
+            "part_actions": (10_000 - cut[1]) / 100,
+        }
     )
 
 
-def accepts(calculator: Calculator, given: Mapping[str, Any]) -> bool:
-    """Say whether fields that go together are right together."""
+STARTS = tuple(f"demarrage_{mission}" for mission in MISSIONS)
+
+
+@st.composite
+def contract_of_a_cpts(draw: st.DrawFn) -> dict[str, Any]:
+    """Draw a signature and starts of missions that follow it, from the same day to years later."""
+    signature = draw(st.dates(date(2019, 8, 25), date(2030, 12, 31)))
+    days = draw(st.dictionaries(st.sampled_from(STARTS), st.integers(0, 1000)))
+    starts = {key: (signature + timedelta(days=n)).isoformat() for key, n in days.items()}
+    return {"date_signature": signature.isoformat(), **starts}
+
+
+TOGETHER: Mapping[str, tuple[tuple[str, ...], st.SearchStrategy[dict[str, Any]]]] = {
+    "aci-cpts": (("date_signature", *STARTS), st.just({}) | contract_of_a_cpts()),
+    "calendrier": (
+        ("contrat", "date_signature", *STARTS),
+        contract_of_a_cpts().map(lambda dates: {"contrat": "aci-cpts", **dates})
+        | st.fixed_dictionaries(
+            {
+                "contrat": st.sampled_from(["aci-msp", "cpom"]),
+                "date_signature": st.dates(date(1990, 1, 1), date(2100, 12, 31)).map(str),
+            }
+        ),
+    ),
+    "repartition-sisa": (("part_fixe", "part_temps", "part_actions"), shares()),
+}
+"""The inputs that only make sense together, which no declaration knows."""
+
+
+def repaired(calculator: Calculator, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Leave out the inputs that do not go with the others."""
+    given = dict(given)
+    for _ in range(4):
+        blamed = faults(calculator, given)
+        if not blamed:
+            break
+        given = {key: value for key, value in given.items() if key not in blamed} | {
+            key: value for key, value in calculator.start.items() if key in blamed
+        }
+    else:
+        reject()
+    return given
+
+
+def faults(calculator: Calculator, given: Mapping[str, Any]) -> set[str]:
+    """Name the inputs that are refused, without the time that a result takes."""
     try:
-        calculator.compute(given)
-    except InvalidInput:
-        return False
-    return True
+        answers = calculator.answers(given)
+        calculator.scales.at(calculator.as_of(answers, calculator.reviewed_on))
+    except InvalidInput as invalid:
+        return {error.field for error in invalid.errors}
+    except NoScale:
+        return {calculator.dated_by}
+    return set()
 
 
 def wrong_values(field: Field) -> st.SearchStrategy[Any]:
@@ -127,3 +217,48 @@ def wrong_values(field: Field) -> st.SearchStrategy[Any]:
         case Records():
             return nonsense | st.just([]) | st.just([{"nom": 3}]) | st.integers()
     raise TypeError(field)
+
+
+ANYTHING: st.SearchStrategy[Any] = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-5, 4_000_000)
+    | st.floats(-5, 4_000_000, allow_nan=False).map(lambda number: round(number, 2))
+    | st.text(max_size=8)
+    | st.sampled_from(["liberal", "a", "01034", "2025-02-28", "2025-02-30", " x", "x;y", "٣"]),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.sampled_from(["nom", "heures"]), inner, max_size=2)
+    ),
+    max_leaves=5,
+)
+
+
+def takes(field: Field, value: object) -> bool:
+    """Say whether the field accepts a value."""
+    try:
+        field.accept(value)
+    except Rejected:
+        return False
+    return True
+
+
+def inexpressible(field: Field, value: object) -> bool:
+    """Say whether a field sees more in a value than JSON Schema has reliable words for."""
+    match field:
+        case Integer():
+            return False
+        case Number():  # how many decimals
+            return isinstance(value, float)
+        case Day():  # bounds of dates
+            low, high = field.minimum.isoformat(), field.maximum.isoformat()
+            return isinstance(value, str) and not low <= value <= high
+        case Records():
+            rows = value if isinstance(value, list) else []
+            return any(
+                inexpressible(column, row.get(column.key))
+                for row in rows
+                if isinstance(row, Mapping)
+                for column in field.columns
+            )
+    return False
