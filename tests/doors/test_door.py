@@ -1,0 +1,153 @@
+"""The door of the browser: what is typed in, JSON text out, never an exception for an input."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from calculators import SLUGS, InvalidInput, compute, door, find
+from calculators.batch import compute_csv
+from calculators.errors import FieldError
+from calculators.view import view
+
+
+def ask(slug: str, typed: dict[str, str], **more: str) -> Any:
+    return json.loads(door.answer(json.dumps({"calculator": slug, "typed": typed, **more})))
+
+
+def test_an_answer_holds_the_result_its_words_and_the_link() -> None:
+    typed = {"population": "52 000", "qualite": "true", "taux_parcours": "33,33", "communes": ""}
+    opened = ask("aci-cpts", typed)
+    assert opened.keys() == {"result", "view", "typed"}
+    inputs = {"population": 52_000, "qualite": True, "taux_parcours": 33.33}
+    assert opened["result"] == compute("aci-cpts", inputs)
+    assert opened["view"] == view(opened["result"])
+    assert opened["typed"] == {"population": "52000", "qualite": "true", "taux_parcours": "33.33"}
+    assert list(opened["typed"]) == sorted(opened["typed"])
+
+
+@pytest.mark.parametrize("on", ["2025-06-30", "30/06/2025", " 30/6/2025 "])
+def test_the_date_is_read_as_people_type_it(on: str) -> None:
+    opened = ask("aci-cpts", {"population": "60000"}, on=on)
+    assert opened["result"] == compute("aci-cpts", {"population": 60_000}, "2025-06-30")
+
+
+@pytest.mark.parametrize("on", [{}, {"on": ""}, {"on": " \u00a0"}])
+def test_without_a_date_the_texts_are_those_of_the_last_review(on: dict[str, str]) -> None:
+    opened = ask("aci-cpts", {"population": "60000"}, **on)
+    assert opened["result"] == compute("aci-cpts", {"population": 60_000})
+
+
+@pytest.mark.parametrize("on", ["31/02/2025", "hier", "01/01/1900"])
+def test_a_wrong_date_is_told(on: str) -> None:
+    opened = ask("aci-cpts", {"population": "60000"}, on=on)
+    assert [error["field"] for error in opened["errors"]] == ["on"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "fields"),
+    [
+        ({}, ["population"]),
+        ({"population": " "}, ["population"]),
+        ({"population": "0"}, ["population"]),
+        ({"population": "-1"}, ["population"]),
+        ({"population": "3 000 001"}, ["population"]),
+        ({"population": "52 000,5"}, ["population"]),
+        ({"population": "1e9"}, ["population"]),
+        ({"population": "NaN"}, ["population"]),
+        ({"population": "٣"}, ["population"]),
+        ({"population": "60000", "communes": "01034"}, ["communes"]),
+        ({"communes": "01034, 01034"}, ["communes"]),
+        ({"communes": "00000"}, ["communes"]),
+        ({"population": "60000", "taux_parcours": "101 %"}, ["taux_parcours"]),
+        ({"population": "60000", "date_signature": "30/02/2024"}, ["date_signature"]),
+        ({"population": "60000", "inconnu": "x"}, ["inconnu"]),
+        ({"population": "0", "taux_parcours": "-1"}, ["population", "taux_parcours"]),
+    ],
+)
+def test_each_wrong_answer_is_told_beside_its_field(
+    typed: dict[str, str], fields: list[str]
+) -> None:
+    opened = ask("aci-cpts", typed)
+    assert opened.keys() == {"errors"}
+    assert [error["field"] for error in opened["errors"]] == fields
+    assert all(error["message"] for error in opened["errors"])
+
+
+@pytest.mark.parametrize("space", [" ", "\u00a0", "\u202f", "\u2009"])
+def test_thousands_are_understood_with_any_space(space: str) -> None:
+    opened = ask("aci-cpts", {"population": f"52{space}000"})
+    assert opened["result"]["values"]["population"] == 52_000
+
+
+def test_an_unknown_calculator_is_told() -> None:
+    assert [error["field"] for error in ask("inconnu", {})["errors"]] == ["calculator"]
+    answer = door.batch(json.dumps({"calculator": "inconnu", "csv": "a\n"}))
+    assert [error["field"] for error in json.loads(answer)["errors"]] == ["calculator"]
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_the_form_as_it_opens_needs_no_link(slug: str) -> None:
+    calculator = find(slug)
+    opened = calculator.as_json(calculator.answers(calculator.start))
+    assert door.link(calculator, opened) == {}
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_the_link_of_an_example_opens_it(slug: str) -> None:
+    calculator = find(slug)
+    opening = calculator.as_json(calculator.answers(calculator.start))
+    for example in calculator.examples:
+        inputs = calculator.compute(example.inputs, example.on)["inputs"]
+        followed = door.link(calculator, inputs)
+        assert set(followed) == {key for key in inputs if inputs[key] != opening[key]}
+        assert all(isinstance(value, str) for value in followed.values())
+
+
+def test_what_is_emptied_stands_empty_in_the_link() -> None:
+    opened = ask("aci-cpts", {"communes": "01034,01138"})
+    assert opened["typed"] == {"communes": "01034,01138", "population": ""}
+
+
+def test_a_number_of_a_link_has_no_comma_and_a_list_has_some() -> None:
+    shares = {"montant": "0,10", "part_fixe": "33.33", "part_temps": "33,33"}
+    people = {"part_actions": "33,34", "associes": "Bé, c : d;1,5;2\nE;1;2"}
+    opened = ask("repartition-sisa", shares | people)
+    assert opened["typed"] == {
+        "associes": "Bé, c : d ; 1,5 ; 2\nE ; 1 ; 2",
+        "montant": "0.1",
+        "part_actions": "33.34",
+        "part_fixe": "33.33",
+        "part_temps": "33.33",
+    }
+    assert ask("repartition-sisa", opened["typed"])["result"] == opened["result"]
+
+
+def test_a_file_is_computed_or_refused() -> None:
+    document = "population\n60000\n0\n"
+    answer = json.loads(door.batch(json.dumps({"calculator": "aci-cpts", "csv": document})))
+    assert answer == {"csv": compute_csv(find("aci-cpts"), document)}
+    answer = json.loads(door.batch(json.dumps({"calculator": "aci-cpts", "csv": ""})))
+    assert [error["field"] for error in answer["errors"]] == ["csv"]
+
+
+def test_errors_are_given_as_the_contract_writes_them() -> None:
+    assert door.errors(InvalidInput(FieldError("a", "Non."), FieldError("b", "Non plus."))) == [
+        {"field": "a", "message": "Non."},
+        {"field": "b", "message": "Non plus."},
+    ]
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+@settings(max_examples=50, deadline=None)
+@given(document=st.text(alphabet='abc,;"\r\n\t 0159é\ufeff', max_size=80), data=st.data())
+def test_no_file_breaks_the_door(slug: str, document: str, data: st.DataObject) -> None:
+    keys = [field.key for field in find(slug).fields]
+    header = data.draw(st.lists(st.sampled_from(keys), unique=True, max_size=3).map(",".join))
+    request = json.dumps({"calculator": slug, "csv": f"{header}\n{document}"})
+    answer = json.loads(door.batch(request))
+    assert ("csv" in answer) != ("errors" in answer)

@@ -1,0 +1,101 @@
+"""A result in words: every sentence that the page shows, the same at build and in the browser."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import pytest
+
+from calculators import SLUGS, compute, find
+from calculators.view import CONFIDENCE, CRITERION, STATUS, view
+
+RESULT = compute(
+    "aci-cpts",
+    {"population": 120_000, "qualite": False, "date_signature": "2024-02-29"},
+    "2025-06-30",
+)
+
+
+def test_what_needs_no_more_words_is_kept() -> None:
+    shown = view(RESULT)
+    for part in ("headline", "warnings", "not_computed"):
+        assert shown[part] == RESULT[part]
+    assert shown["calculator"] == "aci-cpts"
+
+
+def test_each_statement_shows_its_confidence_and_points_to_its_source() -> None:
+    shown = view(RESULT)
+    for part in ("lines", "criteria", "missing", "timeline"):
+        assert len(shown[part]) == len(RESULT[part]) > 0
+        for item, told in zip(RESULT[part], shown[part], strict=True):
+            assert told.items() >= item.items()
+            assert told["confidence_text"] == CONFIDENCE[item["confidence"]]
+            title = RESULT["sources"][item["reference"]]["title"]
+            assert told["source_text"] == f"{title}, {item['page']}"
+            assert told["source_href"] == f"#aci-cpts-source-{item['reference']}"
+
+
+def test_a_statement_without_a_page_shows_the_title_alone() -> None:
+    result = copy.deepcopy(RESULT)
+    result["lines"][0]["page"] = ""
+    title = result["sources"][result["lines"][0]["reference"]]["title"]
+    assert view(result)["lines"][0]["source_text"] == title
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_source_that_is_pointed_to_is_listed(slug: str) -> None:
+    shown = view(compute(slug, find(slug).start))
+    anchors = {f"#{source['id']}" for source in shown["sources"]}
+    for part in ("lines", "criteria", "missing", "timeline"):
+        assert {item["source_href"] for item in shown[part]} <= anchors
+    for source in shown["sources"]:
+        assert source.keys() == {"id", "title", "publisher", "read_text", "url"}
+        assert source["read_text"].startswith(", lu le ")
+
+
+def test_a_source_says_when_it_was_read() -> None:
+    (source,) = (one for one in view(RESULT)["sources"] if one["id"] == "aci-cpts-source-doc-s001")
+    assert source["read_text"] == ", lu le 21\u00a0novembre\u00a02026"
+
+
+def test_a_criterion_shows_its_status_in_words() -> None:
+    result = copy.deepcopy(RESULT)
+    for status, words in CRITERION.items():
+        result["criteria"][0]["status"] = status
+        assert view(result)["criteria"][0]["status_text"] == words
+    assert CRITERION.keys() == {"met", "missing", "unknown", "not_applicable"}
+
+
+@pytest.mark.parametrize(
+    ("points", "words"),
+    [(800, "800\u00a0points"), (1.5, "1,5\u00a0point"), (1234.25, "1\u202f234,25\u00a0points")],
+)
+def test_points_are_shown_with_their_id(points: float, words: str) -> None:
+    result: Any = copy.deepcopy(RESULT)
+    result["lines"][0]["points"] = points
+    line, other = view(result)["lines"][:2]
+    assert (line["points_id"], line["points_text"]) == (f"points_{line['id']}", words)
+    assert "points_id" not in other
+
+
+@pytest.mark.parametrize("status", STATUS)
+def test_the_basis_says_which_text_and_when_it_was_checked(status: str) -> None:
+    result = copy.deepcopy(RESULT)
+    result["scale"]["status"] = status
+    assert view(result)["basis"] == (
+        "Calcul indicatif, fait avec ce texte\u202f: Avenant 2 du 20 décembre 2021 à l’accord "
+        f"conventionnel interprofessionnel ({STATUS[status]}). Textes vérifiés le "
+        f"21\u00a0novembre\u00a02026. Version {result['model_version']} du modèle. Il ne remplace "
+        "pas la réponse de votre caisse primaire d’assurance maladie ni de votre agence régionale "
+        "de santé."
+    )
+
+
+def test_a_value_leads_to_the_page_to_read_next() -> None:
+    result = copy.deepcopy(RESULT)
+    result["summary"][0]["page"] = "comprendre/cpts"
+    first, second = view(result)["summary"][:2]
+    assert first.items() >= result["summary"][0].items()
+    assert (first["page_href"], first["page_text"]) == ("../../comprendre/cpts/", "Lire la page")
+    assert (second["page_href"], second["page_text"]) == ("", "")
