@@ -34,12 +34,12 @@ def missing(answers: Answers, scale: Scale, now: Account) -> Iterator[Missing]:
         repaired = account(answers, scale)
         yield _prerequisites(scale, now, repaired, repairs)
         yield from sorted(
-            _levers_that_bring(answers, scale, repaired, blocked=True),
+            _levers_that_bring(answers, scale, repaired, repairs),
             key=lambda item: item.points or 0,
             reverse=True,
         )
     else:
-        yield from _levers_that_bring(answers, scale, now, blocked=False)
+        yield from _levers_that_bring(answers, scale, now, {})
 
 
 def repair(answers: Answers, scale: Scale, now: Account) -> dict[str, object]:
@@ -78,12 +78,15 @@ def _prerequisites(
 
 
 def _levers_that_bring(
-    answers: Answers, scale: Scale, now: Account, *, blocked: bool
+    answers: Answers, scale: Scale, now: Account, repairs: Mapping[str, object]
 ) -> Iterator[Missing]:
+    """Give what brings something, once the repairs are made if there are any to make."""
     found: set[str] = set()
     for lever in levers(answers, scale):
         if all(answers[key] == value for key, value in lever.changes.items()):
             continue
+        if not repairs.keys().isdisjoint(lever.changes):
+            continue  # What is to be repaired first cannot be bettered yet.
         then = account_with(lever.changes, now, answers, scale)
         gain = then.without_prerequisites - now.without_prerequisites
         if gain <= 0:
@@ -91,12 +94,12 @@ def _levers_that_bring(
         found.add(lever.id)
         after = lever.after if lever.after in found else ""
         words = [lever.text, "L’étape précédente est comprise." if after else ""]
-        if blocked:
+        if repairs:
             words.append(f"Rien tant qu’un prérequis manque\u202f; ensuite, {text.euros(gain)}.")
         yield Missing(
             id=lever.id,
             label=lever.label,
-            gain=gain * (not blocked),
+            gain=gain * (not repairs),
             text=" ".join(filter(None, words)),
             proof=_proof(lever.indicator, then),
             changes=lever.changes,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -225,6 +226,38 @@ def test_while_a_prerequisite_is_missing_the_rest_brings_nothing_yet() -> None:
     )
     worth = [item["points"] for item in found[1:]]
     assert worth == sorted(worth, reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("lost", "lever"),
+    [
+        ({"amplitude": "moins_de_8h"}, "horaires_amplitude"),
+        ({"fermeture_conges_semaines": 5}, "horaires_conges"),
+    ],
+)
+def test_what_is_to_be_repaired_is_not_offered_twice(lost: dict[str, Any], lever: str) -> None:
+    """Staying open would repair too, and bring the whole year: it is offered after the repair."""
+    found = missing(**{**READY, **lost})
+    assert lever not in found
+    assert lever in missing(**{**READY, **lost, **found["horaires"]["changes"]})
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    year=inputs(CALCULATOR),
+    ready=st.sets(st.sampled_from(sorted(PREREQUISITES)), min_size=4),
+    closed=st.integers(0, 4),
+)
+def test_gains_are_exact_with_and_without_prerequisites(
+    year: dict[str, Any], ready: set[str], closed: int
+) -> None:
+    year = {**year, "exercice": 2100, **{key: PREREQUISITES[key] for key in ready}}
+    year.update(fermeture_conges_semaines=closed, fermeture_hors_conges_semaines=closed // 2)
+    before = result(**year)
+    for item in before["missing"]:
+        after = values(**{**year, **item["changes"]})["total_euros"]
+        gain = Decimal(str(after)) - Decimal(str(before["values"]["total_euros"]))
+        assert gain == Decimal(str(item["gain"])), item["id"]
 
 
 @settings(max_examples=40, deadline=None)
