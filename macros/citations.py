@@ -49,10 +49,13 @@ def src(key: str, page: str = "", *, confidence: str = "") -> str:
 
 def sources() -> str:
     """List the sources that the page cites, in the order of their numbers."""
-    items = "".join(
-        _entry(number, key) for number, key in enumerate(_cited.get(_page(), []), start=1)
-    )
+    items = "".join(_entry(number, key) for number, key in enumerate(cited(), start=1))
     return f'<ol class="sources">{items}</ol>'
+
+
+def cited() -> list[str]:
+    """Give the sources that the page has cited so far, in the order of their numbers."""
+    return _cited.get(_page(), [])
 
 
 def _entry(number: int, key: str) -> str:

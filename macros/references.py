@@ -25,6 +25,7 @@ from macros.reference_data import Change, Contact, Entry, Point, Question, Serie
 from macros.scale_page import scale_table
 
 MACROS = (
+    "acronyms_in_full",
     "ambiguous_acronyms",
     "changes",
     "contacts_table",
@@ -108,6 +109,15 @@ def ambiguous_acronyms() -> str:
         if len(entries) > 1
     ]
     return _block("glossary", ["\n".join(["| Sigle | Ses sens |", "| --- | --- |", *rows])])
+
+
+def acronyms_in_full(*acronyms: str) -> str:
+    """Say in full the acronyms of a page that is printed from data."""
+    names = {
+        acronym: entry.name for entry in reference_data.glossary() for acronym in entry.acronyms
+    }
+    rows = [f"- **{acronym}**\u202f: {_small(names[acronym])}" for acronym in acronyms]
+    return _block("acronyms", ["Les sigles de cette page\u202f:", "\n".join(rows)])
 
 
 def contacts_table() -> str:
@@ -278,6 +288,11 @@ def _source(source: Source, on: date) -> str:
         f'<span class="confidence" data-confidence="{source.confidence}">'
         f"{CONFIDENCE[source.confidence]}</span> Lu le {day(source.read_on)}.{note}{stale}</li>"
     )
+
+
+def _small(name: str) -> str:
+    """Write a name inside a sentence; « Avenir » and « France » stay what they are."""
+    return name if name.startswith(("Avenir", "France")) else name[0].lower() + name[1:]
 
 
 def _count(sources: list[Source]) -> str:
