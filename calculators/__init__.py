@@ -46,7 +46,7 @@ def find(slug: str) -> Calculator:
     return cast("Calculator", module.CALCULATOR)
 
 
-def compute(slug: str, inputs: Mapping[str, object], on: date | None = None) -> Json:
+def compute(slug: str, inputs: Mapping[str, object], on: date | str | None = None) -> Json:
     """Compute the result of the contract (a JSON-ready dictionary) with JSON inputs.
 
     `on` is the date whose texts apply; by default, the day on which they were last checked.

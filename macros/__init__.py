@@ -15,3 +15,8 @@ def define_env(env: Any) -> None:
         for name in module.MACROS:
             env.macro(getattr(module, name), name)
     citations.follow(env)
+
+
+def on_post_page_macros(env: Any) -> None:
+    """Keep each source marker with the word it follows."""
+    env.markdown = env.markdown.replace(' <sup class="src"', '\u00a0<sup class="src"')

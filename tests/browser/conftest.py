@@ -5,6 +5,7 @@ Every test fails on a console error, a breach of the policy or a request to anot
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import threading
@@ -17,7 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from macros.serve import Server
 
-SITE = Path(__file__).parents[2] / "site"
+SITE = Path(os.environ.get("SITE", Path(__file__).parents[2] / "site"))
 # Without these, Chromium looks for its maker's hosts at each start.
 FLAGS = [
     "--no-sandbox",
@@ -96,6 +97,10 @@ def open_context(
         context = chromium.new_context(**settings)  # type: ignore[arg-type]
         context.on("page", watch)
         context.on("request", lambda sent: request(sent.url))
+        context.on(
+            "response",
+            lambda got: wrong.append(f"{got.status} {got.url}") if got.status >= 400 else None,
+        )
         contexts.append(context)
         return context
 

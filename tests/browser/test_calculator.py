@@ -28,6 +28,13 @@ form => {
   form.addEventListener("calculator:result", event => window.results.push(event.detail));
 }
 """
+# What a click on a link of the page does.
+FOLLOW = """
+fragment => {
+  history.pushState(null, "", "#" + fragment);
+  dispatchEvent(new HashChangeEvent("hashchange"));
+}
+"""
 
 
 def fragment(case: dict[str, Any]) -> str:
@@ -43,7 +50,7 @@ def open_form(page: Page, slug: str, fragment: str = "") -> None:
     form = page.locator(f"form[data-calculator={slug}]")
     form.evaluate(RECORD)
     if fragment:
-        page.evaluate("fragment => { location.hash = fragment }", fragment)
+        page.evaluate(FOLLOW, fragment)
     else:
         form.locator("input, select, textarea").first.focus()
     expect(form).to_have_attribute("data-engine", "ready", timeout=READY)
@@ -66,7 +73,7 @@ def test_the_same_cases_in_the_page(page: Page, slug: str) -> None:
     for case in cases:
         page.evaluate("() => { window.results.length = 0 }")
         written = fragment(case)
-        page.evaluate("fragment => { location.hash = fragment || 'x=' }", written)
+        page.evaluate(FOLLOW, written or "=")
         on = date.fromisoformat(case["on"]) if case["on"] else None
         expected = compute(slug, case["inputs"], on)
         assert last_result(page) == expected, case["name"]
@@ -184,10 +191,20 @@ def test_the_link_gives_the_same_result(page: Page) -> None:
     assert "#" not in page.url
 
 
+def test_an_example_fills_the_form(page: Page) -> None:
+    open_form(page, "aci-cpts")
+    for example in find("aci-cpts").examples[:2]:
+        page.evaluate("() => { window.results.length = 0 }")
+        page.locator("details.example", has_text=example.title).locator("summary").click()
+        page.locator("details.example", has_text=example.title).get_by_role("link").click()
+        assert last_result(page) == compute("aci-cpts", example.inputs)
+        expect(page.locator("form[data-calculator]")).to_be_in_viewport()
+
+
 def test_a_link_with_an_unknown_key_says_so(page: Page) -> None:
     page.goto("calculateurs/aci-cpts/#population=30000&inconnu=1")
     expect(page.locator("[data-field=taille]")).to_have_attribute("data-value", "1", timeout=READY)
-    expect(page.locator(".calc-status")).to_contain_text("inconnu")
+    expect(page.locator(".calc-done")).to_contain_text("inconnu")
 
 
 @pytest.mark.parametrize("slug", SLUGS)

@@ -98,7 +98,7 @@ class Form {
       if (control.hasAttribute("data-territory")) control.dispatchEvent(new Event("change"));
     }
     this.update();
-    if (unknown.length) this.say(`Le lien contient des données inconnues, ignorées : ${unknown.join(", ")}.`);
+    this.done.textContent = unknown.length ? `Le lien contient des données inconnues, ignorées : ${unknown.join(", ")}.` : "";
   }
 
   /** An input given instead of another leaves it as it is, out of use. */

@@ -24,6 +24,24 @@ function whenIdle(task) {
   else setTimeout(task, 200);
 }
 
+/** @param {string} fragment */
+const holdsAnswers = (fragment) => fragment.includes("=");
+
+// Left alone, the theme fetches the page again for the first link inside it, and the form is lost.
+addEventListener(
+  "click",
+  (event) => {
+    const link = event.target instanceof Element ? event.target.closest('a[href^="#"]') : null;
+    if (!(link instanceof HTMLAnchorElement) || !holdsAnswers(link.hash)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    history.pushState(null, "", link.hash);
+    dispatchEvent(new HashChangeEvent("hashchange"));
+    document.querySelector("form[data-calculator]")?.scrollIntoView();
+  },
+  true,
+);
+
 const pages = /** @type {{ document$?: { subscribe: (next: () => void) => void } }} */ (/** @type {unknown} */ (window)).document$;
 if (pages) pages.subscribe(mount);
 else mount();

@@ -93,7 +93,7 @@ function nameScrollers() {
     const table = scroller.querySelector("table");
     if (!table || table.scrollWidth <= scroller.clientWidth) continue;
     scroller.setAttribute("tabindex", "0");
-    scroller.setAttribute("role", "region");
+    scroller.setAttribute("role", "group");
     scroller.setAttribute("aria-label", table.caption?.textContent?.trim() || "Tableau à faire défiler");
   }
 }
