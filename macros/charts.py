@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from decimal import Decimal
 from importlib.metadata import version
 from pathlib import Path
@@ -23,6 +24,8 @@ WIDTH = 420
 INK = "currentColor"
 MARK = "var(--chart-mark, currentColor)"
 SHAPES = ["circle", "square", "triangle-up", "diamond", "cross", "triangle-down"]
+# The library names its groups for screen readers, though the whole picture has one name.
+INNER_ROLES = re.compile(r' (?:role="graphics-[^"]*"|aria-roledescription="[^"]*")')
 LOCALE = {"decimal": ",", "thousands": NARROW_SPACE, "grouping": [3], "currency": ["", ""]}
 CONFIG: dict[str, Any] = {
     "aria": False,
@@ -55,7 +58,7 @@ def svg(series: Series) -> str:
         CACHE.mkdir(parents=True, exist_ok=True)
         cached.write_text(drawn, "utf-8")
     picture = f'<svg role="img" aria-label="{summary(series)}" '
-    return cached.read_text("utf-8").replace("<svg ", picture, 1)
+    return INNER_ROLES.sub("", cached.read_text("utf-8")).replace("<svg ", picture, 1)
 
 
 def summary(series: Series) -> str:
