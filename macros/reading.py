@@ -359,8 +359,13 @@ def pages(folder: Path) -> Iterator[list[Passage]]:
     """Read every page of a folder."""
     for path in sorted(folder.rglob("*.md")):
         name = path.relative_to(folder).as_posix()
-        citations.follow(SimpleNamespace(page=SimpleNamespace(file=SimpleNamespace(src_uri=name))))
+        on_page(name)
         yield passages(name, path.read_text("utf-8"))
+
+
+def on_page(name: str) -> None:
+    """Say which page is read: its sources have numbers of their own."""
+    citations.follow(SimpleNamespace(page=SimpleNamespace(file=SimpleNamespace(src_uri=name))))
 
 
 def main(arguments: list[str] | None = None) -> int:
