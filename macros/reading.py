@@ -62,7 +62,7 @@ STATEMENT = re.compile(
 # What we have not read, and the way to the next step or page.
 NOT_A_STATEMENT = re.compile(
     r"\bnous n’(?:avons|en avons) (?:pas |encore |trouvé aucun|lu aucun)"
-    r"|^(?:Ensuite|Autres calculs utiles)\u202f:",
+    r"|^(?:Ensuite|Autres calculs utiles|Pages liées)\u202f:",
     re.IGNORECASE,
 )
 FAMILIAR = re.compile(
