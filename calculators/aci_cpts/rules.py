@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from calculators import text
@@ -360,11 +361,11 @@ def _missing(answers: Answers, scale: Scale, tier: int) -> Iterator[Missing]:
 
 
 def _timeline(answers: Answers, scale: Scale, tier: int) -> Iterator[Event]:
-    """Give the payments of the first two years of contract, and the limits of the calendar.
+    """Give the first payments of running costs and of each mission, and the limits to keep.
 
     Running costs are paid in full at the signature, then by an advance at each anniversary and
     the balance one year later. A mission brings, at its start, the advance on its fixed part for
-    the months left before the anniversary; the balance and the variable part come after it.
+    the months left before the anniversary; the balance and the variable part come on that day.
     """
     signature = answers.day("date_signature")
     if signature is None or "avance" not in scale.figures:
@@ -392,28 +393,29 @@ def _timeline(answers: Answers, scale: Scale, tier: int) -> Iterator[Event]:
     )
     later = answers.with_changes({"crise_plan": "mise_a_jour", "crise_survenue": False})
     next_year = {part.id: part.value for part in parts(later, scale, tier)}
+    end = _end(signature, scale)
     for part in parts(answers, scale, tier):
         start = answers.day(f"demarrage_{part.mission}")
         label = MISSIONS[part.mission]
-        if start is None or start >= first:
+        if start is None or start >= end:
             continue
+        elapsed = whole_months(signature, start)
+        year, months = elapsed // 12 + 1, 12 - elapsed % 12
+        anniversary = months_after(signature, 12 * year)
         if part.kind == "variable":
             if part.value:
-                yield Event(first, f"{label}, part variable de la première année", paid, part.value)
+                what = f"{label}, part variable de l’année {year}"
+                yield Event(anniversary, what, paid, part.value)
             continue
-        months = 12 - whole_months(signature, start)
         due = text.cents(part.value * months / 12)
         down = text.cents(due * rate)
-        following = next_year[part.id]
         share = f"{months} mois sur 12"
         yield Event(start, f"{label}, avance au démarrage ({share})", reading, down)
-        yield Event(first, f"{label}, solde du fixe de la première année", reading, due - down)
-        yield Event(
-            first,
-            f"{label}, avance du fixe de la deuxième année",
-            paid,
-            text.cents(following * rate),
-        )
+        what = f"{label}, solde du fixe de l’année {year}"
+        yield Event(anniversary, what, reading, due - down)
+        if anniversary < end:
+            what = f"{label}, avance du fixe de l’année {year + 1}"
+            yield Event(anniversary, what, paid, text.cents(next_year[part.id] * rate))
     for limit, words in (("demarrage", "démarrage"), ("deploiement", "déploiement complet")):
         for mission, amount in scale[limit].amounts.items():
             if answers.flag(str(mission)):
@@ -422,8 +424,18 @@ def _timeline(answers: Answers, scale: Scale, tier: int) -> Iterator[Event]:
                     f"{MISSIONS[str(mission)]}\u202f: {words} au plus tard",
                     Ground.of(amount),
                 )
-    term = scale["duree"].amount
-    yield Event(months_after(signature, 12 * int(term.value)), "Fin du contrat", Ground.of(term))
+    yield Event(end, "Fin du contrat", Ground.of(scale["duree"].amount))
+
+
+def _end(signature: date, scale: Scale) -> date:
+    return months_after(signature, 12 * int(scale["duree"].value))
+
+
+def _idle_starts(answers: Answers, signature: date, scale: Scale) -> Iterator[str]:
+    for mission, label in MISSIONS.items():
+        start = answers.day(f"demarrage_{mission}")
+        if start and (not answers.flag(mission) or start >= _end(signature, scale)):
+            yield label
 
 
 def _notes(report: Report, answers: Answers, population: int, scale: Scale) -> None:
@@ -435,11 +447,21 @@ def _notes(report: Report, answers: Answers, population: int, scale: Scale) -> N
                 "2 et 3. Nous retenons la taille 3\u202f: c’est une convention de ce site.",
             )
         )
-    if "avance" not in scale.figures and answers.day("date_signature"):
+    signature = answers.day("date_signature")
+    if signature and "avance" not in scale.figures:
         report.warnings.append(
             Note("calendrier_2019", "Le calendrier des versements n’est calculé que depuis 2022.")
         )
-    elif answers.day("date_signature"):
+    elif signature:
+        idle = list(_idle_starts(answers, signature, scale))
+        if idle:
+            report.warnings.append(
+                Note(
+                    "demarrages_non_comptes",
+                    "Ces dates de démarrage ne comptent pas, car la mission n’est pas prise ou le "
+                    f"contrat est fini\u202f: {text.listing(idle)}.",
+                )
+            )
         report.warnings.append(
             Note(
                 "prorata_au_mois",

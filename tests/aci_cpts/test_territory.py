@@ -1,0 +1,110 @@
+"""A territory made of communes, on real populations, and every way of getting it wrong."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from calculators import InvalidInput, compute
+from calculators.territory import VINTAGE, population
+from macros.populations import NPM
+
+
+def refusal(inputs: dict[str, Any]) -> list[tuple[str, str]]:
+    with pytest.raises(InvalidInput) as refused:
+        compute("aci-cpts", inputs)
+    return [(error.field, error.message) for error in refused.value.errors]
+
+
+@pytest.fixture(scope="module")
+def bugey_sud() -> list[str]:
+    """Give the communes of the EPCI that a seed document cites (facts, S004)."""
+    groups = json.loads((NPM / "data" / "epci.json").read_bytes())
+    (group,) = (group for group in groups if group["nom"] == "CC Bugey Sud")
+    return [member["code"] for member in group["membres"]]
+
+
+def test_the_whole_cc_bugey_sud_is_size_1(bugey_sud: list[str]) -> None:
+    result = compute("aci-cpts", {"communes": bugey_sud})
+    assert len(bugey_sud) == 41
+    assert result["values"]["population"] == 34_382
+    assert result["values"]["taille"] == 1
+    assert result["values"]["habitants_avant_palier_suivant"] == 40_000 - 34_382
+    detail = result["criteria"][0]["detail"]
+    assert detail.startswith(f"34\u202f382\u00a0habitants (41\u00a0communes, {VINTAGE}).")
+
+
+def test_communes_and_their_population_give_the_same_amounts(bugey_sud: list[str]) -> None:
+    by_codes = compute("aci-cpts", {"communes": bugey_sud})
+    by_number = compute("aci-cpts", {"population": population(bugey_sud).population})
+    assert by_codes["values"] == by_number["values"]
+    assert by_codes["lines"] == by_number["lines"]
+    assert by_codes["inputs"]["population"] is None
+    assert by_number["inputs"]["communes"] == []
+
+
+def test_the_order_of_communes_does_not_matter(bugey_sud: list[str]) -> None:
+    backwards = compute("aci-cpts", {"communes": bugey_sud[::-1]})
+    assert backwards["values"] == compute("aci-cpts", {"communes": bugey_sud})["values"]
+
+
+def test_a_single_commune_is_written_in_the_singular() -> None:
+    detail = compute("aci-cpts", {"communes": ["01034"]})["criteria"][0]["detail"]
+    assert "(1\u00a0commune, " in detail
+
+
+@pytest.mark.parametrize("code", ["00000", "01999", "01300", "99001", "75000", "20001"])
+def test_an_unknown_code_is_told(code: str) -> None:
+    ((field, message),) = refusal({"communes": ["01034", code]})
+    assert field == "communes"
+    assert code in message
+    assert "code postal" in message
+
+
+def test_the_same_commune_twice_is_told() -> None:
+    assert refusal({"communes": ["01034", "01138", "01034"]}) == [
+        ("communes", "« 01034 » est indiqué deux fois. Gardez-le une seule fois.")
+    ]
+
+
+def test_communes_and_a_population_together_are_told() -> None:
+    both = "Choisissez les communes ou indiquez la population, pas les deux."
+    assert refusal({"communes": ["01034"], "population": 60_000}) == [("communes", both)]
+    # Whatever the codes: the first thing to settle is which of the two counts.
+    assert refusal({"communes": ["01999"], "population": 60_000}) == [("communes", both)]
+
+
+@pytest.mark.parametrize("inputs", [{}, {"communes": []}, {"population": None, "communes": None}])
+def test_neither_communes_nor_a_population_is_told(inputs: dict[str, Any]) -> None:
+    ((field, message),) = refusal(inputs)
+    assert field == "population"
+    assert message == (
+        "Indiquez la population, de 1 à 3\u202f000\u202f000 habitants, ou choisissez les communes."
+    )
+
+
+def test_an_empty_list_of_communes_leaves_the_population() -> None:
+    result = compute("aci-cpts", {"communes": [], "population": 60_000})
+    assert result["values"]["population"] == 60_000
+
+
+def test_an_arrondissement_counts_as_a_commune_but_not_twice() -> None:
+    result = compute("aci-cpts", {"communes": ["69383"]})
+    assert result["values"]["taille"] in (3, 4)
+    ((field, message),) = refusal({"communes": ["69123", "69383"]})
+    assert field == "communes"
+    assert "déjà compté" in message
+
+
+def test_villages_without_people_are_told() -> None:
+    ((field, message),) = refusal({"communes": ["55039", "55050"]})  # destroyed in 1916
+    assert field == "communes"
+    assert "aucun habitant" in message
+
+
+def test_a_great_territory_is_beyond_the_last_bound() -> None:
+    result = compute("aci-cpts", {"communes": ["75056", "13055"]})
+    assert result["values"]["taille"] == 4
+    assert result["values"]["population"] > 2_900_000
