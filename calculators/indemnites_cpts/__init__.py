@@ -11,9 +11,14 @@ from calculators.indemnites_cpts.rules import rules
 from calculators.scales import Scales
 
 
-def as_of(answers: Answers, on: date) -> date:
-    """Give the year asked for, or that of the date; the ceiling is one of a calendar year."""
-    return date(answers.integer("annee"), 1, 1) if answers.given("annee") else on
+def complete(answers: Answers, on: date) -> Answers:
+    """Take from the date the year that was not given."""
+    return answers if answers.given("annee") else answers.with_changes({"annee": on.year})
+
+
+def as_of(answers: Answers, _on: date) -> date:
+    """Give a day of the year asked for: the ceiling is one of a calendar year."""
+    return date(answers.integer("annee"), 1, 1)
 
 
 CALCULATOR = Calculator(
@@ -49,6 +54,7 @@ CALCULATOR = Calculator(
     ),
     scales=Scales.load("indemnites_cpts", "scale"),
     rules=rules,
+    complete=complete,
     as_of=as_of,
     dated_by="annee",
     start={},

@@ -111,14 +111,14 @@ def _hundredths(value: Decimal) -> int:
 def _formula(
     answers: Answers, person: Mapping[str, Any], people: Sequence[Mapping[str, Any]]
 ) -> str:
-    words = {
-        "part_fixe": f"à parts égales entre {text.quantity(len(people), 'associés')}",
-        **{
-            key: f"selon les {what}\u202f: {text.number(person[what])} sur "
-            f"{text.number(sum(row[what] for row in people))}"
-            for key, what in KEYS.items()
-        },
-    }
+    words = {"part_fixe": f"à parts égales entre {text.quantity(len(people), 'associés')}"}
+    for key, what in KEYS.items():
+        every = sum(row[what] for row in people)
+        words[key] = (
+            f"selon les {what}\u202f: {text.number(person[what])} sur {text.number(every)}"
+            if every
+            else f"à parts égales, faute d’{what}"
+        )
     return "\u202f; ".join(
         f"{text.percent(answers.number(key))} {how}"
         for key, how in words.items()
