@@ -6,7 +6,7 @@ Every delay is read in the scale of its subject: ACI of a MSP, ACI of a CPTS, CP
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from calculators import SLUGS, find, text
 from calculators.aci_cpts.fields import MISSIONS
@@ -27,13 +27,12 @@ END = "Fin du contrat"
 
 def check(answers: Answers) -> Iterable[FieldError]:
     """Refuse missions outside the contract of a CPTS, or begun before it."""
-    signature = answers.day("date_signature")
-    for mission in MISSIONS:
+    signature = _signature(answers)
+    for mission, start in _starts(answers).items():
         key = f"demarrage_{mission}"
-        start = answers.day(key)
-        if start and answers.choice("contrat") != "aci-cpts":
+        if answers.choice("contrat") != "aci-cpts":
             yield FieldError(key, "Seul le contrat d’une CPTS a des missions. Videz cette date.")
-        elif start and signature and start < signature:
+        elif start < signature:
             yield FieldError(
                 key,
                 f"Une mission commence après la signature, le {text.day(signature)}. "
@@ -43,8 +42,7 @@ def check(answers: Answers) -> Iterable[FieldError]:
 
 def rules(answers: Answers, scale: Scale) -> Report:
     """List the dates of the contract, from its signature to its end."""
-    contract, signature = answers.choice("contrat"), answers.day("date_signature")
-    signature = signature or date.min
+    contract, signature = answers.choice("contrat"), _signature(answers)
     match contract:
         case "aci-msp":
             events = list(_msp(signature))
@@ -53,6 +51,19 @@ def rules(answers: Answers, scale: Scale) -> Report:
         case _:
             events = list(_cpom(scale, signature))
     end = next(event.date for event in events if event.label.startswith(END))
+    warnings = [
+        Note(f"texte_{text_.id}", text_.text)
+        for text_ in (find(contract).scales.pending(signature) if contract in SLUGS else ())
+    ]
+    idle = [MISSIONS[mission] for mission, start in _starts(answers).items() if start >= end]
+    if idle:
+        warnings.append(
+            Note(
+                "demarrages_non_comptes",
+                "Ces missions commencent après la fin du contrat et ne sont pas comptées\u202f: "
+                f"{text.listing(idle)}.",
+            )
+        )
     return Report(
         headline=Headline("Fin du contrat", end.isoformat(), "", text.day(end)),
         values={
@@ -66,10 +77,7 @@ def rules(answers: Answers, scale: Scale) -> Report:
             "nombre_dates": Words("Dates à tenir"),
         },
         timeline=events,
-        warnings=[
-            Note(f"texte_{text_.id}", text_.text)
-            for text_ in (find(contract).scales.pending(signature) if contract in SLUGS else ())
-        ],
+        warnings=warnings,
         not_computed=[
             Note(
                 "contrat_local",
@@ -84,12 +92,22 @@ def rules(answers: Answers, scale: Scale) -> Report:
     )
 
 
+def _signature(answers: Answers) -> date:
+    signature: date = answers["date_signature"]
+    return signature
+
+
+def _starts(answers: Answers) -> dict[str, date]:
+    given = {mission: answers.day(f"demarrage_{mission}") for mission in MISSIONS}
+    return {mission: start for mission, start in given.items() if start}
+
+
 def _msp(signature: date) -> Iterator[Event]:
     figures = _latest("aci-msp")
     company, first, term = (
         figures[key].amount for key in ("societe_delai", "avance_delai", "duree")
     )
-    years = int(term.value)
+    end = months_after(signature, 12 * int(term.value))
     yield Event(signature, "Signature du contrat à trois", Ground.of(term))
     yield Event(
         months_after(signature, int(first.value)),
@@ -101,14 +119,16 @@ def _msp(signature: date) -> Iterator[Event]:
         "Société (SISA, société interprofessionnelle de soins ambulatoires) créée au plus tard",
         Ground.of(company),
     )
-    for year in range(signature.year, signature.year + years):
-        if year > signature.year:
-            yield _yearly(figures["avance_limite"], year, f"Avance {year} versée au plus tard")
+    last_day = end - timedelta(days=1)
+    for year in range(signature.year, last_day.year + 1):
+        advance = _yearly(figures["avance_limite"], year, f"Avance {year} versée au plus tard")
+        if signature.year < year and advance.date <= end:
+            yield advance
         yield _yearly(
             figures["justificatifs_limite"], year + 1, f"Justificatifs {year} envoyés au plus tard"
         )
         yield _yearly(figures["solde_limite"], year + 1, f"Solde {year} versé au plus tard")
-    yield Event(months_after(signature, 12 * years), END, Ground.of(term))
+    yield Event(end, END, Ground.of(term))
 
 
 def _yearly(limit: Figure, year: int, words: str) -> Event:
@@ -119,12 +139,15 @@ def _yearly(limit: Figure, year: int, words: str) -> Event:
 def _cpts(answers: Answers, signature: date) -> Iterator[Event]:
     figures = _latest("aci-cpts")
     advance, term = figures["avance"].amount, figures["duree"].amount
+    years = int(term.value)
+    end = months_after(signature, 12 * years)
     yield Event(
         signature, "Signature\u202f: fonctionnement de la première année", Ground.of(advance)
     )
+    starts = _starts(answers)
     for mission, label in MISSIONS.items():
-        start = answers.day(f"demarrage_{mission}")
-        if start:
+        start = starts.get(mission, end)
+        if start < end:
             yield Event(
                 start, f"{label}\u202f: démarrage, avance de {advance} du fixe", Ground.of(advance)
             )
@@ -136,14 +159,12 @@ def _cpts(answers: Answers, signature: date) -> Iterator[Event]:
                     f"{label}\u202f: {words} au plus tard",
                     Ground.of(delay),
                 )
-    for year in range(1, int(term.value)):
-        yield Event(
-            months_after(signature, 12 * year),
-            f"Anniversaire\u202f: solde de l’année {year}, avance de {advance} de l’année "
-            f"{year + 1}",
-            Ground.of(advance),
-        )
-    yield Event(months_after(signature, 12 * int(term.value)), END, Ground.of(term))
+    for year in range(1, years + 1):
+        paid = f"Anniversaire\u202f: solde de l’année {year}"
+        if year < years:
+            paid += f", avance de {advance} de l’année {year + 1}"
+        yield Event(months_after(signature, 12 * year), paid, Ground.of(advance))
+    yield Event(end, END, Ground.of(term))
 
 
 def _cpom(scale: Scale, signature: date) -> Iterator[Event]:
