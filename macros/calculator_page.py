@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from calculators import door, find
 from calculators.calculator import AS_OF, Calculator
 from calculators.calculator import Example as Case
+from calculators.fields import accept
 from calculators.result import Json
 from calculators.view import view
 from macros.filters import machine
@@ -30,7 +31,7 @@ def calculator(slug: str) -> str:
                 (group, list(fields))
                 for group, fields in groupby(found.fields, key=lambda field: field.group)
             ],
-            opened=found.answers(found.start),
+            opened=accept(found.fields, found.start),
             as_of=AS_OF,
             examples=[{"title": case.title, "href": _href(found, case)} for case in found.examples],
         )

@@ -37,13 +37,13 @@ class Form {
     this.answer = null;
     /** @type {FieldError[]} */
     this.errors = [];
-    this.asked = false;
+    this.opening = false;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.speaking = undefined;
 
     mountTerritory(this.form);
     this.form.addEventListener("input", () => this.update());
-    this.form.addEventListener("reset", () => setTimeout(() => this.update()));
+    this.form.addEventListener("reset", () => this.opening || setTimeout(() => this.update()));
     this.form.addEventListener("submit", (event) => this.submit(event));
     for (const intent of ["focusin", "pointerover"]) this.form.addEventListener(intent, start, { once: true });
     this.retry.querySelector("button")?.addEventListener("click", () => {
@@ -84,7 +84,9 @@ class Form {
   open() {
     const given = new URLSearchParams(location.hash.slice(1));
     if (!location.hash.includes("=")) return;
+    this.opening = true;
     this.form.reset();
+    this.opening = false;
     const unknown = [...given.keys()].filter((key) => !this.controls().some(({ name }) => name === key));
     for (const control of this.controls()) {
       const value = given.get(control.name);

@@ -44,11 +44,16 @@ function openable(name, label, id, first) {
     // The panel cannot take the focus before it is painted visible.
     if (toggle.checked) requestAnimationFrame(() => requestAnimationFrame(focusFirst));
   });
-  addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !toggle.checked) return;
-    toggle.click();
-    button.focus();
-  });
+  // Before the theme, which closes its search too, and drops the focus.
+  addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key !== "Escape" || !toggle.checked) return;
+      toggle.click();
+      if (button.checkVisibility()) setTimeout(() => button.focus());
+    },
+    true,
+  );
   document.addEventListener("focusin", ({ target }) => {
     const inside = target instanceof Element && (target === button || target.closest(`#${id}`));
     if (toggle.checked && !inside && button.checkVisibility()) toggle.click();

@@ -89,7 +89,7 @@ export function departementOf(code) {
  * @param {string} departement
  * @returns {Promise<string | null>} JSON text of its communes, with which Python is primed
  */
-export const slice = (departement) => read(`${departement}.json`);
+export const slice = async (departement) => (departement ? read(`${departement}.json`) : null);
 
 /**
  * @param {string} text
@@ -227,7 +227,7 @@ async function byPostcode(start) {
 async function byCode(code) {
   const departement = departementOf(code);
   /** @type {Slice} */
-  const communes = await data(`${departement}.json`);
+  const communes = departement ? await data(`${departement}.json`) : {};
   const row = communes[code];
   return row ? [{ kind: "commune", code, name: row[0], departement, population: row[1] }] : [];
 }
