@@ -1,0 +1,301 @@
+"""The site as people meet it: by keyboard, on a phone, without colours, without JavaScript."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.site.reading import every_page
+
+ROOT = Path(__file__).parents[2]
+AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+FRENCH = (ROOT / "node_modules/axe-core/locales/fr.json").read_text(encoding="utf-8")
+RUN_AXE = f"""async () => {{
+  axe.configure({{ locale: {FRENCH} }});
+  const found = await axe.run(document, {{
+    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "RGAAv4"],
+    resultTypes: ["violations"],
+  }});
+  const places = found.violations.flatMap(rule => rule.nodes.map(node => ({{ ...rule, ...node }})));
+  return places.map(({{ id, help, tags, target, any }}) => [
+    id,
+    help,
+    tags.filter(tag => tag.startsWith("RGAA-")).join(" "),
+    target.join(" "),
+    any.map(check => check.message).join(" "),
+  ].join(" | "));
+}}"""
+
+ADDRESSES = [page.address.removeprefix("/") for page in every_page()]
+# One page of each kind, looked at in every way.
+KINDS = (
+    "",
+    "404.html",
+    "a-propos/mentions-legales/",
+    "calculateurs/aci-cpts/",
+    "comprendre/comparer/",
+    "comprendre/cpts/",
+    "construire/creer-une-msp/",
+    "embed/aci-cpts/",
+    "references/baremes/",
+    "references/chiffres/",
+    "references/glossaire/",
+)
+PHONE = {"width": 320, "height": 640}
+DESK = {"width": 1280, "height": 900}
+
+type Open = Callable[..., BrowserContext]
+
+
+@pytest.fixture
+def phone(open_context: Open) -> Page:
+    """Give a watched page of the narrowest screen: 1280 pixels enlarged four times."""
+    return open_context(viewport=PHONE).new_page()
+
+
+def axe(page: Page, address: str) -> list[str]:
+    page.goto(address)
+    page.evaluate(AXE)
+    found: list[str] = page.evaluate(RUN_AXE)
+    return found
+
+
+# --- Rules that a program can check ------------------------------------------------------------
+
+
+def test_no_page_breaks_a_rule_of_accessibility(page: Page) -> None:
+    found = {address: wrong for address in ADDRESSES if (wrong := axe(page, address))}
+    assert found == {}
+
+
+@pytest.mark.parametrize(
+    "ways",
+    [{"color_scheme": "dark", "viewport": DESK}, {"color_scheme": "light", "viewport": PHONE}],
+    ids=["dark", "phone"],
+)
+def test_no_kind_of_page_breaks_one_in_the_dark_or_on_a_phone(
+    open_context: Open, ways: dict[str, Any]
+) -> None:
+    page = open_context(**ways).new_page()
+    found = {address: wrong for address in KINDS if (wrong := axe(page, address))}
+    assert found == {}
+
+
+def test_no_page_overflows_a_narrow_screen(phone: Page) -> None:
+    wide = []
+    for address in ADDRESSES:
+        phone.goto(address)
+        if phone.evaluate("document.documentElement.scrollWidth") > PHONE["width"]:
+            wide.append(address)
+    assert wide == []
+
+
+# --- By keyboard --------------------------------------------------------------------------------
+
+
+def focused(page: Page) -> dict[str, Any]:
+    """Tell what has the focus, and whether a person can see it."""
+    found: dict[str, Any] = page.evaluate("""() => {
+      const e = document.activeElement;
+      const label = e.classList.contains("md-option") ? e.nextElementSibling : e;
+      const around = e.closest(".md-search__form") ?? label;
+      const box = label.getBoundingClientRect();
+      const style = getComputedStyle(around);
+      const x = Math.min(Math.max(box.x + box.width / 2, 1), innerWidth - 1);
+      const y = Math.min(Math.max(box.y + box.height / 2, 1), innerHeight - 1);
+      const top = document.elementFromPoint(x, y);
+      return {
+        body: e === document.body,
+        name: e.getAttribute("aria-label") ?? e.textContent.trim().slice(0, 40) ?? e.id,
+        what: `${e.tagName} ${e.id} ${e.className}`,
+        ring: style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth),
+        inside: box.right > 0 && box.left < innerWidth && box.bottom > 0 && box.top < innerHeight
+          && box.width > 0 && box.height > 0,
+        covered: !(top && (label.contains(top) || top.contains(label))),
+      };
+    }""")
+    return found
+
+
+def walk(page: Page, key: str = "Tab", most: int = 200) -> Iterator[dict[str, Any]]:
+    """Press a key until the focus leaves the page."""
+    for _ in range(most):
+        page.keyboard.press(key)
+        found = focused(page)
+        if found["body"]:
+            return
+        yield found
+    pytest.fail(f"the focus never left the page after {most} presses")
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("path", ["", "calculateurs/indemnites-cpts/"])
+def test_the_focus_is_seen_at_every_stop(
+    open_context: Open, path: str, viewport: dict[str, int]
+) -> None:
+    page = open_context(viewport=viewport).new_page()
+    page.goto(path)
+    stops = list(walk(page))
+    assert len(stops) > 10
+    unseen = [
+        f"{stop['what']}: {stop['name']}"
+        for stop in stops
+        if stop["ring"] < 2 or not stop["inside"] or stop["covered"]
+    ]
+    assert unseen == []
+
+
+def test_the_menu_opens_walks_and_closes_on_a_phone(phone: Page) -> None:
+    phone.goto("comprendre/cpts/")
+    button = phone.get_by_role("button", name="Menu")
+    for _ in range(4):
+        phone.keyboard.press("Tab")
+        if focused(phone)["name"] == "Menu":
+            break
+    expect(button).to_be_focused()
+    expect(button).to_have_attribute("aria-expanded", "false")
+    phone.keyboard.press("Enter")
+    expect(button).to_have_attribute("aria-expanded", "true")
+    phone.wait_for_function("document.activeElement.closest('#navigation') !== null")
+    phone.keyboard.press("Escape")
+    expect(button).to_have_attribute("aria-expanded", "false")
+    expect(button).to_be_focused()
+
+
+def test_the_search_opens_answers_and_closes_on_a_phone(phone: Page) -> None:
+    phone.goto("")
+    button = phone.get_by_role("button", name="Rechercher")
+    button.focus()
+    phone.keyboard.press("Enter")
+    expect(button).to_have_attribute("aria-expanded", "true")
+    expect(phone.get_by_role("textbox", name="Rechercher")).to_be_focused()
+    phone.keyboard.type("maison de sante")
+    expect(phone.locator(".md-search-result__item").first).to_be_visible()
+    phone.keyboard.press("Escape")
+    expect(button).to_have_attribute("aria-expanded", "false")
+    expect(button).to_be_focused()
+
+
+@pytest.mark.parametrize("key", list("np.,fs/"))
+def test_no_single_key_does_anything(page: Page, key: str) -> None:
+    page.goto("comprendre/cpts/")
+    before = page.url
+    for stop in ("body", "a.md-skip", ".calc button"):
+        page.locator(stop).first.focus()
+        page.keyboard.press(key)
+    page.wait_for_timeout(200)
+    assert page.url == before
+    assert page.locator("#__search").is_checked() is False
+
+
+def test_search_understands_words_without_accents_and_acronyms(page: Page) -> None:
+    page.goto("")
+    field = page.get_by_role("textbox", name="Rechercher")
+    for words, answer in (("maison de sante", "MSP"), ("MSP", "MSP"), ("precarite", "précarité")):
+        field.fill(words)
+        results = page.locator(".md-search-result__item")
+        expect(results.first).to_contain_text(re.compile(answer, re.IGNORECASE))
+
+
+# --- Moving about ---------------------------------------------------------------------------------
+
+
+def test_instant_navigation_keeps_the_page_alive(page: Page) -> None:
+    page.goto("")
+    page.evaluate("window.kept = true")
+    page.get_by_role("link", name="Comparer toutes les structures").click()
+    expect(page.locator("h1")).to_contain_text("Comparer")
+    assert page.evaluate("window.kept") is True
+    # The menu that came with the new page is still the one that the button opens.
+    assert page.locator("#navigation").count() == 1
+
+
+def test_colours_follow_the_device_then_the_reader(open_context: Open) -> None:
+    page = open_context(color_scheme="dark", viewport=DESK).new_page()
+    page.goto("")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    page.locator("label[title^='Couleurs']").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    page.reload()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+
+
+def test_a_lost_reader_is_led_back(chromium: Browser, address: str) -> None:
+    page = chromium.new_page(base_url=address)
+    answer = page.goto("comprendre/rien/")
+    assert answer is not None
+    assert answer.status == 404
+    page.get_by_role("link", name="Revenir à l’accueil").click()
+    expect(page.locator("h1")).to_contain_text("Exercer à plusieurs")
+    page.close()
+
+
+def test_without_javascript_the_page_reads_whole(open_context: Open) -> None:
+    page = open_context(java_script_enabled=False, viewport=PHONE).new_page()
+    page.goto("calculateurs/aci-cpts/")
+    expect(page.locator("[data-result] .headline")).to_contain_text("€")
+    # The theme's own label still opens the menu; what cannot work is not shown.
+    page.locator(".md-header label[for=__drawer]").click()
+    expect(page.locator(".md-sidebar--primary .md-nav__link").first).to_be_attached()
+    expect(page.locator(".md-search")).to_be_hidden()
+
+
+def test_paper_keeps_the_text_and_the_result(page: Page) -> None:
+    page.goto("calculateurs/aci-cpts/")
+    page.emulate_media(media="print")
+    for shown in ("h1", ".calc-form", "[data-result] .headline", "table.lines"):
+        expect(page.locator(shown).first).to_be_visible()
+    for hidden in (".md-header", ".md-sidebar--primary", ".actions", ".neighbours"):
+        expect(page.locator(hidden).first).to_be_hidden()
+
+
+# --- Inside another site --------------------------------------------------------------------------
+
+
+@pytest.fixture
+def elsewhere(address: str) -> Iterator[str]:
+    """Serve, from another origin, a page that frames the one named by its path."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            body = (
+                '<!doctype html><html lang="fr"><title>Ailleurs</title>'
+                f'<iframe src="{address}{self.path.lstrip("/")}" width="600" height="600"></iframe>'
+            ).encode()
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    Thread(target=server.serve_forever, daemon=True).start()
+    # Another host name makes another site, on the same machine.
+    yield f"http://localhost:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+def test_only_the_pages_made_for_it_are_framed(chromium: Browser, elsewhere: str) -> None:
+    page = chromium.new_page()
+    frame = page.frame_locator("iframe")
+    try:
+        page.goto(f"{elsewhere}embed/aci-cpts/")
+        expect(frame.locator("[data-result] .headline")).to_contain_text("€")
+        expect(frame.locator(".md-header")).to_have_count(0)
+        expect(frame.locator(".embed-footer")).to_contain_text("indicatif")
+        page.goto(f"{elsewhere}calculateurs/aci-cpts/")
+        expect(frame.locator("body")).not_to_contain_text("Financement")
+        assert page.frames[1].url.startswith("chrome-error:")
+    finally:
+        page.close()
