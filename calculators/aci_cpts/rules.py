@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from calculators import text
 from calculators.aci_cpts.fields import MISSIONS, OPTIONS, RATED, SOCLE
@@ -196,6 +197,18 @@ def rules(answers: Answers, scale: Scale) -> Report:
             "habitants_avant_palier_suivant": to_next,
         },
     )
+    report.explain = partial(_explain, report, answers, scale, where, shares)
+    return report
+
+
+def _explain(
+    report: Report, answers: Answers, scale: Scale, where: str, shares: list[Part]
+) -> None:
+    population, tier, to_next = (
+        int(report.values[key])
+        for key in ("population", "taille", "habitants_avant_palier_suivant")
+    )
+    running = scale["fonctionnement"][tier - 1]
     report.words = {
         "taille": Words("Taille de la CPTS"),
         "population": Words("Population retenue", "habitants"),
@@ -226,7 +239,6 @@ def rules(answers: Answers, scale: Scale) -> Report:
     report.missing += _missing(answers, scale, tier)
     report.timeline += _timeline(answers, scale, tier)
     _notes(report, answers, population, scale)
-    return report
 
 
 def _population(answers: Answers) -> tuple[int, str]:
