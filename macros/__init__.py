@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from macros import calculator_page, citations, references, scale_page
+from macros import calculator_page, citations, references, related, scale_page
 
-MODULES = (calculator_page, citations, references, scale_page)
+MODULES = (calculator_page, citations, references, related, scale_page)
 
 
 def define_env(env: Any) -> None:

@@ -55,7 +55,7 @@ def sources() -> str:
 
 def cited() -> list[str]:
     """Give the sources that the page has cited so far, in the order of their numbers."""
-    return _cited.get(_page(), [])
+    return _cited.get(page(), [])
 
 
 def _entry(number: int, key: str) -> str:
@@ -83,11 +83,12 @@ def _entry(number: int, key: str) -> str:
 
 
 def _number(key: str) -> int:
-    keys = _cited.setdefault(_page(), [])
+    keys = _cited.setdefault(page(), [])
     if key not in keys:
         keys.append(key)
     return keys.index(key) + 1
 
 
-def _page() -> str:
+def page() -> str:
+    """Give the page being printed, from the root of `docs/`."""
     return str(_site.page.file.src_uri)
