@@ -16,7 +16,7 @@ export PYTHONUTF8 := 1
 # Two builds of one commit are the same to the byte.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
-.PHONY: help setup build serve test lint clean audit bench bench-check browsers
+.PHONY: help setup build serve test lint clean audit bench bench-check browsers screenshots
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -98,6 +98,9 @@ test: browsers lint ## Everything: style, rules, engine under Node, site, real b
 	@echo "test: built site, then browsers"
 	@$(PYTHON) -m pytest -q -m "site and not browser"
 	@$(PYTHON) -m pytest -q -m browser
+
+screenshots: build browsers ## Pictures of every page in build/screenshots/ (PAGES="comprendre/" for some)
+	@$(PYTHON) -m tests.browser.screenshots $(PAGES)
 
 audit: setup ## Known vulnerabilities of the locked packages (needs the network)
 	@$(UV) audit --help >/dev/null 2>&1 && $(UV) tool run pip-audit -r requirements.lock --require-hashes --disable-pip --strict
