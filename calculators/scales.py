@@ -20,6 +20,7 @@ A `scale.toml` holds `[[scale]]` tables (texts whose figures are here), their fi
     page = "tableau des financements"   # article or page, idem
     confidence = "officiel"             # officiel, secondaire, deduit or non_verifie, idem
     checked_on = 2026-11-21
+    names = ["Taille 1", "Taille 2"]    # optional: what each value is called, beside the label
 
     [[unencoded]]
     id = "avenant-3"                    # ignored as soon as a scale has this id
@@ -70,6 +71,8 @@ class Amount:
     confidence: Confidence
     checked_on: date
     verified: bool = True
+    name: str = ""
+    """What tells this value from the others of its figure."""
 
     def __str__(self) -> str:
         return text.quantity(self.value, self.unit)
@@ -231,21 +234,22 @@ def _figure(id: str, table: Mapping[str, Any], where: str) -> Figure:
     keys = ("label", "unit", "value", "source", "page", "confidence", "checked_on")
     _require(table, keys, where)
     values = dict(_indexed(table["value"]))
-    parts = {key: _spread(table[key], values, f"{where}, {key}") for key in keys[3:6]}
+    told = {
+        key: _spread(table.get(key, ""), values, f"{where}, {key}") for key in (*keys[3:6], "names")
+    }
     return Figure(
         id=id,
         label=table["label"],
         unit=table["unit"],
         amounts={
-            index: _amount(value, table, *(parts[key][index] for key in keys[3:6]), where=where)
+            index: _amount(value, table, {key: part[index] for key, part in told.items()}, where)
             for index, value in values.items()
         },
     )
 
 
-def _amount(
-    value: object, table: Mapping[str, Any], key: str, page: str, confidence: str, *, where: str
-) -> Amount:
+def _amount(value: object, table: Mapping[str, Any], told: Mapping[str, str], where: str) -> Amount:
+    page, confidence = told["page"], told["confidence"]
     if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
         raise BadScale(f"{where}: {value!r} is not a number")
     if not page:
@@ -256,11 +260,12 @@ def _amount(
         value=Decimal(str(value)),
         unit=table["unit"],
         label=table["label"],
-        source=_registered(key, where),
+        source=_registered(told["source"], where),
         page=page,
         confidence=next((known for known in CONFIDENCES if known == confidence), "deduit"),
         checked_on=_date(table["checked_on"], where),
         verified=confidence != UNVERIFIED,
+        name=told["names"],
     )
 
 

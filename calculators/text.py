@@ -22,6 +22,7 @@ MONTHS = (
     "novembre",
     "décembre",
 )
+YEAR = "année"
 SPOKEN_UNITS = {"€": "euros", "%": "pour cent"}
 
 
@@ -54,7 +55,9 @@ def number(value: Decimal | int) -> str:
 
 
 def quantity(value: Decimal | int, unit: str) -> str:
-    """Write a number and its unit: `97 300 €`, `1 234,50 €`, `12 %`, `3 points`."""
+    """Write a number and its unit: `97 300 €`, `1 234,50 €`, `12 %`, `3 points`; a year, `2023`."""
+    if unit == YEAR:
+        return str(value)
     written = number(value)
     if unit == "€":
         written = _with_cents(written)
@@ -64,6 +67,8 @@ def quantity(value: Decimal | int, unit: str) -> str:
 def spoken(value: Decimal | int, unit: str) -> str:
     """Write the same for a screen reader, which stumbles on grouped digits."""
     written = _digits(value, "")
+    if unit == YEAR:
+        return written
     unit = SPOKEN_UNITS.get(unit, unit)
     return f"{written} {_agree(value, unit)}" if unit else written
 

@@ -75,6 +75,12 @@ def missing(**given_inputs: object) -> dict[str, dict[str, Any]]:
             1_000,
             {"concertation_reunions": 6, "concertation_dossiers": 60},
         ),
+        (
+            "concertation",
+            {"concertation_reunions": 6, "concertation_base": 10_001},
+            1_000,
+            {"concertation_reunions": 6, "concertation_dossiers": 501},
+        ),
         ("stages_2", {"stages": 1}, 450, {"stages": 2}),
         ("stages_4", {"stages": 3}, 225, {"stages": 4}),
         ("coordination_externe", {}, 200, {"coordination_externe": True}),

@@ -46,6 +46,16 @@ def test_advance_counts_the_supplements_of_an_ipa_but_no_crisis() -> None:
     assert with_ipa["socles_euros"] == (8_500 + 320 + 200) * 7
 
 
+def test_advance_does_not_depend_on_what_is_reached() -> None:
+    badly_open = {
+        "amplitude": "8h_a_10h",
+        "fermeture_conges_semaines": 2,
+        "fermeture_hors_conges_semaines": 3,
+    }
+    for reached in ({}, badly_open, {"protocoles": 1}, EVERYTHING):
+        assert values(**REFERENCE, **reached)["socles_euros"] == 59_500
+
+
 def test_advance_of_2022_leaves_the_crisis_plan_out() -> None:
     assert values(**{**REFERENCE, **CORE, "exercice": 2022})["socles_euros"] == 8_400 * 7
 
