@@ -19,7 +19,7 @@ from tests.browser.conftest import FLAGS, SITE
 OUTPUT = Path("build/screenshots")
 WIDTHS = (390, 1280)
 SCHEMES = ("light", "dark")
-TALL = 2400
+TALL = 1500
 
 
 def addresses(beginnings: list[str]) -> list[str]:
