@@ -360,16 +360,15 @@ def _missing(answers: Answers, scale: Scale, tier: int) -> Iterator[Missing]:
         else:
             continue
         gain = total(answers.with_changes(changes), scale, tier) - now
-        if gain:
-            ground = Ground.of(
-                *(
-                    amount
-                    for part in parts(answers.with_changes(changes), scale, tier)
-                    if part.mission == mission
-                    for amount in part.amounts
-                )
+        ground = Ground.of(
+            *(
+                amount
+                for part in parts(answers.with_changes(changes), scale, tier)
+                if part.mission == mission
+                for amount in part.amounts
             )
-            yield Missing(mission, words, gain, why, PROOFS[mission], changes, ground)
+        )
+        yield Missing(mission, words, gain, why, PROOFS[mission], changes, ground)
 
 
 def _timeline(answers: Answers, scale: Scale, tier: int) -> Iterator[Event]:

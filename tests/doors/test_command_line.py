@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import runpy
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -142,6 +143,16 @@ def test_a_refusal_is_json_on_standard_error(
     arguments: tuple[str, ...], given: str, field: str
 ) -> None:
     assert [error["field"] for error in errors(run(*arguments, given=given))] == [field]
+
+
+def test_the_module_is_the_command(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["calculators", "list"])
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module("calculators", run_name="__main__")
+    assert ended.value.code == 0
+    assert capsys.readouterr().out.startswith(SLUGS[0])
 
 
 def test_a_defect_of_ours_is_status_1() -> None:
