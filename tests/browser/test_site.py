@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -129,6 +128,9 @@ def walk(page: Page, key: str = "Tab", most: int = 200) -> Iterator[dict[str, An
     for _ in range(most):
         page.keyboard.press(key)
         found = focused(page)
+        if found["covered"]:  # by a tip that is fading away
+            page.wait_for_timeout(400)
+            found = focused(page)
         if found["body"]:
             return
         yield found
@@ -140,7 +142,7 @@ def walk(page: Page, key: str = "Tab", most: int = 200) -> Iterator[dict[str, An
 def test_the_focus_is_seen_at_every_stop(
     open_context: Open, path: str, viewport: dict[str, int]
 ) -> None:
-    page = open_context(viewport=viewport).new_page()
+    page = open_context(viewport=viewport, reduced_motion="reduce").new_page()
     page.goto(path)
     stops = list(walk(page))
     assert len(stops) > 10
@@ -193,15 +195,6 @@ def test_no_single_key_does_anything(page: Page, key: str) -> None:
     page.wait_for_timeout(200)
     assert page.url == before
     assert page.locator("#__search").is_checked() is False
-
-
-def test_search_understands_words_without_accents_and_acronyms(page: Page) -> None:
-    page.goto("")
-    field = page.get_by_role("textbox", name="Rechercher")
-    for words, answer in (("maison de sante", "MSP"), ("MSP", "MSP"), ("precarite", "précarité")):
-        field.fill(words)
-        results = page.locator(".md-search-result__item")
-        expect(results.first).to_contain_text(re.compile(answer, re.IGNORECASE))
 
 
 # --- Moving about ---------------------------------------------------------------------------------

@@ -1,0 +1,154 @@
+"""What must hold of every page, read from the files of the built site."""
+
+from __future__ import annotations
+
+import gzip
+from collections import Counter
+
+import brotli
+import pytest
+
+from macros import hosting
+from tests.site.reading import SITE, PageFile, target
+
+LOADED = {"img": "src", "script": "src", "source": "src", "iframe": "src", "form": "action"}
+OWN_PAGES = ("mentions-legales", "confidentialite", "accessibilite", "plan-du-site")
+
+
+def whole(pages: list[PageFile]) -> list[PageFile]:
+    """Leave aside the pages made to stand inside another site."""
+    return [page for page in pages if not page.address.startswith("/embed/")]
+
+
+def test_every_element_is_closed_where_it_was_opened(pages: list[PageFile]) -> None:
+    assert {page.address: page.unbalanced for page in pages if page.unbalanced} == {}
+
+
+def test_no_link_leads_nowhere(pages: list[PageFile]) -> None:
+    known = {page.address: page for page in pages}
+    dead = []
+    for page in pages:
+        for element in page.elements:
+            link = element.attributes.get("href" if element.tag in {"a", "link"} else "src")
+            inside = target(page, link) if link else None
+            if inside is None:
+                continue
+            path, fragment = inside
+            there = known.get(path)
+            if there is None and not (SITE / path.lstrip("/")).is_file():
+                dead.append(f"{page.address}: {link}")
+            # A fragment with `=` holds the inputs of a calculator.
+            elif there and fragment and "=" not in fragment and fragment not in there.ids:
+                dead.append(f"{page.address}: {link} (no such anchor)")
+    assert dead == []
+
+
+def test_nothing_is_loaded_from_another_site(pages: list[PageFile]) -> None:
+    foreign = [
+        f"{page.address}: {element.tag} {link}"
+        for page in pages
+        for element in page.elements
+        for link in [element.attributes.get(LOADED.get(element.tag, ""), "")]
+        if (link and target(page, link) is None)
+        or (
+            element.tag == "link"
+            and element.attributes.get("rel") != "canonical"
+            and target(page, element.attributes["href"]) is None
+        )
+    ]
+    assert foreign == []
+
+
+def test_every_page_tells_what_it_is(pages: list[PageFile]) -> None:
+    for page in whole(pages):
+        assert page.all("html", lang="fr"), page.address
+        assert len(page.all("h1")) == 1, page.address
+        (description,) = page.all("meta", name="description")
+        assert len(description.attributes["content"]) > 30, page.address
+    titles = Counter(page.title for page in whole(pages))
+    assert [title for title, count in titles.items() if count > 1 or not title.strip()] == []
+
+
+def test_identifiers_are_unique(pages: list[PageFile]) -> None:
+    twice = [
+        f"{page.address}: {id}" for page in pages for id, count in page.ids.items() if count > 1
+    ]
+    assert twice == []
+
+
+@pytest.mark.parametrize("name", OWN_PAGES)
+def test_every_page_leads_to_the_legal_pages(pages: list[PageFile], name: str) -> None:
+    wanted = f"/a-propos/{name}/"
+    for page in whole(pages):
+        links = {
+            (target(page, link.attributes.get("href", "")) or ("", ""))[0] for link in page.all("a")
+        }
+        assert wanted in links, page.address
+
+
+def test_the_map_of_the_site_leads_to_every_page(pages: list[PageFile]) -> None:
+    (plan,) = (page for page in pages if page.address == "/a-propos/plan-du-site/")
+    links = {
+        (target(plan, link.attributes.get("href", "")) or ("", ""))[0] for link in plan.all("a")
+    }
+    assert {page.address for page in whole(pages)} - links - {"/404.html"} == set()
+
+
+def test_every_answer_is_three_clicks_from_home_at_most(pages: list[PageFile]) -> None:
+    known = {page.address: page for page in whole(pages)}
+    reached, last = {"/"}, {"/"}
+    for _ in range(3):
+        last = {
+            found[0]
+            for address in last
+            for link in known[address].all("a")
+            if (found := target(known[address], link.attributes.get("href", "")))
+            and found[0] in known
+        } - reached
+        reached |= last
+    assert set(known) - reached - {"/404.html"} == set()
+
+
+def test_every_file_is_sent_with_one_policy() -> None:
+    rules = hosting.read(SITE)
+    for file in SITE.rglob("*"):
+        if not file.is_file() or file.name in hosting.SERVER_FILES:
+            continue
+        path = "/" + file.relative_to(SITE).as_posix()
+        if file.suffix in hosting.CODINGS.values() or file.name == ".nojekyll":
+            continue
+        names = [name for rule in rules if rule.matches(path) for name in rule.headers]
+        assert names.count("Content-Security-Policy") == 1, path
+        assert names.count("X-Content-Type-Options") == 1, path
+        assert names.count("Cache-Control") <= 1, path
+
+
+def test_the_policy_has_no_exception() -> None:
+    for rule in hosting.read(SITE):
+        policy = rule.headers.get("Content-Security-Policy", "")
+        assert "unsafe-inline" not in policy
+        assert "'unsafe-eval'" not in policy
+        assert "http" not in policy
+        if policy:
+            framed = "frame-ancestors *" in policy
+            assert framed == rule.pattern.startswith("/embed")
+
+
+def test_pages_carry_the_policy_for_hosts_without_headers(pages: list[PageFile]) -> None:
+    for page in pages:
+        (meta,) = page.all("meta", **{"http-equiv": "Content-Security-Policy"})
+        assert "frame-ancestors" not in meta.attributes["content"]
+        before = page.elements.index(meta)
+        assert not any(element.tag in {"script", "link"} for element in page.elements[:before])
+
+
+def test_compressed_copies_hold_the_file() -> None:
+    copies = [*SITE.rglob("*.br"), *SITE.rglob("*.gz")]
+    assert len(copies) > 100
+    for copy in copies:
+        opened = (
+            brotli.decompress(copy.read_bytes())
+            if copy.suffix == ".br"
+            else gzip.decompress(copy.read_bytes())
+        )
+        assert opened == copy.with_suffix("").read_bytes(), copy
