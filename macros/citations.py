@@ -11,6 +11,7 @@ from calculators import text
 from calculators.freshness import MONTHS, is_stale
 from calculators.sources import CONFIDENCES, source
 from calculators.view import CONFIDENCE
+from macros.reference_data import in_words
 
 MACROS = ("src", "sources")
 
@@ -60,16 +61,13 @@ def cited() -> list[str]:
 
 def _entry(number: int, key: str) -> str:
     entry = source(key)
-    words = [escape(entry.title), escape(entry.publisher)]
+    title = escape(entry.title)
+    linked = f'<a href="{escape(entry.url)}" rel="noopener">{title}</a>' if entry.url else title
+    words = [linked, escape(entry.publisher)]
     if entry.published:
-        words.append(escape(entry.published))
+        words.append(escape(in_words(entry.published)))
     words.append(escape(f"lu le {text.day(entry.read_on)}"))
-    link = (
-        f'. <a href="{escape(entry.url)}" rel="noopener">{escape(entry.url)}</a>'
-        if entry.url
-        else "."
-    )
-    note = f" {escape(entry.note)}" if entry.note else ""
+    note = f" {escape(entry.note)}." if entry.note else ""
     stale = (
         f' <strong class="stale">Lu il y a plus de {MONTHS} mois\u202f: à revérifier.</strong>'
         if is_stale(entry.read_on, get_build_datetime().date())
@@ -79,7 +77,7 @@ def _entry(number: int, key: str) -> str:
         f' <span class="confidence" data-confidence="{entry.confidence}">'
         f"{CONFIDENCE[entry.confidence]}</span>"
     )
-    return f'<li id="source-{number}">{", ".join(words)}{link}{confidence}{note}{stale}</li>'
+    return f'<li id="source-{number}">{", ".join(words)}.{confidence}{note}{stale}</li>'
 
 
 def _number(key: str) -> int:
