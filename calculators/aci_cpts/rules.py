@@ -8,7 +8,7 @@ part for its plan and another sum only when a crisis is recognised.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -383,9 +383,8 @@ def _timeline(answers: Answers, scale: Scale, tier: int) -> Iterator[Event]:
         return
     advance = scale["avance"].amount
     rate = advance.value / HUNDRED
-    paid = Ground.of(advance)
-    reading = Ground(advance.source, advance.page, "deduit")
     running = scale["fonctionnement"][tier - 1]
+    paid = Ground.of(advance, running)
     first, second = months_after(signature, 12), months_after(signature, 24)
     yield Event(
         signature, "Signature\u202f: fonctionnement de la première année", paid, running.value
@@ -403,7 +402,7 @@ def _timeline(answers: Answers, scale: Scale, tier: int) -> Iterator[Event]:
         running.value - text.cents(running.value * rate),
     )
     later = answers.with_changes({"crise_plan": "mise_a_jour", "crise_survenue": False})
-    next_year = {part.id: part.value for part in parts(later, scale, tier)}
+    next_year = {part.id: part for part in parts(later, scale, tier)}
     end = _end(signature, scale)
     for part in parts(answers, scale, tier):
         start = answers.day(f"demarrage_{part.mission}")
@@ -413,6 +412,7 @@ def _timeline(answers: Answers, scale: Scale, tier: int) -> Iterator[Event]:
         elapsed = whole_months(signature, start)
         year, months = elapsed // 12 + 1, 12 - elapsed % 12
         anniversary = months_after(signature, 12 * year)
+        paid = Ground.of(advance, *part.amounts)
         if part.kind == "variable":
             if part.value:
                 what = f"{label}, part variable de l’année {year}"
@@ -420,13 +420,15 @@ def _timeline(answers: Answers, scale: Scale, tier: int) -> Iterator[Event]:
             continue
         due = text.cents(part.value * months / 12)
         down = text.cents(due * rate)
-        share = f"{months} mois sur 12"
+        share, reading = f"{months} mois sur 12", replace(paid, confidence="deduit")
         yield Event(start, f"{label}, avance au démarrage ({share})", reading, down)
         what = f"{label}, solde du fixe de l’année {year}"
         yield Event(anniversary, what, reading, due - down)
         if anniversary < end:
             what = f"{label}, avance du fixe de l’année {year + 1}"
-            yield Event(anniversary, what, paid, text.cents(next_year[part.id] * rate))
+            following = next_year[part.id]
+            paid = Ground.of(advance, *following.amounts)
+            yield Event(anniversary, what, paid, text.cents(following.value * rate))
     for limit, words in (("demarrage", "démarrage"), ("deploiement", "déploiement complet")):
         for mission, amount in scale[limit].amounts.items():
             if answers.flag(str(mission)):

@@ -23,6 +23,7 @@ def rules(answers: Answers, scale: Scale) -> Report:
     total = sum(paid.values(), Decimal(0))
     left, excess = max(ceiling.value - total, Decimal(0)), max(total - ceiling.value, Decimal(0))
     within = not excess
+    compared = Ground(RULE.reference, RULE.page, ceiling.confidence)
     gap = f"{ceiling} de plafond, moins {text.euros(total)} versés"
     over = f"{text.euros(total)} versés, moins {ceiling} de plafond"
     return Report(
@@ -55,7 +56,7 @@ def rules(answers: Answers, scale: Scale) -> Report:
                 label="Reste possible",
                 formula=gap if within else "plafond dépassé, rien ne peut plus être versé",
                 value=left,
-                ground=RULE,
+                ground=compared,
             ),
             Line(
                 id="depassement",
@@ -63,7 +64,7 @@ def rules(answers: Answers, scale: Scale) -> Report:
                 label="Dépassement",
                 formula="plafond non dépassé" if within else over,
                 value=excess,
-                ground=RULE,
+                ground=compared,
             ),
         ],
         criteria=[
@@ -74,7 +75,7 @@ def rules(answers: Answers, scale: Scale) -> Report:
                 detail=f"Il reste {text.euros(left)}."
                 if within
                 else f"{text.euros(excess)} au-dessus du plafond.",
-                ground=RULE,
+                ground=compared,
             )
         ],
         not_computed=[

@@ -102,10 +102,30 @@ def test_the_prorata_is_called_our_reading() -> None:
     confidences = {event["label"]: event["confidence"] for event in result["timeline"]}
     assert confidences["Accès aux soins, avance au démarrage (6 mois sur 12)"] == "deduit"
     assert confidences["Accès aux soins, solde du fixe de l’année 1"] == "deduit"
-    assert confidences["Accès aux soins, avance du fixe de l’année 2"] == "officiel"
-    assert confidences["Accès aux soins, part variable de l’année 1"] == "officiel"
+    assert confidences["Accès aux soins, avance du fixe de l’année 2"] == "secondaire"
+    assert confidences["Accès aux soins, part variable de l’année 1"] == "secondaire"
     assert confidences["Fin du contrat"] == "secondaire"
     assert "compte entier" in warnings(date_signature="2024-01-31")["prorata_au_mois"]
+
+
+def test_a_payment_is_as_sure_as_its_amount() -> None:
+    """The rule of 75 % is official; most amounts it applies to are not (facts 3.2)."""
+    result = compute(
+        "aci-cpts",
+        {
+            "population": 30_000, "date_signature": "2024-01-31", "demarrage_crise": "2024-01-31",
+            "demarrage_acces_soins": "2024-01-31",
+        },
+        "2025-06-30",
+    )  # fmt: skip
+    confidences = {event["label"]: event["confidence"] for event in result["timeline"]}
+    assert confidences["Signature\u202f: fonctionnement de la première année"] == "officiel"
+    assert confidences["Accès aux soins, part variable de l’année 1"] == "deduit"
+    assert confidences["Accès aux soins, avance du fixe de l’année 2"] == "deduit"
+    crisis = "Réponse aux crises sanitaires graves, avance du fixe de l’année 2"
+    assert confidences[crisis] == "deduit"  # the updated plan, where the written one was read
+    references = {event["label"]: event["reference"] for event in result["timeline"]}
+    assert references[crisis] == "cpts-s2"
 
 
 @pytest.mark.parametrize(

@@ -100,6 +100,17 @@ def test_each_line_says_its_computation_in_words() -> None:
     assert within["plafond"] == "somme maximale pour un professionnel et une année civile"
 
 
+def test_a_comparison_is_as_sure_as_the_ceiling() -> None:
+    """Facts 1.1: the rule is official, the amounts of the ceiling are read in the press."""
+    result = answer(annee=2025, indemnites=100)
+    confidences = {line["id"]: line["confidence"] for line in result["lines"]}
+    assert confidences == {
+        "indemnites": "officiel", "remunerations": "officiel", "plafond": "secondaire",
+        "reste": "secondaire", "depassement": "secondaire",
+    }  # fmt: skip
+    assert result["criteria"][0]["confidence"] == "secondaire"
+
+
 def test_the_words_of_the_verdict() -> None:
     told = {item["id"]: item["text"] for item in answer(annee=2025, indemnites=100)["summary"]}
     assert told == {"total": "100\u00a0€", "conforme": "oui"}
