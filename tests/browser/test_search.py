@@ -1,0 +1,75 @@
+"""The search finds what a newcomer types: no accents, acronyms, everyday names."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page, expect
+
+READY = 60_000  # a busy machine indexes the site in several seconds
+
+# What is typed, where the first answer leads, and the part of the page it should show.
+QUESTIONS = (
+    ("maison de sante", "comprendre/msp/", ""),
+    ("maison de santé", "comprendre/msp/", ""),
+    ("maisons de santé", "comprendre/msp/", ""),
+    ("MSP", "comprendre/msp/", ""),
+    ("msp", "comprendre/msp/", ""),
+    ("prime précarité", "comprendre/aci/", "la-majoration-de-precarite"),
+    ("prime precarite", "comprendre/aci/", "la-majoration-de-precarite"),
+    ("combien", "comprendre/aci/", "combien-et-quand"),
+    ("CPTS taille", "calculateurs/aci-cpts/", ""),
+    ("centre de sante", "comprendre/cds/", ""),
+    ("l'équipe de soins primaires", "comprendre/esp/", ""),
+    ("PTA", "comprendre/dac/", ""),
+    ("qui appeler", "annuaire/", ""),
+    ("créer une CPTS", "construire/creer-une-cpts/", ""),
+    ("agrément", "construire/ouvrir-un-centre-de-sante/", "etape-7-demander-lagrement-sil-le-faut"),
+    ("salarier une infirmière", "comprendre/sisa/", "salarier-un-soignant"),
+    ("partager l’argent", "construire/fonder-une-sisa/", "etape-7-partager-largent"),
+)
+
+
+def ask(page: Page, words: str) -> list[str]:
+    """Type in the search, and give the addresses of the answers."""
+    field = page.get_by_role("textbox", name="Rechercher")
+    field.click()
+    field.fill("")
+    field.press_sequentially(words)
+    told = page.locator(".md-search-result__meta")
+    expect(told).to_contain_text("trouvé", timeout=READY)
+    # Answers come as one types: the last ones are there when nothing moves any more.
+    links = page.locator(".md-search-result__item .md-search-result__link")
+    before: list[str] = []
+    while True:
+        page.wait_for_timeout(400)
+        found = [str(link.get_attribute("href")) for link in links.all()]
+        if found == before:
+            return found
+        before = found
+
+
+def test_questions_find_their_page(page: Page) -> None:
+    page.goto("")
+    missed = {}
+    for words, path, part in QUESTIONS:
+        found = [urlsplit(link) for link in ask(page, words)]
+        places = [(link.path.removeprefix("/"), link.fragment) for link in found]
+        first = places[0][0] if places else ""
+        if first != path or (part and (path, part) not in places[:3]):
+            missed[words] = places[:4]
+    assert missed == {}
+
+
+def test_an_answer_opens_its_page(page: Page) -> None:
+    page.goto("")
+    ask(page, "prime precarite")
+    page.locator(".md-search-result__item .md-search-result__link").first.click()
+    expect(page.locator(".md-content h1")).to_contain_text("ACI")
+    expect(page.locator(".md-content").get_by_text("prime précarité")).to_be_visible()
+
+
+def test_nothing_is_found_by_nonsense(page: Page) -> None:
+    page.goto("")
+    assert ask(page, "xyzzyx") == []
+    expect(page.locator(".md-search-result__meta")).to_contain_text("Aucun document trouvé")
