@@ -102,7 +102,13 @@ test: browsers lint ## Everything: style, rules, engine under Node, site, real b
 screenshots: build browsers ## Pictures of every page in build/screenshots/ (PAGES="comprendre/" for some)
 	@$(PYTHON) -m tests.browser.screenshots $(PAGES)
 
-audit: setup ## Known vulnerabilities of the locked packages (needs the network)
+audit: build ## What is too long for every run: random inputs, broken rules, known vulnerabilities
+	@echo "audit: ten thousand random inputs for each calculator"
+	@RANDOM_CASES=10000 $(PYTHON) -m pytest -q tests/contract -k promises
+	@RANDOM_CASES=10000 $(PYTHON) -m pytest -q -m pyodide -k random_forms
+	@echo "audit: rules broken on purpose (hours; SLUGS=\"sisa\" for some)"
+	@$(PYTHON) -m tests.audit.mutation $(SLUGS)
+	@echo "audit: known vulnerabilities of the locked packages (needs the network)"
 	@$(UV) audit --help >/dev/null 2>&1 && $(UV) tool run pip-audit -r requirements.lock --require-hashes --disable-pip --strict
 	@npm audit
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from datetime import date, timedelta
 from decimal import Decimal
@@ -30,8 +31,9 @@ RESULT_KEYS = {
 SCALE_KEYS = {"id", "title", "valid_from", "valid_until", "checked_on", "status"}
 EXPONENT = re.compile(r"\dE[+-]?\d")
 GROUNDED = ("lines", "criteria", "missing", "timeline")
+# `make audit` asks for ten thousand.
 drawn = settings(
-    max_examples=60,
+    max_examples=int(os.environ.get("RANDOM_CASES", "60")),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
