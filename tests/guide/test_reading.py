@@ -59,7 +59,8 @@ def rules(text: str) -> list[tuple[str, str]]:
 
 def front_matter(page: str) -> dict[str, Any]:
     text = (DOCS / page).read_text("utf-8")
-    return yaml.safe_load(text.split("---\n")[1]) or {}
+    title = re.search(r"^# (.+)$", text, re.MULTILINE)
+    return {"title": title[1] if title else ""} | (yaml.safe_load(text.split("---\n")[1]) or {})
 
 
 # --- The pages ---------------------------------------------------------------------------------
