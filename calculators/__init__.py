@@ -40,7 +40,7 @@ def find(slug: str) -> Calculator:
     """Give the calculator called `slug`, importing it alone; `InvalidInput` when unknown."""
     if slug not in SLUGS:
         raise InvalidInput(
-            FieldError("calculator", f"« {slug} » est inconnu. Calculs : {', '.join(SLUGS)}.")
+            FieldError("calculator", f"« {slug} » est inconnu. Calculs : {', '.join(SLUGS)}.")
         )
     module = import_module(f"calculators.{slug.replace('-', '_')}")
     return cast("Calculator", module.CALCULATOR)

@@ -70,7 +70,7 @@ def _check_columns(calculator: Calculator, columns: list[str]) -> None:
     if unknown or repeated:
         raise InvalidInput(
             *(
-                FieldError(column, f"Colonne inconnue. Colonnes acceptées : {', '.join(known)}.")
+                FieldError(column, f"Colonne inconnue. Colonnes acceptées : {', '.join(known)}.")
                 for column in unknown
             ),
             *(FieldError(column, "Cette colonne est donnée deux fois.") for column in repeated),
@@ -81,15 +81,15 @@ def _answer(
     calculator: Calculator, where: str, cells: list[str], columns: list[str]
 ) -> tuple[dict[str, object], str]:
     if not cells:
-        return {}, f"{where} : guillemets mal fermés, ou cellule trop longue."
+        return {}, f"{where} : guillemets mal fermés, ou cellule trop longue."
     if len(cells) != len(columns):
-        return {}, f"{where} : {len(cells)} au lieu de {len(columns)} cellules."
+        return {}, f"{where} : {len(cells)} au lieu de {len(columns)} cellules."
     typed = dict(zip(columns, cells, strict=True))
     try:
         return calculator.values(understand(calculator.fields, typed)), ""
     except InvalidInput as invalid:
-        messages = (f"{error.field} : {error.message}" for error in invalid.errors)
-        return {}, f"{where} : {' '.join(messages)}"
+        messages = (f"{error.field} : {error.message}" for error in invalid.errors)
+        return {}, f"{where} : {' '.join(messages)}"
 
 
 def _cell(value: object, delimiter: str) -> str:

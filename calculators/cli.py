@@ -26,7 +26,7 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         raise InvalidInput(
-            FieldError("command", f"Commande mal écrite ({message}). Aide : {self.prog} --help")
+            FieldError("command", f"Commande mal écrite ({message}). Aide : {self.prog} --help")
         )
 
 
@@ -84,11 +84,11 @@ def _compute(options: argparse.Namespace) -> int:
     if options.json:
         print(jsontext.write(result, indent=2))
         return 0
-    print(f"{result['headline']['label']} : {result['headline']['text']}")
+    print(f"{result['headline']['label']} : {result['headline']['text']}")
     for item in result["summary"]:
-        print(f"  {item['label']} : {item['text']}")
+        print(f"  {item['label']} : {item['text']}")
     for line in result["lines"]:
-        print(f"  {line['label']} : {line['text']} ({line['formula']})")
+        print(f"  {line['label']} : {line['text']} ({line['formula']})")
     for warning in result["warnings"]:
         print(f"! {warning['text']}")
     return 0
@@ -99,7 +99,7 @@ def _batch(options: argparse.Namespace) -> int:
     try:
         Path(options.output).write_text(document, encoding="utf-8")
     except OSError as error:
-        raise InvalidInput(FieldError("output", f"Écriture impossible : {error}.")) from None
+        raise InvalidInput(FieldError("output", f"Écriture impossible : {error}.")) from None
     return 0
 
 
@@ -127,7 +127,7 @@ def _check_freshness(options: argparse.Namespace) -> int:
         raise InvalidInput(FieldError(AGE.key, str(rejected))) from None
     old = list(stale(on, months))
     for what, checked_on in old:
-        print(f"{what} : vérifié le {checked_on.isoformat()}")
+        print(f"{what} : vérifié le {checked_on.isoformat()}")
     print(f"{len(old)} chiffre(s), texte(s) ou source(s) vérifiés il y a plus de {months} mois.")
     return 1 if old else 0
 
@@ -136,4 +136,4 @@ def _read(path: str) -> str:
     try:
         return sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise InvalidInput(FieldError("input", f"Lecture impossible : {error}.")) from None
+        raise InvalidInput(FieldError("input", f"Lecture impossible : {error}.")) from None

@@ -22,4 +22,4 @@ class InvalidInput(ValueError):
 
     def __init__(self, *errors: FieldError) -> None:
         self.errors = errors
-        super().__init__(" ; ".join(f"{e.field} : {e.message}" for e in errors))
+        super().__init__(" ; ".join(f"{e.field} : {e.message}" for e in errors))

@@ -253,7 +253,7 @@ class Choice(Field):
         if isinstance(value, str) and value in self.options:
             return value
         raise Rejected(
-            f"{_quote(value)} n’est pas une des réponses. Choisissez parmi : "
+            f"{_quote(value)} n’est pas une des réponses. Choisissez parmi : "
             f"{', '.join(self.options)}."
         )
 
@@ -280,7 +280,7 @@ class Several(Field):
         for word in chosen:
             if word not in self.options:
                 raise Rejected(
-                    f"« {word} » n’est pas une des réponses. Choisissez parmi : "
+                    f"« {word} » n’est pas une des réponses. Choisissez parmi : "
                     f"{', '.join(self.options)}."
                 )
         return _unique(chosen)
@@ -316,10 +316,10 @@ class Codes(Field):
 
     def accept(self, value: object) -> tuple[str, ...]:
         """Give the codes."""
-        codes = _texts(value, f"Indiquez une liste de codes : {self.expected}")
+        codes = _texts(value, f"Indiquez une liste de codes : {self.expected}")
         for code in codes:
             if not re.fullmatch(self.pattern, code, re.ASCII):
-                raise Rejected(f"« {code} » n’est pas un code valable. Attendu : {self.expected}.")
+                raise Rejected(f"« {code} » n’est pas un code valable. Attendu : {self.expected}.")
         if len(codes) > self.maximum:
             raise Rejected(f"Indiquez {text.number(self.maximum)} codes au plus.")
         return _unique(codes)
@@ -369,7 +369,7 @@ class Day(Field):
             try:
                 day = date.fromisoformat(value)
             except ValueError:
-                raise Rejected(f"« {value} » n’existe pas. {self.expected}") from None
+                raise Rejected(f"« {value} » n’existe pas. {self.expected}") from None
         if day is None:
             raise Rejected(f"{_quote(value)} n’est pas une date. {self.expected}")
         if not self.minimum <= day <= self.maximum:
@@ -447,20 +447,20 @@ class Records(Field):
         keys = [column.key for column in self.columns]
         if not isinstance(value, list | tuple):
             labels = " ; ".join(column.label for column in self.columns)
-            raise Rejected(f"{_quote(value)} : indiquez sur chaque ligne {labels}.")
+            raise Rejected(f"{_quote(value)} : indiquez sur chaque ligne {labels}.")
         if not self.minimum <= len(value) <= self.maximum:
             raise Rejected(f"Indiquez de {self.minimum} à {self.maximum} lignes.")
         return tuple(self._record(rank, row, keys) for rank, row in enumerate(value, 1))
 
     def _record(self, rank: int, row: object, keys: list[str]) -> Mapping[str, Any]:
         if not isinstance(row, Mapping) or set(row) != set(keys):
-            raise Rejected(f"Ligne {rank} : attendu {text.listing(keys)}.")
+            raise Rejected(f"Ligne {rank} : attendu {text.listing(keys)}.")
         record = {}
         for column in self.columns:
             try:
                 record[column.key] = column.accept(row[column.key])
             except Rejected as rejected:
-                raise Rejected(f"Ligne {rank}, {column.label} : {rejected}") from None
+                raise Rejected(f"Ligne {rank}, {column.label} : {rejected}") from None
         return record
 
     def as_json(self, value: tuple[Mapping[str, Any], ...]) -> Any:
@@ -534,13 +534,13 @@ def accept(fields: tuple[Field, ...], given: object) -> Answers:
     """
     if not isinstance(given, Mapping):
         raise InvalidInput(
-            FieldError("input", 'Attendu : un objet JSON, par exemple {"population": 60000}.')
+            FieldError("input", 'Attendu : un objet JSON, par exemple {"population": 60000}.')
         )
     known = {field.key: field for field in fields}
     errors = [
         FieldError(
             str(key),
-            f"{_quote(key)} n’est pas une donnée de ce calcul. Données acceptées : "
+            f"{_quote(key)} n’est pas une donnée de ce calcul. Données acceptées : "
             f"{', '.join(known)}.",
         )
         for key in given
@@ -574,7 +574,7 @@ def understand(fields: tuple[Field, ...], typed: Mapping[str, str]) -> dict[str,
 
 
 def _ask(field: Field) -> str:
-    return field.expected if isinstance(field, Number) else f"Renseignez « {field.label} »."
+    return field.expected if isinstance(field, Number) else f"Renseignez « {field.label} »."
 
 
 def _quote(value: object) -> str:
@@ -585,7 +585,7 @@ def _quote(value: object) -> str:
     except (ValueError, RecursionError):  # digits or lists beyond what Python writes
         return "Cette valeur"
     shown = re.sub(f"[{_UNSEEN}]", "\N{REPLACEMENT CHARACTER}", shown[:41])
-    return f"« {shown[:40]}… »" if len(shown) > 40 else f"« {shown} »"
+    return f"« {shown[:40]}… »" if len(shown) > 40 else f"« {shown} »"
 
 
 def _split(typed: str) -> list[str]:
@@ -601,5 +601,5 @@ def _texts(value: object, expected: str) -> tuple[str, ...]:
 def _unique(items: tuple[str, ...]) -> tuple[str, ...]:
     if len(set(items)) < len(items):
         twice = next(item for item in items if items.count(item) > 1)
-        raise Rejected(f"« {twice} » est indiqué deux fois. Gardez-le une seule fois.")
+        raise Rejected(f"« {twice} » est indiqué deux fois. Gardez-le une seule fois.")
     return items

@@ -20,7 +20,7 @@ def read_inputs(document: str) -> Any:
         )
     except (json.JSONDecodeError, RecursionError):
         raise InvalidInput(
-            FieldError("input", "Ce texte n’est pas du JSON. Attendu : un objet, entre accolades.")
+            FieldError("input", "Ce texte n’est pas du JSON. Attendu : un objet, entre accolades.")
         ) from None
 
 
@@ -46,5 +46,5 @@ def _unrepeated(pairs: list[tuple[str, object]]) -> dict[str, object]:
     if len(table) < len(pairs):
         keys = [key for key, _ in pairs]
         twice = next(key for key in keys if keys.count(key) > 1)
-        raise InvalidInput(FieldError(twice, f"« {twice} » est donné deux fois."))
+        raise InvalidInput(FieldError(twice, f"« {twice} » est donné deux fois."))
     return table

@@ -42,12 +42,12 @@ class Rule:
 
 RULES = (
     Rule(
-        "narrow no-break space (U+202F) before ; : ! ?",
+        "narrow no-break space (U+202F) before double punctuation",
         re.compile(rf"(?<=\S)[ {NO_BREAK}]+(?=[;:!?](?:[\s»)*_\"'{_MASK}]|$))", re.MULTILINE),
         THIN,
     ),
     Rule(
-        "narrow no-break space (U+202F) before ; : ! ?",
+        "narrow no-break space (U+202F) before double punctuation",
         re.compile(r"(?<=[\w)»%€’])(?=[;:!?](?:\s|$))", re.MULTILINE),
         THIN,
     ),
@@ -158,6 +158,9 @@ _FRENCH = re.compile(
     r"|\b(?:aux|avec|ce|dans|des|du|est|la|le|les|ne|par|pas|pour|sur|une|votre|vous)\b"
 )
 
+# A message with no French word in it: `f"{field} : {message}"`. English puts no space there.
+_SPACED = re.compile(r"(?<=[\w})]) [:;!?](?=\s)")
+
 
 def _hide(text: str, pattern: re.Pattern[str]) -> str:
     """Put a mask, as long, over what a pattern finds."""
@@ -221,7 +224,7 @@ def _python_strings(text: str) -> Iterator[tuple[int, int]]:
             start = starts[token.start[0] - 1] + token.start[1]
             pieces.append((start, starts[token.end[0] - 1] + token.end[1]))
         if depth == 0 and pieces:
-            if any(_FRENCH.search(text, *piece) for piece in pieces):
+            if any(_FRENCH.search(text, *p) or _SPACED.search(text, *p) for p in pieces):
                 yield from pieces
             pieces = []
 

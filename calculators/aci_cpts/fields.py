@@ -20,9 +20,9 @@ HINTS = {
     "acces_soins": "Trouver un médecin traitant, répondre aux soins non programmés.",
     "parcours": "Organiser les prises en charge à plusieurs métiers.",
     "prevention": "Mener des actions de prévention dans le territoire.",
-    "crise": "Écrire puis tenir à jour un plan ; mission du socle depuis 2022.",
-    "qualite": "Mission au choix : groupes d’analyse de cas, pertinence.",
-    "accompagnement": "Mission au choix : accueillir et soutenir les professionnels.",
+    "crise": "Écrire puis tenir à jour un plan ; mission du socle depuis 2022.",
+    "qualite": "Mission au choix : groupes d’analyse de cas, pertinence.",
+    "accompagnement": "Mission au choix : accueillir et soutenir les professionnels.",
 }
 
 TERRITORY = "Votre territoire"
@@ -45,7 +45,7 @@ FIELDS: tuple[Field, ...] = (
     Integer(
         key="population",
         label="Population du territoire",
-        hint="Si vous ne choisissez pas les communes : le nombre d’habitants, "
+        hint="Si vous ne choisissez pas les communes : le nombre d’habitants, "
         "par exemple 52\u202f000.",
         group=TERRITORY,
         unit="habitants",

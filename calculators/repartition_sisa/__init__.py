@@ -57,7 +57,7 @@ CALCULATOR = Calculator(
         Records(
             key="associes",
             label="Associés",
-            hint="Un associé par ligne\u202f: nom ; heures ; actions. Vous pouvez coller depuis un "
+            hint="Un associé par ligne\u202f: nom ; heures ; actions. Vous pouvez coller depuis un "
             "tableur.",
             group=PEOPLE,
             required=True,

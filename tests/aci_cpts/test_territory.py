@@ -65,7 +65,7 @@ def test_an_unknown_code_is_told(code: str) -> None:
 
 def test_the_same_commune_twice_is_told() -> None:
     assert refusal({"communes": ["01034", "01138", "01034"]}) == [
-        ("communes", "« 01034 » est indiqué deux fois. Gardez-le une seule fois.")
+        ("communes", "«\u00a001034\u00a0» est indiqué deux fois. Gardez-le une seule fois.")
     ]
 
 

@@ -121,17 +121,17 @@ def test_a_bad_row_is_told_with_its_line_and_does_not_stop_the_others() -> None:
         "52 000,12,5\n"
         ",\n"  # line 9
     )
-    assert [row["erreurs"].partition(" : ")[0] for row in rows] == [
+    assert [row["erreurs"].partition(" : ")[0] for row in rows] == [
         "", "Ligne 3", "Ligne 5", "Ligne 6", "", "Ligne 8", "Ligne 9",
     ]  # fmt: skip
-    assert "population : « 0 » est hors limites." in rows[1]["erreurs"]
-    assert "taux_parcours : « 101 » est hors limites." in rows[1]["erreurs"]
-    assert rows[2]["erreurs"] == "Ligne 5 : 1 au lieu de 2 cellules."
+    assert "population : « 0 » est hors limites." in rows[1]["erreurs"]
+    assert "taux_parcours : « 101 » est hors limites." in rows[1]["erreurs"]
+    assert rows[2]["erreurs"] == "Ligne 5 : 1 au lieu de 2 cellules."
     assert rows[2]["population"] == "60000"
-    assert rows[3]["erreurs"] == "Ligne 6 : 3 au lieu de 2 cellules."
+    assert rows[3]["erreurs"] == "Ligne 6 : 3 au lieu de 2 cellules."
     assert rows[1]["resultat_total_euros"] == ""
     assert rows[4]["resultat_total_euros"] != ""
-    assert "population : Indiquez la population" in rows[6]["erreurs"]
+    assert "population : Indiquez la population" in rows[6]["erreurs"]
 
 
 def test_the_line_of_a_row_is_that_of_its_first_cell() -> None:
@@ -145,35 +145,35 @@ def test_the_line_of_a_row_is_that_of_its_first_cell() -> None:
     assert rows[0]["erreurs"] == ""
     assert rows[0]["associes"] == "A;1;1\nB;1;1\nC;1;1"
     assert rows[0]["resultat_associe_1"] == "3.34"
-    assert rows[1]["erreurs"].startswith("Ligne 5 : associes : ")
-    assert rows[2]["erreurs"].startswith("Ligne 7 : part_fixe : ")
+    assert rows[1]["erreurs"].startswith("Ligne 5 : associes : ")
+    assert rows[2]["erreurs"].startswith("Ligne 7 : part_fixe : ")
 
 
 def test_quotes_that_are_never_closed_are_told_with_all_they_swallow() -> None:
     rows = computed('population\n60000\n"52000\n39999\n')
     assert [row["erreurs"] for row in rows] == [
         "",
-        "Lignes 3 à 4 : guillemets mal fermés, ou cellule trop longue.",
+        "Lignes 3 à 4 : guillemets mal fermés, ou cellule trop longue.",
     ]
     assert rows[0]["resultat_taille"] == "2"
 
 
 def test_a_misquoted_row_does_not_stop_the_others() -> None:
     rows = computed('population,qualite\n"60000"x,oui\n60000,oui\n')
-    assert rows[0]["erreurs"] == "Ligne 2 : guillemets mal fermés, ou cellule trop longue."
+    assert rows[0]["erreurs"] == "Ligne 2 : guillemets mal fermés, ou cellule trop longue."
     assert rows[1]["resultat_taille"] == "2"
 
 
 def test_an_endless_cell_does_not_stop_the_others() -> None:
     rows = computed(f"population\n{'9' * 200_000}\n60000\n")
-    assert rows[0]["erreurs"].startswith("Ligne 2 : ")
+    assert rows[0]["erreurs"].startswith("Ligne 2 : ")
     assert rows[1]["resultat_taille"] == "2"
 
 
 def test_unknown_and_repeated_columns_are_each_named() -> None:
     errors = refusal("population,habitants,,population\n1,2,3,4\n")
     assert [field for field, _ in errors] == ["habitants", "", "population"]
-    assert errors[0][1].startswith("Colonne inconnue. Colonnes acceptées : communes, population,")
+    assert errors[0][1].startswith("Colonne inconnue. Colonnes acceptées : communes, population,")
     assert errors[2][1] == "Cette colonne est donnée deux fois."
 
 

@@ -84,8 +84,8 @@ def test_compute_prints_words() -> None:
     process = run("compute", "aci-cpts", given='{"population": 39999}')
     assert (process.returncode, process.stderr) == (0, b"")
     lines = process.stdout.decode().splitlines()
-    assert lines[0].startswith("Taille 1, montant annuel : 225\u202f000\u00a0€")
-    assert any(line.startswith("  Fonctionnement : 50\u202f000\u00a0€ (") for line in lines)
+    assert lines[0].startswith("Taille 1, montant annuel : 225\u202f000\u00a0€")
+    assert any(line.startswith("  Fonctionnement : 50\u202f000\u00a0€ (") for line in lines)
     assert any(line.startswith("! ") for line in lines)
 
 
@@ -96,7 +96,7 @@ def test_batch_writes_a_file_and_prints_nothing(tmp_path: Path) -> None:
     assert (process.returncode, process.stdout, process.stderr) == (0, b"", b"")
     lines = target.read_text(encoding="utf-8").splitlines()
     assert lines[1].startswith("52 000,52000,2,")
-    assert "Ligne 3 : population : « 0 » est hors limites." in lines[2]
+    assert "Ligne 3 : population : « 0 » est hors limites." in lines[2]
 
 
 def test_list_and_schema_are_json() -> None:
@@ -221,7 +221,7 @@ def test_compute_prints_the_summary_of_a_verdict(console: Console) -> None:
     result = compute("equipe", find("equipe").start)
     assert status == 0
     for item in result["summary"]:
-        assert f"  {item['label']} : {item['text']}\n" in output
+        assert f"  {item['label']} : {item['text']}\n" in output
 
 
 @pytest.mark.parametrize("on", ["", "hier", "2025-02-30", "30/06/2025", "1900-01-01", "2025"])
@@ -243,12 +243,12 @@ def test_a_date_before_every_text_is_told(console: Console) -> None:
         ("population=1", "Ce texte n’est pas du JSON."),
         ('{"population": 1', "Ce texte n’est pas du JSON."),
         ("[" * 100_000, "Ce texte n’est pas du JSON."),
-        ("[]", "Attendu : un objet JSON"),
-        ('[{"population": 60000}]', "Attendu : un objet JSON"),
-        ("60000", "Attendu : un objet JSON"),
-        ('"population"', "Attendu : un objet JSON"),
-        ("null", "Attendu : un objet JSON"),
-        ("NaN", "Attendu : un objet JSON"),
+        ("[]", "Attendu : un objet JSON"),
+        ('[{"population": 60000}]', "Attendu : un objet JSON"),
+        ("60000", "Attendu : un objet JSON"),
+        ('"population"', "Attendu : un objet JSON"),
+        ("null", "Attendu : un objet JSON"),
+        ("NaN", "Attendu : un objet JSON"),
     ],
 )
 def test_what_is_not_a_json_object_is_told(console: Console, given: str, told: str) -> None:
@@ -301,7 +301,7 @@ def test_a_file_that_cannot_be_read_is_told(console: Console, tmp_path: Path) ->
     for path in (str(tmp_path), str(tmp_path / "absent.json"), ""):
         ((field, message),) = console.refused("compute", "aci-cpts", "--input", path)
         assert field == "input"
-        assert message.startswith("Lecture impossible : ")
+        assert message.startswith("Lecture impossible : ")
 
 
 # --- batch, list, schema, check-freshness ----------------------------------------------------
@@ -325,7 +325,7 @@ def test_batch_tells_what_it_cannot_read_or_write(console: Console, tmp_path: Pa
     source.write_text("population\n1\n", encoding="utf-8")
     ((field, message),) = console.refused(*arguments, str(source), "--output", str(tmp_path))
     assert field == "output"
-    assert message.startswith("Écriture impossible : ")
+    assert message.startswith("Écriture impossible : ")
     source.write_text("habitants\n1\n", encoding="utf-8")
     assert console.refused(*arguments, str(source), "--output", target)[0][0] == "habitants"
     assert not Path(target).exists()
@@ -355,7 +355,7 @@ def test_check_freshness_tells_what_is_old(console: Console) -> None:
     status, output, _ = console("check-freshness", "--on", "2026-12-22", "--months", "1")
     assert status == 1
     *old, count = output.splitlines()
-    assert "aci-cpts avenant-2 fonctionnement : vérifié le 2026-11-21" in old
+    assert "aci-cpts avenant-2 fonctionnement : vérifié le 2026-11-21" in old
     assert count.startswith(f"{len(old)} chiffre(s)")
     assert console("check-freshness", "--on", "2026-12-21", "--months", "1")[0] == 0
     assert console("check-freshness")[0] in (0, 1)
@@ -371,4 +371,4 @@ def test_a_command_misused_is_told_in_french(console: Console) -> None:
     ((field, message),) = console.refused("compute")
     assert field == "command"
     assert message.startswith("Commande mal écrite (")
-    assert message.endswith("Aide : calculators compute --help")
+    assert message.endswith("Aide : calculators compute --help")

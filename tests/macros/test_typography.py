@@ -73,14 +73,15 @@ def test_only_french_strings_of_python_are_corrected() -> None:
     text = (
         '"""A module: don\'t touch ; this ?"""\n'
         'PATTERN = r"[ ](?=[;:!?]) le ;"\n'
-        'ENGLISH = "not found : try again"\n'
+        'ENGLISH = "not found: don\'t try again"\n'
         'FRENCH = "vous pouvez : oui ?"\n'
         'ESCAPED = "la date\\u202f: hier, «\\u00a0ici\\u00a0»"\n'
         'MIXED = f"{name} : la valeur est {value!r:>5} %"\n'
+        'BARE = f"{field} : {message}"\n'
     )
     assert fixed(text, ".py") == text.replace(
         "pouvez : oui ?", f"pouvez{THIN}: oui{THIN}?"
-    ).replace("{name} : la", f"{{name}}{THIN}: la")
+    ).replace("{name} : la", f"{{name}}{THIN}: la").replace("{field} : {", f"{{field}}{THIN}: {{")
 
 
 def test_strings_of_toml_and_javascript_are_corrected() -> None:

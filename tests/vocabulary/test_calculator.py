@@ -199,7 +199,7 @@ def test_a_calculator_is_found_by_its_slug() -> None:
         find("aci-cptss")
     (error,) = refused.value.errors
     assert error.field == "calculator"
-    assert error.message.startswith("« aci-cptss » est inconnu. Calculs : aci-cpts, ")
+    assert error.message.startswith("« aci-cptss » est inconnu. Calculs : aci-cpts, ")
     with pytest.raises(InvalidInput):
         compute("", {})
 

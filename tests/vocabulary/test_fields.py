@@ -124,7 +124,7 @@ def test_nonsense_is_refused_in_a_short_french_message(field: Field, wrong: obje
 def test_an_empty_answer_is_told_in_words(field: Field) -> None:
     if field in (KINDS, COMMUNES):
         return
-    assert not refusal(field, "").startswith("«")
+    assert not refusal(field, "").startswith("« ")
     assert refusal(field, "") == refusal(field, "  \u202f ")
 
 
@@ -151,22 +151,22 @@ def test_thousands_are_understood_with_any_space(space: str) -> None:
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [
-        (0, "« 0 » est hors limites."),
-        (-1, "« −1 » est hors limites."),
-        (3_000_001, "« 3\u202f000\u202f001 » est hors limites."),
-        (1e9, "« 1\u202f000\u202f000\u202f000 » est hors limites."),
-        (Decimal("1E+9"), "« 1\u202f000\u202f000\u202f000 » est hors limites."),
-        (Decimal("1E+999999999"), "« 1E+999999999 » est hors limites."),
-        (52000.5, "« 52\u202f000,5 » n’est pas un nombre entier."),
-        (Decimal("1E-999999999"), "« 1E-999999999 » n’est pas un nombre entier."),
-        (math.nan, "« nan » n’est pas un nombre."),
-        (math.inf, "« inf » n’est pas un nombre."),
-        ("52000", "« 52000 » n’est pas un nombre."),
+        (0, "« 0 » est hors limites."),
+        (-1, "« −1 » est hors limites."),
+        (3_000_001, "« 3\u202f000\u202f001 » est hors limites."),
+        (1e9, "« 1\u202f000\u202f000\u202f000 » est hors limites."),
+        (Decimal("1E+9"), "« 1\u202f000\u202f000\u202f000 » est hors limites."),
+        (Decimal("1E+999999999"), "« 1E+999999999 » est hors limites."),
+        (52000.5, "« 52\u202f000,5 » n’est pas un nombre entier."),
+        (Decimal("1E-999999999"), "« 1E-999999999 » n’est pas un nombre entier."),
+        (math.nan, "« nan » n’est pas un nombre."),
+        (math.inf, "« inf » n’est pas un nombre."),
+        ("52000", "« 52000 » n’est pas un nombre."),
         ("", "Une réponse vide n’est pas un nombre."),
-        (True, "« true » n’est pas un nombre."),
-        (False, "« false » n’est pas un nombre."),
-        ("x" * 41, "« " + "x" * 40 + "… » n’est pas un nombre."),
-        ("x" * 40, "« " + "x" * 40 + " » n’est pas un nombre."),
+        (True, "« true » n’est pas un nombre."),
+        (False, "« false » n’est pas un nombre."),
+        ("x" * 41, "« " + "x" * 40 + "… » n’est pas un nombre."),
+        ("x" * 40, "« " + "x" * 40 + " » n’est pas un nombre."),
     ],
 )
 def test_a_wrong_population_is_told_with_what_is_accepted(wrong: object, told: str) -> None:
@@ -246,7 +246,7 @@ def test_numbers_are_written_as_a_form_holds_them() -> None:
 
 def test_a_year_is_written_without_separator() -> None:
     assert refusal(YEAR, 1999).endswith("Indiquez une année entre 2000 et 2100.")
-    assert "« 1999 »" in refusal(YEAR, 1999)
+    assert "« 1999 »" in refusal(YEAR, 1999)
     assert YEAR.accept(2000) == 2000
 
 
@@ -280,7 +280,7 @@ def test_a_choice_is_one_of_its_values() -> None:
     assert MODE.accept(MODE.read(" liberal ")) == "liberal"
     for wrong in ("Libéral", "salarie", 1, ["liberal"]):
         assert refusal(MODE, wrong).endswith(
-            "n’est pas une des réponses. Choisissez parmi : liberal, mixte."
+            "n’est pas une des réponses. Choisissez parmi : liberal, mixte."
         )
 
 
@@ -288,25 +288,25 @@ def test_several_choices_keep_their_order_and_are_each_given_once() -> None:
     assert KINDS.accept(KINDS.read("c, a;b")) == ("c", "a", "b")
     assert KINDS.accept([]) == ()
     assert refusal(KINDS, ["a", "b", "a"]) == (
-        "« a » est indiqué deux fois. Gardez-le une seule fois."
+        "« a » est indiqué deux fois. Gardez-le une seule fois."
     )
     assert refusal(KINDS, ["d"]) == (
-        "« d » n’est pas une des réponses. Choisissez parmi : a, b, c."
+        "« d » n’est pas une des réponses. Choisissez parmi : a, b, c."
     )
-    assert refusal(KINDS, "a") == "« a » n’est pas une liste. Indiquez une liste de réponses."
+    assert refusal(KINDS, "a") == "« a » n’est pas une liste. Indiquez une liste de réponses."
     refusal(KINDS, ["a", 1])
 
 
 def test_codes_have_one_shape_and_are_each_given_once() -> None:
     assert COMMUNES.accept(COMMUNES.read("01034 2A004,\n97411")) == ("01034", "2A004", "97411")
     assert refusal(COMMUNES, ["1034"]) == (
-        "« 1034 » n’est pas un code valable. Attendu : cinq caractères."
+        "« 1034 » n’est pas un code valable. Attendu : cinq caractères."
     )
     for wrong in ("01034\n", "2a004", "٠١٠٣٤", "010345", "01O34"):
         assert "n’est pas un code valable" in refusal(COMMUNES, [wrong])
     assert "deux fois" in refusal(COMMUNES, ["01034", "01035", "01034"])
     assert refusal(COMMUNES, 1034) == (
-        "« 1034 » n’est pas une liste. Indiquez une liste de codes : cinq caractères."
+        "« 1034 » n’est pas une liste. Indiquez une liste de codes : cinq caractères."
     )
 
 
@@ -409,7 +409,7 @@ def test_records_with_too_many_or_too_few_cells_are_told() -> None:
     assert PEOPLE.read("A;1\nB") == "B"
     assert PEOPLE.read("A;1;2") == "A;1;2"
     assert refusal(PEOPLE, PEOPLE.read("A;1\nB")) == (
-        "« B » : indiquez sur chaque ligne nom ; heures."
+        "« B » : indiquez sur chaque ligne nom ; heures."
     )
 
 
@@ -417,11 +417,11 @@ def test_records_are_each_checked() -> None:
     good: dict[str, Any] = {"nom": "A", "heures": 1}
     assert refusal(PEOPLE, []) == "Indiquez de 1 à 3 lignes."
     assert refusal(PEOPLE, [good] * 4) == "Indiquez de 1 à 3 lignes."
-    assert refusal(PEOPLE, [good, {"nom": "B"}]) == "Ligne 2 : attendu nom et heures."
-    assert refusal(PEOPLE, [good, {**good, "x": 1}]) == "Ligne 2 : attendu nom et heures."
-    assert refusal(PEOPLE, [3]) == "Ligne 1 : attendu nom et heures."
+    assert refusal(PEOPLE, [good, {"nom": "B"}]) == "Ligne 2 : attendu nom et heures."
+    assert refusal(PEOPLE, [good, {**good, "x": 1}]) == "Ligne 2 : attendu nom et heures."
+    assert refusal(PEOPLE, [3]) == "Ligne 1 : attendu nom et heures."
     assert refusal(PEOPLE, [good, {**good, "heures": -1}]).startswith(
-        "Ligne 2, heures : « −1 » est hors limites."
+        "Ligne 2, heures : « −1 » est hors limites."
     )
     assert PEOPLE.as_json(PEOPLE.accept([good])) == [good]
     assert len(PEOPLE.accept([good] * 3)) == 3
@@ -435,9 +435,9 @@ def test_every_field_at_fault_is_named_at_once() -> None:
         accept(FIELDS, {"population": 0, "taux": 101, "inconnu": 1, "ouvert": None})
     assert [error.field for error in refused.value.errors] == ["inconnu", "population", "taux"]
     unknown = refused.value.errors[0].message
-    assert unknown.startswith("« inconnu » n’est pas une donnée de ce calcul.")
-    assert "Données acceptées : population, semaines" in unknown
-    assert "population : « 0 » est hors limites." in str(refused.value)
+    assert unknown.startswith("« inconnu » n’est pas une donnée de ce calcul.")
+    assert "Données acceptées : population, semaines" in unknown
+    assert "population : « 0 » est hors limites." in str(refused.value)
 
 
 def test_absent_and_null_inputs_take_their_default() -> None:
@@ -455,7 +455,7 @@ def test_a_required_input_is_asked_for() -> None:
         accept(fields, {"n": None})
     assert [(error.field, error.message) for error in refused.value.errors] == [
         ("n", "Indiquez un nombre entier entre 0 et 9."),
-        ("c", "Renseignez « Le choix »."),
+        ("c", "Renseignez « Le choix »."),
     ]
 
 

@@ -31,7 +31,7 @@ def test_what_is_not_json_is_told(document: str) -> None:
     with pytest.raises(InvalidInput) as refused:
         jsontext.read_inputs(document)
     assert [(error.field, error.message) for error in refused.value.errors] == [
-        ("input", "Ce texte n’est pas du JSON. Attendu : un objet, entre accolades.")
+        ("input", "Ce texte n’est pas du JSON. Attendu : un objet, entre accolades.")
     ]
 
 
@@ -44,7 +44,7 @@ def test_a_key_given_twice_is_named(document: str) -> None:
     with pytest.raises(InvalidInput) as refused:
         jsontext.read_inputs(document)
     assert [(error.field, error.message) for error in refused.value.errors] == [
-        ("a", "« a » est donné deux fois.")
+        ("a", "« a » est donné deux fois.")
     ]
 
 

@@ -162,6 +162,6 @@ def test_a_report_lists_all_it_rests_on() -> None:
 
 def test_errors_are_told_field_by_field() -> None:
     invalid = InvalidInput(FieldError("a", "Non."), FieldError("b", "Non plus."))
-    assert str(invalid) == "a : Non. ; b : Non plus."
+    assert str(invalid) == "a : Non. ; b : Non plus."
     assert [error.field for error in invalid.errors] == ["a", "b"]
     assert isinstance(Rejected("x"), ValueError)
