@@ -106,6 +106,8 @@ audit: build ## What is too long for every run: random inputs, broken rules, kno
 	@echo "audit: ten thousand random inputs for each calculator"
 	@RANDOM_CASES=10000 $(PYTHON) -m pytest -q tests/contract -k promises
 	@RANDOM_CASES=10000 $(PYTHON) -m pytest -q -m pyodide -k random_forms
+	@echo "audit: rules of accessibility, on every page"
+	@EVERY_PAGE=1 $(PYTHON) -m pytest -q tests/browser/test_site.py -k accessibility
 	@echo "audit: rules broken on purpose (hours; SLUGS=\"sisa\" for some)"
 	@$(PYTHON) -m tests.audit.mutation $(SLUGS)
 	@echo "audit: known vulnerabilities of the locked packages (needs the network)"

@@ -100,7 +100,7 @@ class Form {
       if (control.hasAttribute("data-territory")) control.dispatchEvent(new Event("change"));
     }
     this.update();
-    this.done.textContent = unknown.length ? `Le lien contient des données inconnues, ignorées : ${unknown.join(", ")}.` : "";
+    this.done.textContent = unknown.length ? `Le lien contient des données inconnues, ignorées : ${unknown.join(", ")}.` : "";
   }
 
   /** An input given instead of another leaves it as it is, out of use. */
@@ -129,7 +129,7 @@ class Form {
     show(this.calc, answer.view);
     part(this.calc, '[data-action="ics"]').hidden = answer.result.timeline.length === 0;
     this.link(on ? { ...answer.typed, on } : answer.typed);
-    this.say(`Résultat à jour. ${answer.result.headline.label} : ${answer.result.headline.spoken}.`);
+    this.say(`Résultat à jour. ${answer.result.headline.label} : ${answer.result.headline.spoken}.`);
     this.form.dispatchEvent(new CustomEvent("calculator:result", { detail: answer.result, bubbles: true }));
   }
 
@@ -228,7 +228,7 @@ class Form {
       await navigator.clipboard.writeText(location.href);
       this.done.textContent = "Lien copié. Vos réponses sont dans le lien, il n’est envoyé à personne.";
     } catch {
-      this.done.textContent = `Copiez ce lien : ${location.href}`;
+      this.done.textContent = `Copiez ce lien : ${location.href}`;
     }
   }
 
@@ -257,7 +257,7 @@ export function mountBatches(root) {
       const calculator = place.dataset.batch ?? "";
       const answer = await batch({ calculator, csv: await file.text() }).catch(() => null);
       if (!answer) status.textContent = "Le calculateur n’a pas pu se charger. Réessayez.";
-      else if (answer.errors) status.textContent = answer.errors.map(({ field, message }) => `${field} : ${message}`).join(" ");
+      else if (answer.errors) status.textContent = answer.errors.map(({ field, message }) => `${field} : ${message}`).join(" ");
       else {
         save(answer.csv ?? "", `${calculator}-resultats.csv`, "text/csv");
         status.textContent = "Résultats enregistrés sur votre appareil. Les erreurs sont dans la dernière colonne.";
