@@ -31,7 +31,9 @@ async function keepEngine() {
   /** @type {{ files: Record<string, { name: string }> }} */
   const { files } = await response.clone().json();
   await cache.put(MANIFEST, response);
-  await cache.addAll(Object.values(files).map(({ name }) => new URL(name, ENGINE).href));
+  // The whole of WebAssembly is asked for when it is needed, which is rare.
+  const usual = Object.entries(files).filter(([role]) => role !== "whole");
+  await cache.addAll(usual.map(([, { name }]) => new URL(name, ENGINE).href));
 }
 
 /** @param {any} event */

@@ -7,9 +7,7 @@ calculators use, and the calculators, both as bytecode; each file named by its c
 
 from __future__ import annotations
 
-import argparse
 import ast
-import contextlib
 import hashlib
 import importlib.util
 import json
@@ -22,18 +20,20 @@ import tempfile
 import tomllib
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib.machinery import FrozenImporter
 from pathlib import Path
 
-from calculators import SLUGS, __version__, find
-from calculators.calculator import Calculator
-from calculators.door import link
-from macros.session import EngineError, Session
+from calculators import SLUGS, __version__
+from macros import runtime
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "calculators"
-NPM = ROOT / "node_modules" / "pyodide"
+LIBRARY = runtime.NPM / "python_stdlib.zip"
 OUTPUT = ROOT / "docs" / "assets" / "engine"
 STDLIB = ROOT / "macros" / "engine" / "stdlib.txt"
+# Modules that replace those of the runtime, because they start faster.
+STAND_INS = ROOT / "macros" / "engine" / "standins"
 
 # `calculators.data` reads TOML where its JSON twin is absent: never in the bundle.
 NEVER_REACHED = {"tomllib"}
@@ -56,16 +56,36 @@ def bundle(output: Path = OUTPUT) -> bool:
     inputs = _fingerprint()
     if stamp.is_file() and stamp.read_text("utf-8") == inputs:
         return False
-    _write(output, _files(library_modules()))
+    write(output, files(library_modules(), runtime.lean()))
     stamp.write_text(inputs, "utf-8")
     return True
 
 
-def _write(output: Path, files: Mapping[str, tuple[str, str, bytes]]) -> None:
+type File = tuple[str, str, bytes]
+"""The stem and the suffix of a name, and a content."""
+
+
+def files(modules: Iterable[str], wasm: bytes) -> dict[str, File]:
+    """Make each file of the engine, by the role it plays in it."""
+    with tempfile.TemporaryDirectory() as folder:
+        library, wheel = _compile(Path(folder), modules)
+        return {
+            "loader": ("pyodide", ".mjs", runtime.loader()),
+            "glue": ("pyodide.asm", ".mjs", runtime.glue()),
+            "wasm": ("pyodide.asm", ".wasm", wasm),
+            "whole": ("pyodide.asm", ".wasm", runtime.whole()),
+            "library": ("library", ".zip", _stored(library)),
+            "calculators": ("calculators", ".zip", _stored(_calculators(wheel))),
+            "slices": ("territoires", ".json", _slices()),
+        }
+
+
+def write(output: Path, files: Mapping[str, File]) -> None:
+    """Write these files and their manifest, and nothing else."""
     shutil.rmtree(output, ignore_errors=True)
     output.mkdir(parents=True)
     manifest = {
-        "pyodide": pyodide_version(),
+        "pyodide": runtime.version(),
         "model": __version__,
         "calculators": list(SLUGS),
         "files": {role: _publish(output, *file) for role, file in files.items()},
@@ -74,38 +94,16 @@ def _write(output: Path, files: Mapping[str, tuple[str, str, bytes]]) -> None:
     (output / "NOTICE.txt").write_text(_notice(), "utf-8")
 
 
-def pyodide_version() -> str:
-    """Give the version of the runtime that npm installed."""
-    return str(json.loads((NPM / "package.json").read_text("utf-8"))["version"])
-
-
 def _fingerprint() -> str:
-    digest = hashlib.sha256(f"{pyodide_version()} {sys.version}".encode())
-    every = [Path(__file__), STDLIB, ROOT / "pyproject.toml", *PACKAGE.rglob("*")]
+    digest = hashlib.sha256(f"{runtime.version()} {sys.version}".encode())
+    folders = (PACKAGE, ROOT / "macros" / "engine")
+    every = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
+    every += [ROOT / "pyproject.toml", *(ROOT / "macros").glob("*.py")]
     for path in sorted(every):
-        if path.is_file() and path.suffix in (".py", ".toml", ".txt", ".json"):
+        if path.suffix in (".py", ".toml", ".txt", ".json"):
             digest.update(f"{path.relative_to(ROOT)} {path.stat().st_size}\n".encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()
-
-
-def _files(modules: Iterable[str]) -> dict[str, tuple[str, str, bytes]]:
-    """Give, by role, the stem, the suffix and the content of each file."""
-    with tempfile.TemporaryDirectory() as folder:
-        library, wheel = _compile(Path(folder), modules)
-        return {
-            "loader": ("pyodide", ".mjs", _script("pyodide.mjs")),
-            "glue": ("pyodide.asm", ".mjs", _script("pyodide.asm.js")),
-            "wasm": ("pyodide.asm", ".wasm", (NPM / "pyodide.asm.wasm").read_bytes()),
-            "library": ("library", ".zip", _stored(library)),
-            "calculators": ("calculators", ".zip", _stored(_calculators(wheel))),
-            "slices": ("territoires", ".json", _slices()),
-        }
-
-
-def _script(name: str) -> bytes:
-    text = (NPM / name).read_text("utf-8")
-    return re.sub(r"\n//# sourceMappingURL=.*\s*$", "\n", text).encode()
 
 
 def _publish(output: Path, stem: str, suffix: str, content: bytes) -> dict[str, str | int]:
@@ -129,8 +127,7 @@ def _compile(folder: Path, modules: Iterable[str]) -> tuple[dict[str, bytes], di
 
 def _check_magic() -> None:
     """Bytecode is good for one minor version of Python: the engine's."""
-    expected = (NPM / "pyodide-lock.json").read_text("utf-8")
-    engine = json.loads(expected)["info"]["python"].rpartition(".")[0]
+    engine = runtime.python().rpartition(".")[0]
     ours = f"{sys.version_info.major}.{sys.version_info.minor}"
     if engine != ours:
         raise BadBundle(f"the engine runs Python {engine}; run this with Python {engine}")
@@ -138,40 +135,60 @@ def _check_magic() -> None:
 
 def _library(modules: Iterable[str]) -> dict[str, bytes]:
     """Give the sources of these modules of the standard library."""
-    names, wanted = _library_names(), list(modules)
-    unknown = [module for module in wanted if module not in names]
-    if unknown:
-        raise BadBundle(f"{STDLIB.name}: not in the standard library: {', '.join(unknown)}")
-    check_imports(set(names) - set(wanted))
-    with zipfile.ZipFile(NPM / "python_stdlib.zip") as archive:
-        return {names[module]: archive.read(names[module]) for module in wanted}
+    names, wanted = library_names(), set(modules)
+    if unknown := wanted - set(names):
+        raise BadBundle(f"{STDLIB.name}: not in the library: {', '.join(sorted(unknown))}")
+    check_imports(set(names) - wanted)
+    with zipfile.ZipFile(LIBRARY) as archive:
+        return {
+            names[module]: stand_in.read_bytes()
+            if (stand_in := STAND_INS / names[module]).exists()
+            else archive.read(names[module])
+            for module in sorted(wanted)
+        }
 
 
-def _library_names() -> dict[str, str]:
-    """Give the file of each module in the standard library of the runtime."""
-    with zipfile.ZipFile(NPM / "python_stdlib.zip") as archive:
-        return {_module(name): name for name in archive.namelist() if name.endswith(".py")}
+def library_names() -> dict[str, str]:
+    """Give the file of each module of the library of the runtime.
+
+    Of a package that has a stand-in, only the modules of the stand-in.
+    """
+    ours = [path.relative_to(STAND_INS).as_posix() for path in STAND_INS.rglob("*.py")]
+    replaced = {_module(name).partition(".")[0] for name in ours}
+    with zipfile.ZipFile(LIBRARY) as archive:
+        names = [name for name in archive.namelist() if name.endswith(".py")]
+    kept = [name for name in names if _module(name).partition(".")[0] not in replaced]
+    return {_module(name): name for name in sorted([*kept, *ours])}
 
 
 def library_modules() -> list[str]:
-    """List the modules of the standard library that the engine carries."""
+    """List the modules of the library that the engine carries."""
     return [line for line in STDLIB.read_text("utf-8").split("\n") if line and line[0] != "#"]
+
+
+def write_modules(loaded: Iterable[str]) -> None:
+    """Record the modules that the engine must carry."""
+    listed = sorted(set(loaded) & set(library_names()))
+    head = "# The library that the page downloads, written by `python -m macros.record`.\n"
+    STDLIB.write_text(head + "".join(f"{module}\n" for module in listed), "utf-8")
 
 
 def check_imports(left_out: Iterable[str]) -> None:
     """Refuse calculators that import what the engine does not carry."""
-    absent = set(left_out)
+    absent = {name for name in left_out if not FrozenImporter.find_spec(name)} - NEVER_REACHED
     ours = {*sys.stdlib_module_names, PACKAGE.name}
     missing = [
-        f"{path.relative_to(ROOT)} imports {module}"
+        f"{path.relative_to(ROOT)} imports {module}{'.' if name else ''}{name}"
         for path in _sources()
-        for module in _imports(path)
-        if module in absent - NEVER_REACHED or module.partition(".")[0] not in ours
+        for module, name in _imports(path)
+        if module in absent
+        or module.partition(".")[0] not in ours
+        or (name and (offered := _offered(module)) is not None and name not in offered)
     ]
     if missing:
         raise BadBundle(
             "\n".join(missing) + "\nThe engine does not carry it: do without, or let"
-            " `python -m macros.bundle --record` list what the calculators now need."
+            " `python -m macros.record` list what the calculators now need."
         )
 
 
@@ -181,12 +198,23 @@ def _sources() -> Iterator[Path]:
             yield path
 
 
-def _imports(path: Path) -> Iterator[str]:
+def _imports(path: Path) -> Iterator[tuple[str, str]]:
+    """Give each module imported, with each name taken from it."""
     for node in ast.walk(ast.parse(path.read_bytes())):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            yield from ((alias.name, "") for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
-            yield node.module
+            yield from ((node.module, alias.name) for alias in node.names)
+
+
+@cache
+def _offered(module: str) -> set[str] | None:
+    """Give the names that a module offers, when it is a stand-in."""
+    path = STAND_INS / f"{module}.py"
+    if not path.exists():
+        return None
+    tree = ast.parse(path.read_bytes())
+    return {node.name for node in tree.body if isinstance(node, ast.ClassDef | ast.FunctionDef)}
 
 
 def _module(name: str) -> str:
@@ -272,51 +300,17 @@ def _run(*command: str, env: Mapping[str, str] | None = None) -> None:
 
 def _notice() -> str:
     return (
-        f"Pyodide {pyodide_version()}, Mozilla Public License 2.0, https://pyodide.org\n"
+        f"Pyodide {runtime.version()}, Mozilla Public License 2.0, https://pyodide.org\n"
         "The Python standard library, Python Software Foundation License, https://python.org\n"
         "The calculators, MIT License: see the site.\n"
     )
 
 
-def record() -> None:
-    """List anew the modules that the engine must carry, by running it with all of them."""
-    names = _library_names()
-    with tempfile.TemporaryDirectory() as folder:
-        _write(Path(folder), _files(names))
-        with Session(Path(folder)) as engine:
-            for slug in SLUGS:
-                _exercise(engine, find(slug))
-            with contextlib.suppress(EngineError):
-                engine.ask("run", "1 / 0")
-            loaded = json.loads(engine.ask("run", "import json, sys; json.dumps([*sys.modules])"))
-    listed = "".join(f"{module}\n" for module in sorted(set(loaded) & set(names)))
-    STDLIB.write_text(STDLIB_HEADER + listed, "utf-8")
-
-
-STDLIB_HEADER = """\
-# The standard library that the page downloads, written by `python -m macros.bundle --record`.
-"""
-
-
-def _exercise(engine: Session, calculator: Calculator) -> None:
-    """Compute the examples, a wrong input and a file of one row."""
-    for example in calculator.examples:
-        typed = link(calculator, calculator.as_json(calculator.answers(example.inputs)))
-        engine.answer(calculator.slug, typed, example.on.isoformat() if example.on else "")
-    key = calculator.fields[0].key
-    engine.answer(calculator.slug, {key: "?"}, "31/02/2025")
-    engine.ask("batch", json.dumps({"calculator": calculator.slug, "csv": f"{key}\n?\n"}))
-
-
 def main() -> int:
     """Bundle; 1 and the reason when it cannot be done."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--record", action="store_true", help=record.__doc__)
     try:
-        if parser.parse_args().record:
-            record()
         bundle()
-    except BadBundle as problem:
+    except (BadBundle, runtime.BadRuntime) as problem:
         print(f"bundle: {problem}", file=sys.stderr)
         return 1
     return 0

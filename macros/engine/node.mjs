@@ -9,6 +9,12 @@ import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 import { open, options } from "../../docs/assets/javascripts/boot.js";
 
+// The default prints the line at fault, which is the whole of a script of one line.
+process.on("uncaughtException", (error) => {
+  console.error(error.stack);
+  process.exit(1);
+});
+
 const [bundle = "", scratch = ""] = process.argv.slice(2).map((path) => resolve(path));
 const { files } = JSON.parse(readFileSync(join(bundle, "manifest.json"), "utf8"));
 
@@ -28,6 +34,25 @@ for (const [role, name] of Object.entries(named)) writeFileSync(join(scratch, na
 copyFileSync(join(bundle, files.library.name), join(scratch, "library.zip"));
 writeFileSync(join(scratch, "package.json"), '{"type": "commonjs"}');
 
+// The instance, to ask an instrumented module which of its functions ran.
+/** @type {WebAssembly.Exports} */
+let exports = {};
+const { instantiate } = WebAssembly;
+Object.assign(WebAssembly, {
+  /** @type {(module: BufferSource, imports: WebAssembly.Imports) => Promise<WebAssembly.WebAssemblyInstantiatedSource>} */
+  instantiate: async (module, imports) => {
+    const made = await instantiate(module, imports);
+    if ("memory" in (imports.env ?? {})) ({ exports } = made.instance);
+    return made;
+  },
+});
+
+function ran() {
+  return Object.entries(exports).flatMap(([name, mark]) =>
+    name.startsWith("ran ") && /** @type {WebAssembly.Global} */ (mark).value ? Number(name.slice(4)) : [],
+  );
+}
+
 const { loadPyodide } = await import(pathToFileURL(join(scratch, "pyodide.mjs")).href);
 const python = await loadPyodide({
   ...options(read("calculators")),
@@ -38,14 +63,16 @@ const python = await loadPyodide({
 const door = open(python);
 
 /** @type {Record<string, (...args: string[]) => unknown>} */
-const actions = { ...door, run: (code) => python.runPython(code) };
+const actions = { ...door, ran, run: (code) => python.runPython(code) };
 for await (const line of createInterface({ input: process.stdin })) {
   const [action, ...args] = JSON.parse(line);
   let reply;
   try {
     reply = { answer: actions[action]?.(...args) ?? null };
   } catch (error) {
-    reply = { error: String(error) };
+    // An error of Python says all; any other is told with the functions in which it happened.
+    const { name, message, stack } = /** @type {Error} */ (error);
+    reply = { error: name === "PythonError" ? `${name}: ${message}` : stack };
   }
   process.stdout.write(`${JSON.stringify(reply)}\n`);
 }

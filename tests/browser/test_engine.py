@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import threading
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from calculators import door
-from macros import bundle, hosting, policy
+from macros import bundle, hosting, policy, runtime, wasm
 
 pytestmark = pytest.mark.browser
 
@@ -55,6 +56,7 @@ class Site:
     csp: str = STRICT
     cache: str = "no-store"
     closing: threading.Event = field(default_factory=threading.Event)
+    replaced: dict[str, bytes] = field(default_factory=dict)
 
 
 @dataclass
@@ -104,6 +106,8 @@ def _serve(site: Site) -> ThreadingHTTPServer:
         def do_GET(self) -> None:
             path = self.path.partition("?")[0]
             reply = _read(path)
+            name = path.rpartition("/")[2]
+            reply.content = site.replaced.get(name, reply.content)
             for fault in site.faults:
                 if fault.path in path and fault.kind == "silent":
                     site.closing.wait(60)
@@ -277,7 +281,7 @@ def test_progress_is_told_in_bytes(page: Page) -> None:
     loading = [state for state in seen if state["phase"] == "loading" and state["total"]]
     received = [state["received"] for state in loading]
     files = json.loads((bundle.OUTPUT / "manifest.json").read_text("utf-8"))["files"]
-    total = sum(file["bytes"] for role, file in files.items() if role != "slices")
+    total = sum(file["bytes"] for role, file in files.items() if role not in ("slices", "whole"))
     assert received == sorted(received)
     assert received[-1] == total
     assert {state["total"] for state in loading} == {total}
@@ -355,6 +359,34 @@ def test_a_dead_worker_is_replaced_once_then_named(page: Page) -> None:
     page.wait_for_function(ANSWERED, timeout=5_000)
     assert _state(page)["error"]["name"] == "broken"
     assert "imprévue" in page.evaluate("answers")[0]
+
+
+def _cut(site: Site, exports: list[str]) -> None:
+    """Serve an engine that lacks more functions."""
+    content = runtime.whole()
+    module = wasm.Module.parse(content)
+    own = {e.name: e.index - module.imported[wasm.FUNCTION] for e in module.exports}
+    kept = runtime.kept(content) - {own[name] for name in exports}
+    lean = wasm.lean(content, kept, {e.name for e in module.exports})
+    manifest = json.loads((bundle.OUTPUT / "manifest.json").read_text("utf-8"))
+    file = manifest["files"]["wasm"]
+    file |= {"bytes": len(lean), "sha256": hashlib.sha256(lean).hexdigest()}
+    site.replaced = {"manifest.json": json.dumps(manifest).encode(), file["name"]: lean}
+
+
+@pytest.mark.parametrize("missing", ["PyInit__csv", "PyInit__json", "Py_InitializeFromConfig"])
+def test_a_function_cut_by_mistake_starts_the_whole_engine(
+    page: Page, site: Site, missing: str
+) -> None:
+    _cut(site, [missing])
+    asked: list[str] = []
+    page.context.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    table = {"calculator": "aci-cpts", "csv": "population\n60000\n"}
+    answer = page.evaluate(
+        "async (table) => (await import('/assets/javascripts/engine.js')).batch(table)", table
+    )
+    assert answer == json.loads(door.batch(json.dumps(table)))
+    assert _name("whole") in asked
 
 
 def test_an_unused_engine_leaves_then_comes_back(page: Page) -> None:

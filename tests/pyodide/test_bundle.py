@@ -85,13 +85,27 @@ def test_data_are_the_same_as_json(output: Path, manifest: dict[str, Any]) -> No
     assert "calculators/cli.pyc" not in names
 
 
-def test_an_import_that_the_engine_lacks_stops_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
-    carried = bundle.library_modules()
-    monkeypatch.setattr(
-        bundle, "library_modules", lambda: [name for name in carried if name != "dataclasses"]
-    )
-    with pytest.raises(bundle.BadBundle, match=r"calculators/fields.py imports dataclasses"):
-        bundle._files(bundle.library_modules())
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("import statistics", "late.py imports statistics"),
+        ("from dataclasses import make_dataclass", "late.py imports dataclasses.make_dataclass"),
+        ("import numpy", "late.py imports numpy"),
+    ],
+)
+def test_an_import_that_the_engine_lacks_stops_the_build(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, line: str, reason: str
+) -> None:
+    (tmp_path / "late.py").write_text(f"def rules():\n    {line}\n", "utf-8")
+    monkeypatch.setattr(bundle, "PACKAGE", tmp_path)
+    monkeypatch.setattr(bundle, "ROOT", tmp_path)
+    left_out = set(bundle.library_names()) - set(bundle.library_modules())
+    with pytest.raises(bundle.BadBundle, match=reason):
+        bundle.check_imports(left_out)
+
+
+def test_calculators_import_only_what_the_engine_carries() -> None:
+    bundle.check_imports(set(bundle.library_names()) - set(bundle.library_modules()))
 
 
 def test_every_population_has_its_hash(output: Path, manifest: dict[str, Any]) -> None:

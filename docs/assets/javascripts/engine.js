@@ -33,7 +33,7 @@ const PATIENCE = { answer: 20_000, batch: 600_000 };
 /** Unused for so long, the engine gives its memory back; in milliseconds. */
 const IDLE = 600_000;
 
-const AGAIN = "Réessayez ; si le message revient, rechargez la page.";
+const AGAIN = "Réessayez ; si le message revient, rechargez la page.";
 const SIGNAL = "Si le message revient, signalez-le avec l’adresse de la page.";
 /** @type {Record<string, string>} */
 const SENTENCES = {
@@ -46,7 +46,6 @@ const SENTENCES = {
   memory: "Votre appareil manque de mémoire pour le moteur de calcul. Fermez des onglets, puis réessayez.",
   missing: `Un fichier du moteur de calcul est introuvable sur le site. ${AGAIN}`,
   offline: "Vous êtes hors connexion et le moteur de calcul n’est pas encore sur votre appareil. Reconnectez-vous, puis réessayez.",
-  outdated: "Le site vient d’être mis à jour. Rechargez la page pour utiliser la nouvelle version.",
   refused: "Le site ou votre réseau refuse de donner le moteur de calcul. Réessayez plus tard ou depuis un autre réseau.",
   timeout: "Le moteur de calcul ne répond pas. Vérifiez votre connexion, puis réessayez.",
   unreachable: "Le moteur de calcul n’a pas pu être téléchargé. Vérifiez votre connexion, puis réessayez.",
@@ -69,10 +68,10 @@ class Engine {
   current = null;
   /** @type {Worker | null} */
   worker = null;
-  /** The manifest of the files that failed, as text. */
-  manifest = "";
   asked = 0;
   deaths = 0;
+  /** Whether the engine cut down to what usually runs was once not enough. */
+  whole = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   patience;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -109,9 +108,9 @@ class Engine {
     try {
       const response = await fetch(MANIFEST, { cache: fresh ? "reload" : "no-cache" });
       if (!response.ok) throw new Error(String(response.status));
-      this.manifest = await response.text();
+      const manifest = await response.json();
       if (worker !== this.worker) return;
-      worker.postMessage({ type: "start", manifest: JSON.parse(this.manifest), fresh });
+      worker.postMessage({ type: "start", manifest, fresh, whole: this.whole });
     } catch (error) {
       if (worker !== this.worker) return;
       this.fail(error instanceof TypeError ? "unreachable" : "missing", error);
@@ -134,6 +133,7 @@ class Engine {
         console.error(message.detail);
         return this.done((job) => job.reject(new EngineError("defect")));
       default:
+        if (message.name === "cut") return this.complete(message.detail);
         return this.state.phase === "ready" ? this.die(message.detail) : this.fail(message.name, message.detail);
     }
   }
@@ -168,14 +168,27 @@ class Engine {
   die(detail) {
     console.error(detail);
     this.deaths += 1;
-    const job = this.current;
+    if (this.deaths === 1) return this.again();
+    this.deaths = 0;
+    this.current?.reject(new EngineError("broken"));
     this.current = null;
-    if (this.deaths > 1) {
-      job?.reject(new EngineError("broken"));
-      this.deaths = 0;
-      return this.fail("broken", detail);
-    }
-    if (job) this.waiting.unshift(job);
+    this.fail("broken", detail);
+  }
+
+  /**
+   * Starts again with every function.
+   *
+   * @param {unknown} detail
+   */
+  complete(detail) {
+    console.warn(`The engine lacks a function, the whole one starts: ${detail}`);
+    this.whole = true;
+    this.again();
+  }
+
+  again() {
+    if (this.current) this.waiting.unshift(this.current);
+    this.current = null;
     void this.launch(false);
   }
 

@@ -17,11 +17,11 @@ import { open, options } from "./boot.js";
  * @typedef {object} Manifest
  * @property {string} pyodide version
  * @property {string[]} calculators
- * @property {Record<"loader" | "glue" | "wasm" | "library" | "calculators" | "slices", File>} files
+ * @property {Record<"loader" | "glue" | "wasm" | "whole" | "library" | "calculators" | "slices", File>} files
  */
 
 /**
- * @typedef {{ type: "start", manifest: Manifest, fresh: boolean }
+ * @typedef {{ type: "start", manifest: Manifest, fresh: boolean, whole: boolean }
  *   | { type: "answer", id: number, request: Request_ }
  *   | { type: "batch", id: number, request: { calculator: string, csv: string } }} Order
  * @typedef {{ calculator: string, typed: Record<string, string>, on: string }} Request_
@@ -48,7 +48,7 @@ class Failure extends Error {
   }
 }
 
-/** @type {(failure: Failure) => void} */
+/** @type {(reason: unknown) => void} */
 let fail = () => {};
 const failed = /** @type {Promise<never>} */ (
   new Promise((_, reject) => {
@@ -178,6 +178,8 @@ function unhex(digits) {
 
 /** @type {Manifest} */
 let manifest;
+/** Whether WebAssembly has all its functions, and not only those that were seen to run. */
+let whole = false;
 /** @type {ReturnType<typeof open>} */
 let door;
 
@@ -185,13 +187,14 @@ async function start() {
   if (typeof WebAssembly !== "object" || !WebAssembly.compileStreaming)
     throw new Failure("unsupported", "no WebAssembly");
   const { files } = manifest;
-  const needed = [files.loader, files.glue, files.wasm, files.library, files.calculators];
+  const wasm = whole ? files.whole : files.wasm;
+  const needed = [files.loader, files.glue, wasm, files.library, files.calculators];
   total = needed.reduce((sum, { bytes }) => sum + bytes, 0);
   alive();
   const [{ loadPyodide }, , module, library, calculators] = await Promise.all([
     script(files.loader),
     script(files.glue),
-    compiled(files.wasm),
+    compiled(wasm),
     download(files.library),
     download(files.calculators),
   ]);
@@ -216,7 +219,7 @@ async function handOver(loadPyodide, module, library, calculators) {
       return { module, instance: await WebAssembly.instantiate(module, imports) };
     } catch (error) {
       // Pyodide would only print it.
-      fail(new Failure(error instanceof RangeError ? "memory" : "unsupported", error));
+      fail(error instanceof RangeError ? new Failure("memory", error) : error);
       throw error;
     }
   };
@@ -304,10 +307,20 @@ function warm() {
   }, QUIET);
 }
 
+/**
+ * @param {unknown} error
+ * @returns {string} why the engine stops; `cut` when it may be for want of a function
+ */
+function nameOf(error) {
+  if (error instanceof Failure) return error.name;
+  return whole ? "broken" : "cut";
+}
+
 /** @param {MessageEvent<Order>} event */
 async function obey({ data: order }) {
   if (order.type === "start") {
     manifest = order.manifest;
+    whole = order.whole;
     if (order.fresh) caching = "reload";
     try {
       await Promise.race([start(), failed]);
@@ -316,8 +329,7 @@ async function obey({ data: order }) {
       warm();
     } catch (error) {
       stop.abort();
-      const name = error instanceof Failure ? error.name : "broken";
-      postMessage({ type: "failure", name, detail: String(error) });
+      postMessage({ type: "failure", name: nameOf(error), detail: String(error) });
     }
     return;
   }
@@ -331,7 +343,7 @@ async function obey({ data: order }) {
     postMessage(
       sound
         ? { type: "defect", id: order.id, detail: String(error) }
-        : { type: "failure", name: "broken", detail: String(error) },
+        : { type: "failure", name: nameOf(error), detail: String(error) },
     );
   }
 }

@@ -23,7 +23,7 @@ from calculators.fields import (
     Several,
 )
 
-SLICES = Path(__file__).parents[2] / "calculators" / "territoires"
+SLICES = Path(__file__).parents[1] / "calculators" / "territoires"
 # A mainland department, an overseas one, and one whose code is not a number.
 DEPARTEMENTS = ("01", "2A", "974")
 SPACES = ("", " ", "\u00a0", "\u202f")
