@@ -190,7 +190,7 @@ def prepare(slug: str, folder: Path) -> None:
 
 PAGE = """\
 ---
-description: "Dernier audit des règles\u202f: ce que les tests voient quand on casse le code."
+description : "Dernier audit des règles\u202f: ce que les tests voient quand on casse le code."
 ---
 
 # Audit des règles
@@ -202,7 +202,7 @@ Un changement que personne ne voit montre un test absent.
 L’objectif est de {goal}\u00a0% de changements vus, et une raison écrite pour chacun des autres.
 
 | Calculateur | Audit du | Changements | Vus | Part vue |
-| --- | --- | ---: | ---: | ---: |
+| --- | --- | --- | --- | --- |
 {rows}
 
 ## Changements que les tests ne voient pas
