@@ -31,6 +31,10 @@ NOTICED = {1, 3, 36, 37, 24, 152, 255, -24}  # a test failed, or waited for ever
 # Declarations, not rules: a test of every word covers them better than a change of one letter.
 DECLARATIONS = ("__init__.py", "fields.py")
 
+PYTEST = ["--import-mode=importlib", "-p", "no:cacheprovider", "--hypothesis-seed=0"]
+# mutmut calls a test by its name, and pytest does not find the escapes of its own names again.
+UNESCAPED = "disable_test_id_escaping_and_forfeit_all_rights_to_community_support = true"
+
 type Reasons = dict[tuple[str, str, str], str]
 
 
@@ -105,6 +109,7 @@ def attack(slug: str, reasons: Reasons) -> Outcome:
         cwd=folder, env=environment, check=False, capture_output=True, text=True,
     )  # fmt: skip
     (folder / "log.txt").write_text(run.stdout + run.stderr, encoding="utf-8")
+    check_tests_are_found(folder, environment)
     verdicts: dict[str, int | None] = {}
     for path in (folder / "mutants").rglob("*.meta"):
         verdicts |= json.loads(path.read_text(encoding="utf-8"))["exit_code_by_key"]
@@ -128,6 +133,22 @@ def attack(slug: str, reasons: Reasons) -> Outcome:
     }
     (folder / "outcome.json").write_text(json.dumps(tried), encoding="utf-8")
     return outcome(slug, reasons)
+
+
+def check_tests_are_found(folder: Path, environment: dict[str, str]) -> None:
+    """Run, on rules left whole, each test as mutmut calls it.
+
+    A name that pytest does not find again, or a test that fails alone, would count as noticed.
+    """
+    stats = json.loads((folder / "mutants" / "mutmut-stats.json").read_text(encoding="utf-8"))
+    names = {name for each in stats["tests_by_mangled_function_name"].values() for name in each}
+    whole = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-x", *PYTEST, *sorted(names)],
+        cwd=folder / "mutants", env={**environment, "MUTANT_UNDER_TEST": ""}, check=False,
+        capture_output=True, text=True,
+    )  # fmt: skip
+    if whole.returncode or f"{len(names)} passed" not in whole.stdout:
+        raise SystemExit(f"{folder.name}: the tests fail on whole rules\n{whole.stdout[-2000:]}")
 
 
 def outcome(slug: str, reasons: Reasons) -> Outcome:
@@ -175,9 +196,7 @@ def prepare(slug: str, folder: Path) -> None:
     settings: dict[str, Any] = {
         "source_paths": ["calculators/"],
         "only_mutate": rules,
-        "pytest_add_cli_args": [
-            "--import-mode=importlib", "-p", "no:cacheprovider", "--hypothesis-seed=0",
-        ],
+        "pytest_add_cli_args": PYTEST,
         "pytest_add_cli_args_test_selection": selection,
         "use_git_change_detection": False,
     }  # fmt: skip
@@ -190,7 +209,7 @@ def prepare(slug: str, folder: Path) -> None:
 
 PAGE = """\
 ---
-description : "Dernier audit des règles\u202f: ce que les tests voient quand on casse le code."
+description: "Dernier audit des règles\u202f: ce que les tests voient quand on casse le code."
 ---
 
 # Audit des règles
