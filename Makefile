@@ -16,7 +16,7 @@ export PYTHONUTF8 := 1
 # Two builds of one commit are the same to the byte.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
-.PHONY: help setup build serve test lint clean audit bench bench-check browsers screenshots
+.PHONY: help setup build serve test lint clean audit browsers screenshots
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -113,12 +113,6 @@ audit: build ## What is too long for every run: random inputs, broken rules, kno
 	@echo "audit: known vulnerabilities of the locked packages (needs the network)"
 	@$(UV) audit --help >/dev/null 2>&1 && $(UV) tool run pip-audit -r requirements.lock --require-hashes --disable-pip --strict
 	@npm audit
-
-bench: build ## Measure the start of the engine in a browser
-	@$(PYTHON) -m macros.bench site
-
-bench-check: build ## Fail when the site grew beyond its budget
-	@$(PYTHON) -m macros.bench site --check
 
 clean: ## Remove what make made
 	@rm -rf .stamps .venv .tools node_modules site build docs/assets/engine docs/assets/territoires calculators/territoires
