@@ -126,12 +126,21 @@ def test_a_wrong_population_is_told_beside_the_field(page: Page, typed: str, mes
     expect(field).to_have_attribute("aria-invalid", "true")
     assert field.input_value() == typed
     expect(page.locator("[data-field=total_euros]")).to_have_attribute("data-value", before or "")
+    field.fill("52000")
+    expect(error_of(page, "aci-cpts", "population")).to_be_hidden()
+    expect(page.locator(".error-summary")).to_be_hidden()
+
+
+def test_the_summary_leads_to_the_field(page: Page) -> None:
+    open_form(page, "aci-cpts")
+    field = page.locator("#aci-cpts-population")
+    field.fill("NaN")
+    expect(field).to_have_attribute("aria-invalid", "true")
     field.press("Enter")
     expect(page.locator(".error-summary")).to_be_focused()
     page.locator(".error-summary a").click()
     expect(field).to_be_focused()
     field.fill("52000")
-    expect(error_of(page, "aci-cpts", "population")).to_be_hidden()
     expect(page.locator(".error-summary")).to_be_hidden()
 
 

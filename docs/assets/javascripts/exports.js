@@ -87,8 +87,8 @@ function ics(result) {
 const escaped = (text) => text.replace(/[\\;,]/g, "\\$&").replaceAll("\n", "\\n");
 
 /**
- * Lines of a calendar hold 75 bytes at most; sixty letters of French do.
+ * Lines of a calendar hold 75 bytes at most; twenty-four characters of three bytes do.
  *
  * @param {string} line
  */
-const folded = (line) => (line.match(/.{1,36}/gu) ?? []).map((part, rank) => (rank ? ` ${part}` : part));
+const folded = (line) => (line.match(/.{1,24}/gu) ?? []).map((part, rank) => (rank ? ` ${part}` : part));

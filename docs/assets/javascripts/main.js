@@ -31,8 +31,9 @@ const holdsAnswers = (fragment) => fragment.includes("=");
 addEventListener(
   "click",
   (event) => {
-    const link = event.target instanceof Element ? event.target.closest('a[href^="#"]') : null;
-    if (!(link instanceof HTMLAnchorElement) || !holdsAnswers(link.hash)) return;
+    const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
+    // The theme makes addresses absolute: only the page tells a link inside it.
+    if (!(link instanceof HTMLAnchorElement) || link.pathname !== location.pathname || !holdsAnswers(link.hash)) return;
     event.preventDefault();
     event.stopPropagation();
     history.pushState(null, "", link.hash);
