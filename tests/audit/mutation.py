@@ -202,7 +202,16 @@ def prepare(slug: str, folder: Path) -> None:
     }  # fmt: skip
     lines = [f"{key} = {json.dumps(value)}" for key, value in settings.items()]
     (folder / "pyproject.toml").write_text(
-        "\n".join(["[tool.mutmut]", *lines, "[tool.pytest.ini_options]", 'pythonpath = ["."]', ""]),
+        "\n".join(
+            [
+                "[tool.mutmut]",
+                *lines,
+                "[tool.pytest.ini_options]",
+                'pythonpath = ["."]',
+                UNESCAPED,
+                "",
+            ]
+        ),
         encoding="utf-8",
     )
 
