@@ -238,7 +238,7 @@ def test_exports(page: Page) -> None:
         with page.expect_download() as saved:
             page.get_by_role("button", name=name).click()
         assert saved.value.suggested_filename == f"aci-cpts.{ending}"
-        content = Path(saved.value.path()).read_text(encoding="utf-8-sig")
+        content = Path(saved.value.path()).read_bytes().decode("utf-8-sig")
         if ending == "json":
             assert json.loads(content) == last_result(page)
         elif ending == "csv":
