@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 import threading
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from macros import populations
-
-pytestmark = pytest.mark.browser
 
 FORM = """<!doctype html><html lang="fr"><title>Essai</title>
 <link rel="stylesheet" href="/assets/stylesheets/territory.css">
@@ -57,7 +54,7 @@ class Handler(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def address() -> Iterator[str]:
+def picker() -> Iterator[str]:
     directory = str(populations.ROOT / "docs")
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=directory)) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -65,24 +62,14 @@ def address() -> Iterator[str]:
         server.shutdown()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-        )
-        yield chromium
-        chromium.close()
-
-
 @pytest.fixture
-def form(browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context(has_touch=True, viewport={"width": 390, "height": 800})
+def form(chromium: Browser, picker: str) -> Iterator[Page]:
+    context = chromium.new_context(has_touch=True, viewport={"width": 390, "height": 800})
     opened = context.new_page()
     problems: list[str] = []
     opened.on("console", lambda message: problems.append(message.text))
     opened.on("pageerror", lambda error: problems.append(str(error)))
-    opened.goto(address)
+    opened.goto(picker)
     yield opened
     context.close()
     assert [p for p in problems if "net::ERR_FAILED" not in p] == []
