@@ -37,7 +37,15 @@ def record() -> None:
         with Session(Path(folder)) as engine:
             exercise(engine, DRAWN)
             loaded = json.loads(engine.ask("run", LOADED))
-            runtime.write_functions(engine.ask("ran"))
+            ran = set(engine.ask("ran"))
+        image = Path(folder) / "image"
+        for action in ("image", "ran"):
+            with Session(Path(folder), image) as engine:
+                for slug in SLUGS:
+                    engine.ask("warm", slug)
+                engine.ask(action)
+                ran |= set(engine.ask("ran"))
+    runtime.write_functions(ran)
     bundle.write_modules(loaded)
 
 

@@ -18,13 +18,16 @@ class EngineError(RuntimeError):
 
 
 class Session:
-    """One start of the engine in `bundle`, used as a context."""
+    """One start of the engine in `bundle`, used as a context.
 
-    def __init__(self, bundle: Path) -> None:
+    `image` is a file: the image of the memory to start from or, if it is absent, to make.
+    """
+
+    def __init__(self, bundle: Path, image: Path | None = None) -> None:
         self._scratch = tempfile.TemporaryDirectory()
         self._errors = tempfile.TemporaryFile("w+")  # noqa: SIM115 (closed with the session)
         self._process = subprocess.Popen(
-            ["node", str(NODE), str(bundle), self._scratch.name],
+            ["node", str(NODE), str(bundle), self._scratch.name, *([str(image)] if image else [])],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._errors,
@@ -49,7 +52,7 @@ class Session:
         self._scratch.cleanup()
 
     def ask(self, action: str, *arguments: str) -> Any:
-        """Do `answer`, `batch`, `prime`, `warm` or `run`; give what the engine answers."""
+        """Do `answer`, `batch`, `prime`, `warm`, `image` or `run`; give what the engine answers."""
         if not self._process.stdin or not self._process.stdout:
             raise EngineError("the engine was not started")
         try:

@@ -1,13 +1,15 @@
 /**
  * The engine of the page, under Node: requests on standard input, answers on standard output,
- * one JSON text a line. Arguments: the folder of the bundle, and a folder of its own to write in.
+ * one JSON text a line. Arguments: the folder of the bundle, a folder of its own to write in, and
+ * the file of an image of the memory, made by `image` if it is not there.
  */
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createHash } from "node:crypto";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 import { open, options } from "../../docs/assets/javascripts/boot.js";
+import { MAKING, expand, restoring, take } from "../../docs/assets/javascripts/snapshot.js";
 
 // The default prints the line at fault, which is the whole of a script of one line.
 process.on("uncaughtException", (error) => {
@@ -15,7 +17,7 @@ process.on("uncaughtException", (error) => {
   process.exit(1);
 });
 
-const [bundle = "", scratch = ""] = process.argv.slice(2).map((path) => resolve(path));
+const [bundle = "", scratch = "", image = ""] = process.argv.slice(2).map((path) => resolve(path));
 const { files } = JSON.parse(readFileSync(join(bundle, "manifest.json"), "utf8"));
 
 /** @param {string} role */
@@ -56,6 +58,7 @@ function ran() {
 const { loadPyodide } = await import(pathToFileURL(join(scratch, "pyodide.mjs")).href);
 const python = await loadPyodide({
   ...options(read("calculators")),
+  ...(image && (existsSync(image) ? restoring(expand(readFileSync(image))) : MAKING)),
   indexURL: scratch,
   stdLibURL: join(scratch, "library.zip"),
   stdout: (/** @type {string} */ text) => process.stderr.write(`${text}\n`),
@@ -63,7 +66,12 @@ const python = await loadPyodide({
 const door = open(python);
 
 /** @type {Record<string, (...args: string[]) => unknown>} */
-const actions = { ...door, ran, run: (code) => python.runPython(code) };
+const actions = {
+  ...door,
+  ran,
+  image: () => writeFileSync(image, take(python)),
+  run: (code) => python.runPython(code),
+};
 for await (const line of createInterface({ input: process.stdin })) {
   const [action, ...args] = JSON.parse(line);
   let reply;

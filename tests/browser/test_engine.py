@@ -272,6 +272,7 @@ def test_a_start_under_a_strict_policy_asks_nobody_else(page: Page, site: Site) 
     assert page.evaluate("blocked") == []
     assert requests
     assert [url for url in requests if not url.startswith(site.address)] == []
+    assert not any(url.endswith(_name("whole")) for url in requests)
 
 
 def test_progress_is_told_in_bytes(page: Page) -> None:
@@ -458,6 +459,95 @@ def test_a_second_visit_needs_no_network(context: BrowserContext, site: Site) ->
     _ask(second)
     second.wait_for_function(ANSWERED, timeout=30_000)
     assert second.evaluate("answers") == [_expected()]
+
+
+def _leave_image(context: BrowserContext, site: Site) -> None:
+    """Visit, rest until the image of the memory is kept, and leave."""
+    site.cache = "max-age=3600"
+    page = context.new_page()
+    page.goto(site.address)
+    _ask(page)
+    kept = page.evaluate(
+        """async () => {
+          for (let tries = 0; tries < 300; tries += 1) {
+            const cache = await caches.open("exercice-coordonne-memoire");
+            if ((await cache.keys()).length) return true;
+            await new Promise((next) => setTimeout(next, 100));
+          }
+          return false;
+        }"""
+    )
+    assert kept
+    page.close()
+
+
+def _second_visit(context: BrowserContext, site: Site) -> tuple[Any, list[str]]:
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(site.address)
+    page.evaluate(
+        """() => {
+          globalThis.restored = [];
+          const { addEventListener } = Worker.prototype;
+          Worker.prototype.addEventListener = function (type, listener) {
+            addEventListener.call(this, type, (event) => {
+              if (event.data?.type === "ready") restored.push(event.data.restored);
+              listener.call(this, event);
+            });
+          };
+        }"""
+    )
+    _ask(page)
+    page.wait_for_function(ANSWERED, timeout=30_000)
+    assert page.evaluate("answers") == [_expected()]
+    return page.evaluate("restored"), said
+
+
+def test_the_next_visit_starts_from_the_memory_of_this_one(
+    context: BrowserContext, site: Site
+) -> None:
+    _leave_image(context, site)
+    assert _second_visit(context, site) == ([True], [])
+
+
+def test_a_damaged_memory_is_not_used(context: BrowserContext, site: Site) -> None:
+    _leave_image(context, site)
+    page = context.new_page()
+    page.goto(site.address)
+    page.evaluate(
+        """async () => {
+          const cache = await caches.open("exercice-coordonne-memoire");
+          const [key] = await cache.keys();
+          const response = await cache.match(key);
+          const content = new Uint8Array(await response.arrayBuffer());
+          content[content.length >> 1] ^= 1;
+          await cache.put(key, new Response(content, { headers: response.headers }));
+        }"""
+    )
+    page.close()
+    assert _second_visit(context, site) == ([False], [])
+
+
+def test_a_memory_that_does_not_start_is_dropped(context: BrowserContext, site: Site) -> None:
+    _leave_image(context, site)
+    page = context.new_page()
+    page.goto(site.address)
+    page.evaluate(
+        """async () => {
+          const cache = await caches.open("exercice-coordonne-memoire");
+          const [key] = await cache.keys();
+          const content = new Uint8Array(await (await cache.match(key)).arrayBuffer());
+          content[4] ^= 1;
+          const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
+          const hex = Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
+          await cache.put(key, new Response(content, { headers: { "x-sha256": hex } }));
+        }"""
+    )
+    page.close()
+    restored, said = _second_visit(context, site)
+    assert restored == [False]
+    assert [text for text in said if "fault of its image" in text]
 
 
 def test_the_cache_forgets_the_engine_before(context: BrowserContext, site: Site) -> None:

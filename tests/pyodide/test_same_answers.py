@@ -31,6 +31,21 @@ def engine() -> Iterator[Session]:
         yield session
 
 
+@pytest.fixture(scope="module")
+def second_visit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    """Give an engine that starts from the memory that another one left."""
+    bundle.bundle()
+    image = tmp_path_factory.mktemp("image") / "memory"
+    with Session(bundle.OUTPUT, image) as first:
+        for slug in SLUGS:
+            first.ask("warm", slug)
+        first.ask("image")
+    with Session(bundle.OUTPUT, image) as session:
+        for departement, text in drawn.slices().items():
+            session.ask("prime", departement, text)
+        yield session
+
+
 def cases() -> list[Any]:
     return [
         pytest.param(case, id=f"{path.stem}: {case['name']}")
@@ -80,14 +95,23 @@ def test_random_forms(engine: Session, slug: str) -> None:
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_a_file_of_many_rows(engine: Session, slug: str) -> None:
+def test_random_forms_on_a_second_visit(second_visit: Session, slug: str) -> None:
+    for typed, on in drawn.requests(slug, DRAWN // 10):
+        expected = door.answer(json.dumps({"calculator": slug, "typed": typed, "on": on}))
+        assert second_visit.answer(slug, typed, on) == expected, (typed, on)
+
+
+@pytest.mark.parametrize("visit", ["engine", "second_visit"])
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_file_of_many_rows(request: pytest.FixtureRequest, visit: str, slug: str) -> None:
+    engine: Session = request.getfixturevalue(visit)
     keys = [field.key for field in find(slug).fields]
     rows = [
         ";".join('"' + typed.get(key, "").replace('"', '""') + '"' for key in keys)
         for typed, _ in drawn.requests(slug, 20)
     ]
-    request = json.dumps({"calculator": slug, "csv": "\n".join([";".join(keys), *rows])})
-    assert engine.ask("batch", request) == door.batch(request)
+    table = json.dumps({"calculator": slug, "csv": "\n".join([";".join(keys), *rows])})
+    assert engine.ask("batch", table) == door.batch(table)
 
 
 def test_a_python_error_is_told_and_survived(engine: Session) -> None:

@@ -30,6 +30,8 @@ const WORKER = new URL("worker.js", import.meta.url);
 const SERVICE_WORKER = new URL("../../service-worker.js", import.meta.url);
 /** Beyond, a question has killed the engine; in milliseconds. */
 const PATIENCE = { answer: 20_000, batch: 600_000 };
+/** After so long without a question, the image of the memory is made; in milliseconds. */
+const REST = 3000;
 /** Unused for so long, the engine gives its memory back; in milliseconds. */
 const IDLE = 600_000;
 
@@ -68,10 +70,18 @@ class Engine {
   current = null;
   /** @type {Worker | null} */
   worker = null;
+  /** @type {unknown} what the worker was told of its files */
+  manifest = null;
   asked = 0;
   deaths = 0;
   /** Whether the engine cut down to what usually runs was once not enough. */
   whole = false;
+  /** Whether an image of the memory may be used, if the last visit left one. */
+  image = true;
+  /** Whether this visit has nothing to leave to the next one. */
+  left = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  rest;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   patience;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -110,7 +120,9 @@ class Engine {
       if (!response.ok) throw new Error(String(response.status));
       const manifest = await response.json();
       if (worker !== this.worker) return;
-      worker.postMessage({ type: "start", manifest, fresh, whole: this.whole });
+      const image = this.image && !fresh ? "use" : "none";
+      worker.postMessage({ type: "start", manifest, fresh, whole: this.whole, image });
+      this.manifest = manifest;
     } catch (error) {
       if (worker !== this.worker) return;
       this.fail(error instanceof TypeError ? "unreachable" : "missing", error);
@@ -125,6 +137,7 @@ class Engine {
       case "ready":
         this.tell({ phase: "ready" });
         this.keepOffline();
+        this.left ||= message.restored || this.whole;
         return this.next();
       case "answer":
         this.deaths = 0;
@@ -133,7 +146,7 @@ class Engine {
         console.error(message.detail);
         return this.done((job) => job.reject(new EngineError("defect")));
       default:
-        if (message.name === "cut") return this.complete(message.detail);
+        if (message.name === "cut" || message.name === "image") return this.doWithout(message);
         return this.state.phase === "ready" ? this.die(message.detail) : this.fail(message.name, message.detail);
     }
   }
@@ -149,10 +162,12 @@ class Engine {
 
   next() {
     clearTimeout(this.idle);
+    clearTimeout(this.rest);
     if (this.state.phase !== "ready" || this.current) return;
     const job = this.waiting.shift();
     if (!job) {
       this.idle = setTimeout(() => this.release(), IDLE);
+      if (!this.left) this.rest = setTimeout(() => this.leaveImage(), REST);
       return;
     }
     this.current = job;
@@ -176,13 +191,14 @@ class Engine {
   }
 
   /**
-   * Starts again with every function.
+   * Starts again with every function, or without the memory of an earlier visit.
    *
-   * @param {unknown} detail
+   * @param {{ name: string, detail: string }} lack
    */
-  complete(detail) {
-    console.warn(`The engine lacks a function, the whole one starts: ${detail}`);
-    this.whole = true;
+  doWithout({ name, detail }) {
+    console.warn(`The engine starts again, fault of its ${name}: ${detail}`);
+    if (name === "cut") this.whole = true;
+    else this.image = false;
     this.again();
   }
 
@@ -206,6 +222,7 @@ class Engine {
   terminate() {
     clearTimeout(this.patience);
     clearTimeout(this.idle);
+    clearTimeout(this.rest);
     this.worker?.terminate();
     this.worker = null;
   }
@@ -239,6 +256,20 @@ class Engine {
     if (this.current && unwanted(this.current)) this.current.stale = true;
     for (const job of this.waiting.filter(unwanted)) job.resolve(null);
     this.waiting = this.waiting.filter((job) => !unwanted(job));
+  }
+
+  /** Makes the image in a worker of its own, which never hears what the reader typed. */
+  leaveImage() {
+    this.left = true;
+    const { connection, deviceMemory = 4 } =
+      /** @type {{ connection?: { saveData?: boolean }, deviceMemory?: number }} */ (navigator);
+    if (connection?.saveData || deviceMemory < 2) return;
+    const maker = new Worker(WORKER, { type: "module", name: "image" });
+    maker.addEventListener("error", () => maker.terminate());
+    maker.addEventListener("message", ({ data }) => {
+      if (data.type !== "progress") maker.terminate();
+    });
+    maker.postMessage({ type: "start", manifest: this.manifest, fresh: false, whole: false, image: "make" });
   }
 
   keepOffline() {

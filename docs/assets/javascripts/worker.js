@@ -5,6 +5,7 @@
  * left alone, Pyodide waits for ever for a missing file and computes with a damaged one.
  */
 import { open, options } from "./boot.js";
+import * as snapshot from "./snapshot.js";
 
 /**
  * @typedef {object} File
@@ -21,7 +22,7 @@ import { open, options } from "./boot.js";
  */
 
 /**
- * @typedef {{ type: "start", manifest: Manifest, fresh: boolean, whole: boolean }
+ * @typedef {{ type: "start", manifest: Manifest, fresh: boolean, whole: boolean, image: "use" | "make" | "none" }
  *   | { type: "answer", id: number, request: Request_ }
  *   | { type: "batch", id: number, request: { calculator: string, csv: string } }} Order
  * @typedef {{ calculator: string, typed: Record<string, string>, on: string }} Request_
@@ -180,37 +181,53 @@ function unhex(digits) {
 let manifest;
 /** Whether WebAssembly has all its functions, and not only those that were seen to run. */
 let whole = false;
+/** Whether the memory is the one of an earlier visit. */
+let restored = false;
 /** @type {ReturnType<typeof open>} */
 let door;
 
-async function start() {
+/** @param {"use" | "make" | "none"} image what to do of the image of the memory */
+async function start(image) {
   if (typeof WebAssembly !== "object" || !WebAssembly.compileStreaming)
     throw new Failure("unsupported", "no WebAssembly");
   const { files } = manifest;
   const wasm = whole ? files.whole : files.wasm;
   const needed = [files.loader, files.glue, wasm, files.library, files.calculators];
+  const key = `/${needed.map(({ name }) => name).join("/")}`;
   total = needed.reduce((sum, { bytes }) => sum + bytes, 0);
   alive();
-  const [{ loadPyodide }, , module, library, calculators] = await Promise.all([
+  const [{ loadPyodide }, , module, library, calculators, memory] = await Promise.all([
     script(files.loader),
     script(files.glue),
     compiled(wasm),
     download(files.library),
     download(files.calculators),
+    image === "use" ? snapshot.find(key) : null,
   ]);
   alive();
-  door = open(await handOver(loadPyodide, module, library, calculators));
+  restored = memory !== null;
+  const settings = {
+    ...options(calculators),
+    indexURL: ENGINE.href,
+    stdLibURL: new URL("library.zip", ENGINE).href,
+    ...(memory && snapshot.restoring(memory)),
+    ...(image === "make" && snapshot.MAKING),
+  };
+  const python = await handOver(() => loadPyodide(settings), module, library);
+  door = open(python);
+  if (image !== "make") return;
+  for (const slug of manifest.calculators) door.warm(slug);
+  await snapshot.keep(key, snapshot.take(python));
 }
 
 /**
  * Lets Pyodide find in memory what it would fetch.
  *
- * @param {(options: object) => Promise<any>} loadPyodide
+ * @param {() => Promise<any>} load
  * @param {WebAssembly.Module} module
  * @param {Uint8Array<ArrayBuffer>} library
- * @param {Uint8Array} calculators
  */
-async function handOver(loadPyodide, module, library, calculators) {
+async function handOver(load, module, library) {
   const { fetch } = globalThis;
   const { instantiateStreaming } = WebAssembly;
   globalThis.fetch = async (url) => new Response(String(url).endsWith(".wasm") ? null : library);
@@ -224,12 +241,7 @@ async function handOver(loadPyodide, module, library, calculators) {
     }
   };
   try {
-    const started = loadPyodide({
-      ...options(calculators),
-      indexURL: ENGINE.href,
-      stdLibURL: new URL("library.zip", ENGINE).href,
-    });
-    return await Promise.race([started, failed]);
+    return await Promise.race([load(), failed]);
   } finally {
     globalThis.fetch = fetch;
     WebAssembly.instantiateStreaming = instantiateStreaming;
@@ -309,10 +321,12 @@ function warm() {
 
 /**
  * @param {unknown} error
- * @returns {string} why the engine stops; `cut` when it may be for want of a function
+ * @returns {string} why the engine stops: `image` when it may be for the memory it was given,
+ *   `cut` when it may be for want of a function
  */
 function nameOf(error) {
   if (error instanceof Failure) return error.name;
+  if (restored) return "image";
   return whole ? "broken" : "cut";
 }
 
@@ -323,12 +337,13 @@ async function obey({ data: order }) {
     whole = order.whole;
     if (order.fresh) caching = "reload";
     try {
-      await Promise.race([start(), failed]);
+      await Promise.race([start(order.image), failed]);
       clearTimeout(watchdog);
-      postMessage({ type: "ready" });
-      warm();
+      postMessage({ type: "ready", restored });
+      if (!restored) warm();
     } catch (error) {
       stop.abort();
+      if (restored) await snapshot.forget();
       postMessage({ type: "failure", name: nameOf(error), detail: String(error) });
     }
     return;

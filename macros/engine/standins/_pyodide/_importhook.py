@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 jsfinder = None
+# An image of the memory is refused unless Python holds these objects, in this order.
+held: list[Any] = []
 
 
 def register_js_finder() -> None:
@@ -12,7 +14,11 @@ def register_js_finder() -> None:
 
 
 def register_js_module(name: str, jsproxy: Any) -> None:
-    """Leave `js` and `pyodide_js` out of Python."""
+    """Hold the objects behind `js` and `pyodide_js`, which no one can import."""
+    held.append(jsproxy)
+    if name == "pyodide_js":
+        api = jsproxy._api
+        held.extend((api, api.scheduleCallback, jsproxy._api, jsproxy.loadedPackages))
 
 
 def register_windows_finder() -> None:
