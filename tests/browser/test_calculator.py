@@ -28,6 +28,11 @@ form => {
   form.addEventListener("calculator:result", event => window.results.push(event.detail));
 }
 """
+SHOWN = """
+result => Object.fromEntries(
+  [...result.querySelectorAll("[data-field]")].map(({ dataset }) => [dataset.field, dataset.value])
+)
+"""
 # What a click on a link of the page does.
 FOLLOW = """
 fragment => {
@@ -77,12 +82,14 @@ def test_the_same_cases_in_the_page(page: Page, slug: str) -> None:
         on = date.fromisoformat(case["on"]) if case["on"] else None
         expected = compute(slug, case["inputs"], on)
         assert last_result(page) == expected, case["name"]
-        for item in (*expected["summary"], *expected["lines"]):
-            shown = page.locator(f'[data-result="{slug}"] [data-field="{item["id"]}"]')
-            expect(shown).to_have_attribute(
-                "data-value",
+        shown = page.locator(f'[data-result="{slug}"]').evaluate(SHOWN)
+        assert shown.items() >= {
+            (
+                item["id"],
                 item["value"] if isinstance(item["value"], str) else json.dumps(item["value"]),
             )
+            for item in (*expected["summary"], *expected["lines"])
+        }, case["name"]
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -102,9 +109,12 @@ def words(text: str | None) -> str:
     return re.sub(r"\s+", "", text or "")
 
 
-@pytest.mark.parametrize(
-    ("typed", "message"),
-    [
+def test_a_wrong_population_is_told_beside_the_field(page: Page) -> None:
+    open_form(page, "aci-cpts")
+    field = page.locator("#aci-cpts-population")
+    total = page.locator("[data-field=total_euros]")
+    before = total.get_attribute("data-value") or ""
+    for typed, message in (
         ("0", "hors limites"),
         ("-1", "hors limites"),
         ("−1", "hors limites"),
@@ -115,20 +125,15 @@ def words(text: str | None) -> str:
         ("٣٠٠٠", "n’est pas un nombre"),
         ("", "Indiquez la population"),
         ("<b>5</b>", "n’est pas un nombre"),
-    ],
-)
-def test_a_wrong_population_is_told_beside_the_field(page: Page, typed: str, message: str) -> None:
-    open_form(page, "aci-cpts")
-    field = page.locator("#aci-cpts-population")
-    before = page.locator("[data-field=total_euros]").get_attribute("data-value")
-    field.fill(typed)
-    expect(error_of(page, "aci-cpts", "population")).to_contain_text(message)
-    expect(field).to_have_attribute("aria-invalid", "true")
-    assert field.input_value() == typed
-    expect(page.locator("[data-field=total_euros]")).to_have_attribute("data-value", before or "")
-    field.fill("52000")
-    expect(error_of(page, "aci-cpts", "population")).to_be_hidden()
-    expect(page.locator(".error-summary")).to_be_hidden()
+    ):
+        field.fill(typed)
+        expect(error_of(page, "aci-cpts", "population")).to_contain_text(message)
+        expect(field).to_have_attribute("aria-invalid", "true")
+        assert field.input_value() == typed
+        expect(total).to_have_attribute("data-value", before)
+        field.fill("60000")
+        expect(error_of(page, "aci-cpts", "population")).to_be_hidden()
+        expect(page.locator(".error-summary")).to_be_hidden()
 
 
 def test_the_summary_leads_to_the_field(page: Page) -> None:
@@ -144,11 +149,13 @@ def test_the_summary_leads_to_the_field(page: Page) -> None:
     expect(page.locator(".error-summary")).to_be_hidden()
 
 
-@pytest.mark.parametrize("space", [" ", "\u00a0", "\u202f", "\u2009"])
-def test_spaces_between_thousands_are_understood(page: Page, space: str) -> None:
+def test_spaces_between_thousands_are_understood(page: Page) -> None:
     open_form(page, "aci-cpts")
-    page.locator("#aci-cpts-population").fill(f"52{space}000")
-    expect(page.locator("[data-field=population]")).to_have_attribute("data-value", "52000")
+    for thousands, space in enumerate((" ", "\u00a0", "\u202f", "\u2009"), start=52):
+        page.locator("#aci-cpts-population").fill(f"{thousands}{space}000")
+        expect(page.locator("[data-field=population]")).to_have_attribute(
+            "data-value", f"{thousands}000"
+        )
 
 
 def test_other_wrong_answers(page: Page) -> None:
