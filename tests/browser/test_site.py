@@ -8,11 +8,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Response, expect
 
-from tests.site.reading import every_page
+from tests.site.reading import SITE, every_page
 
 ROOT = Path(__file__).parents[2]
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
@@ -200,6 +201,38 @@ def test_no_single_key_does_anything(page: Page, key: str) -> None:
     page.wait_for_timeout(200)
     assert page.url == before
     assert page.locator("#__search").is_checked() is False
+
+
+# --- What is fetched ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("where", ["", "comprendre/aci/", "comprendre/cpts/", "comprendre/msp/"])
+def test_who_reads_fetches_little(phone: Page, where: str) -> None:
+    """The worker of the search aside, which the theme starts beside the page."""
+    fetched: dict[str, int] = {}
+
+    def weigh(response: Response) -> None:
+        path = SITE / urlsplit(response.url).path.lstrip("/")
+        file = path / "index.html" if path.is_dir() else path
+        copy = file.with_name(f"{file.name}.br")
+        if response.url.startswith("http") and "/workers/" not in response.url:
+            sent = copy if copy.exists() else file
+            fetched[file.relative_to(SITE).as_posix()] = sent.stat().st_size
+
+    phone.on("response", weigh)
+    phone.goto(where, wait_until="networkidle")
+    assert not [name for name in fetched if "search_index" in name or "engine" in name]
+    assert sum(fetched.values()) < 80 * 1024, fetched
+
+
+def test_a_calculator_wakes_when_the_reader_comes_near(phone: Page) -> None:
+    phone.goto("comprendre/cpts/", wait_until="networkidle")
+    assert phone.locator(".territory").count() == 0
+    phone.locator("[name=population]").fill("30000")
+    expect(phone.locator("[data-field=taille]")).to_have_attribute(
+        "data-value", "1", timeout=60_000
+    )
+    expect(phone.get_by_label("Chercher une commune ou une intercommunalité")).to_be_visible()
 
 
 # --- Moving about ---------------------------------------------------------------------------------
