@@ -287,6 +287,33 @@ def test_paper_keeps_the_text_and_the_result(page: Page) -> None:
         expect(page.locator(hidden).first).to_be_hidden()
 
 
+def test_paper_has_the_guide_and_the_addresses_of_its_sources(page: Page) -> None:
+    page.goto("comprendre/cpts/")
+    page.emulate_media(media="print")
+    said = "link => getComputedStyle(link, '::after').content"
+    source = page.locator(".sources a").first
+    assert str(source.get_attribute("href")) in source.evaluate(said)
+    assert "http" not in page.locator(".src a").first.evaluate(said)
+    assert page.locator(".related a").first.evaluate(said) == "none"
+    # Nobody asked it anything.
+    expect(page.locator(".calc")).to_be_hidden()
+
+
+def test_a_list_to_tick_prints_alone(page: Page) -> None:
+    page.add_init_script("window.print = () => {}")
+    page.goto("construire/fonder-une-sisa/")
+    page.emulate_media(media="print")
+    step, source = page.locator("#etape-1-verifier-le-minimum"), page.locator(".sources")
+    expect(step).to_be_visible()
+    page.locator(".checklist [data-action=print]").dispatch_event("click")
+    for shown in ("h1", ".checklist li"):
+        expect(page.locator(shown).first).to_be_visible()
+    for hidden in (step, source):
+        expect(hidden).to_be_hidden()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(step).to_be_visible()
+
+
 # --- Inside another site --------------------------------------------------------------------------
 
 
