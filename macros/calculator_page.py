@@ -19,14 +19,18 @@ from macros.templating import compact, environment, render
 MACROS = ("batch", "calculator", "checklist", "examples", "grid", "inputs_table")
 
 
-def calculator(slug: str) -> str:
-    """Print a calculator: its form and the result of the values with which it opens."""
+def calculator(slug: str, level: int = 2) -> str:
+    """Print a calculator: its form and the result of the values with which it opens.
+
+    `level` is that of its headings: 3 inside a part of a page, such as « Calculer ».
+    """
     found = find(slug)
     form = environment().get_template("form.html")
     return compact(
         f'<div class="calc" data-calc="{slug}">'
         + form.render(
             calculator=found,
+            level=level,
             groups=[
                 (group, list(fields))
                 for group, fields in groupby(found.fields, key=lambda field: field.group)
@@ -35,7 +39,7 @@ def calculator(slug: str) -> str:
             as_of=AS_OF,
             examples=[{"title": case.title, "href": _href(found, case)} for case in found.examples],
         )
-        + render("result.html", "result", view(found.compute(found.start)))
+        + render("result.html", "result", view(found.compute(found.start)), level)
         + render("result.html", "templates")
         + "</div>"
     )

@@ -13,7 +13,7 @@ import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from macros import hosting, policy, search_index, share
+from macros import hosting, policy, search_index, share, styles
 from macros.compression import compress
 
 CACHE = Path("build/compressed")
@@ -28,6 +28,8 @@ def finish(site: Path, cache: Path = CACHE) -> None:
         importlib.import_module("macros.publish").publish(site)
     _keep_spaces_of_titles(site)
     search_index.quieten(site)
+    search_index.wait(site)
+    styles.trim(site)
     share.draw(site)
     hashes = policy.script_hashes(site)
     policy.write_meta(site, hashes)

@@ -305,7 +305,7 @@ def _count(sources: list[Source]) -> str:
 
 def _cite(keys: Iterable[str], confidence: str = "") -> str:
     ours = "deduit" if confidence == "deduit" else ""
-    return "".join(src(key, confidence=ours) for key in keys)
+    return "".join(f" {src(key, confidence=ours)}" for key in keys)
 
 
 def _block(name: str, parts: list[str]) -> str:

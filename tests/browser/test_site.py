@@ -8,11 +8,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Response, ViewportSize, expect
 
-from tests.site.reading import every_page
+from tests.site.reading import SITE, every_page
 
 ROOT = Path(__file__).parents[2]
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
@@ -201,6 +202,38 @@ def test_no_single_key_does_anything(page: Page, key: str) -> None:
     assert page.locator("#__search").is_checked() is False
 
 
+# --- What is fetched ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("where", ["", "comprendre/aci/", "comprendre/cpts/", "comprendre/msp/"])
+def test_who_reads_fetches_little(phone: Page, where: str) -> None:
+    """The worker of the search aside, which the theme starts beside the page."""
+    fetched: dict[str, int] = {}
+
+    def weigh(response: Response) -> None:
+        path = SITE / urlsplit(response.url).path.lstrip("/")
+        file = path / "index.html" if path.is_dir() else path
+        copy = file.with_name(f"{file.name}.br")
+        if response.url.startswith("http") and "/workers/" not in response.url:
+            sent = copy if copy.exists() else file
+            fetched[file.relative_to(SITE).as_posix()] = sent.stat().st_size
+
+    phone.on("response", weigh)
+    phone.goto(where, wait_until="networkidle")
+    assert not [name for name in fetched if "search_index" in name or "engine" in name]
+    assert sum(fetched.values()) < 80 * 1024, fetched
+
+
+def test_a_calculator_wakes_when_the_reader_comes_near(phone: Page) -> None:
+    phone.goto("comprendre/cpts/", wait_until="networkidle")
+    assert phone.locator(".territory").count() == 0
+    phone.locator("[name=population]").fill("30000")
+    expect(phone.locator("[data-field=taille]")).to_have_attribute(
+        "data-value", "1", timeout=60_000
+    )
+    expect(phone.get_by_label("Chercher une commune ou une intercommunalité")).to_be_visible()
+
+
 # --- Moving about ---------------------------------------------------------------------------------
 
 
@@ -251,6 +284,33 @@ def test_paper_keeps_the_text_and_the_result(page: Page) -> None:
         expect(page.locator(shown).first).to_be_visible()
     for hidden in (".md-header", ".md-sidebar--primary", ".actions", ".neighbours"):
         expect(page.locator(hidden).first).to_be_hidden()
+
+
+def test_paper_has_the_guide_and_the_addresses_of_its_sources(page: Page) -> None:
+    page.goto("comprendre/cpts/")
+    page.emulate_media(media="print")
+    said = "link => getComputedStyle(link, '::after').content"
+    source = page.locator(".sources a").first
+    assert str(source.get_attribute("href")) in source.evaluate(said)
+    assert "http" not in page.locator(".src a").first.evaluate(said)
+    assert page.locator(".related a").first.evaluate(said) == "none"
+    # Nobody asked it anything.
+    expect(page.locator(".calc")).to_be_hidden()
+
+
+def test_a_list_to_tick_prints_alone(page: Page) -> None:
+    page.add_init_script("window.print = () => {}")
+    page.goto("construire/fonder-une-sisa/")
+    page.emulate_media(media="print")
+    step, source = page.locator("#etape-1-verifier-le-minimum"), page.locator(".sources")
+    expect(step).to_be_visible()
+    page.locator(".checklist [data-action=print]").dispatch_event("click")
+    for shown in ("h1", ".checklist li"):
+        expect(page.locator(shown).first).to_be_visible()
+    for hidden in (step, source):
+        expect(hidden).to_be_hidden()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(step).to_be_visible()
 
 
 # --- Inside another site --------------------------------------------------------------------------

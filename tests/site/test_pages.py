@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import re
 from collections import Counter
+from itertools import pairwise
 
 import brotli
 import pytest
@@ -67,6 +69,16 @@ def test_every_page_tells_what_it_is(pages: list[PageFile]) -> None:
         assert len(description.attributes["content"]) > 30, page.address
     titles = Counter(page.title for page in whole(pages))
     assert [title for title, count in titles.items() if count > 1 or not title.strip()] == []
+
+
+def test_headings_go_down_one_level_at_a_time(pages: list[PageFile]) -> None:
+    skipped = {
+        page.address: levels
+        for page in whole(pages)
+        for levels in [[int(e.tag[1]) for e in page.elements if re.fullmatch("h[1-6]", e.tag)]]
+        if any(lower > upper + 1 for upper, lower in pairwise(levels))
+    }
+    assert skipped == {}
 
 
 def test_identifiers_are_unique(pages: list[PageFile]) -> None:

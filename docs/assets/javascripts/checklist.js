@@ -23,11 +23,18 @@ function mount(list) {
   actions.hidden = false;
   actions.addEventListener("click", ({ target }) => {
     const action = target instanceof HTMLElement ? target.dataset.action : "";
-    if (action === "print") print();
+    if (action === "print") printAlone();
     if (action !== "clear") return;
     for (const box of boxes) box.checked = false;
     keep(key, count());
   });
+}
+
+/** Prints the list and its title; the page around it has a way of its own, the browser's. */
+function printAlone() {
+  document.body.dataset.print = "checklist";
+  addEventListener("afterprint", () => delete document.body.dataset.print, { once: true });
+  print();
 }
 
 /**

@@ -2,7 +2,6 @@
 
 import { batch, compute, retry, start, subscribe } from "./engine.js";
 import { download, save } from "./exports.js";
-import { mountTerritory } from "./territory.js";
 import { show } from "./view.js";
 
 /** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control */
@@ -41,7 +40,9 @@ class Form {
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.speaking = undefined;
 
-    mountTerritory(this.form);
+    if (this.form.querySelector("[data-territory]")) {
+      void import("./territory.js").then(({ mountTerritory }) => mountTerritory(this.form));
+    }
     this.form.addEventListener("input", () => this.update());
     this.form.addEventListener("reset", () => this.opening || setTimeout(() => this.update()));
     this.form.addEventListener("submit", (event) => this.submit(event));
@@ -59,6 +60,7 @@ class Form {
     addEventListener("hashchange", () => calc.isConnected && this.open());
     this.alternate();
     this.open();
+    if (!location.hash.includes("=") && this.controls().some(changed)) void this.update();
   }
 
   /** @returns {Record<string, string>} what stands in each control that is in use */
@@ -265,6 +267,19 @@ export function mountBatches(root) {
       input.value = "";
     });
   }
+}
+
+/**
+ * @param {Control} control
+ * @returns {boolean} whether the reader, or a browser that restores a page, has filled it
+ */
+function changed(control) {
+  if (control instanceof HTMLSelectElement) {
+    const options = Array.from(control.options);
+    return control.value !== (options.find(({ defaultSelected }) => defaultSelected) ?? options[0])?.value;
+  }
+  const ticked = control instanceof HTMLInputElement && control.checked !== control.defaultChecked;
+  return ticked || control.value !== control.defaultValue;
 }
 
 /** @param {number} bytes */

@@ -1,16 +1,39 @@
 // The living parts of the pages. Evaluated once: instant navigation then announces each page.
 
 import { mountChecklists } from "./checklist.js";
-import { start } from "./engine.js";
-import { mountBatches, mountForms } from "./form.js";
 
 const OWN_PAGE = /\/(calculateurs|embed)\/[^/]+\//;
 
 function mount() {
-  mountForms(document);
-  mountBatches(document);
   mountChecklists(document);
-  if (OWN_PAGE.test(location.pathname) && document.querySelector(".calc") && !savesData()) whenIdle(start);
+  const calculators = document.querySelectorAll(".calc");
+  if (!calculators.length) return;
+  if (OWN_PAGE.test(location.pathname) || holdsAnswers(location.hash)) void enliven();
+  else whenNear(calculators, () => void enliven());
+}
+
+/** What the calculators need is fetched for who computes, not for who reads. */
+async function enliven() {
+  const [forms, engine] = await Promise.all([import("./form.js"), import("./engine.js")]);
+  forms.mountForms(document);
+  forms.mountBatches(document);
+  if (OWN_PAGE.test(location.pathname) && !savesData()) whenIdle(engine.start);
+}
+
+/**
+ * @param {Iterable<Element>} elements
+ * @param {() => void} task run once, when a reader comes near one of them
+ */
+function whenNear(elements, task) {
+  const watch = new IntersectionObserver(
+    (entries) => {
+      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+      watch.disconnect();
+      task();
+    },
+    { rootMargin: "100% 0px" },
+  );
+  for (const element of elements) watch.observe(element);
 }
 
 /** Who reads a calculator's own page came to compute, unless the bytes are counted. */
