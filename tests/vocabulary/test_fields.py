@@ -184,6 +184,23 @@ def test_what_is_not_a_number_is_given_back_as_typed(typed: str) -> None:
     assert typed in refusal(AMOUNT, AMOUNT.read(typed))
 
 
+@pytest.mark.parametrize("typed", ["52.000", "52,000", "1.234.567", "-1,000", " 12.500 €"])
+def test_a_number_that_reads_two_ways_is_asked_again(typed: str) -> None:
+    assert AMOUNT.read(typed) == typed
+    assert refusal(AMOUNT, typed) == (
+        f"«\u00a0{typed}\u00a0» se lit de deux façons. Écrivez les milliers avec une "
+        "espace, ou sans rien. Indiquez un nombre entre 0\u00a0€ et 1\u202f000\u202f000\u00a0€."
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [("0,125", "0.125"), ("52,0000", "52"), ("1234,500", "1234.5"), ("52000.0", "52000")],
+)
+def test_decimals_that_cannot_be_thousands_are_decimals(typed: str, read: str) -> None:
+    assert AMOUNT.read(typed) == Decimal(read)
+
+
 @pytest.mark.parametrize(
     ("typed", "read"), [("-1", -1), ("−1", -1), ("+5", 5), ("007", 7), ("1.5", Decimal("1.5"))]
 )
@@ -338,9 +355,16 @@ def test_a_date_is_accepted_as_such() -> None:
 
 
 @pytest.mark.parametrize("wrong", ["2025-02-29", "2025-13-01", "2025-00-10", "31/04/2025"])
-def test_a_date_that_does_not_exist_is_told(wrong: str) -> None:
-    assert refusal(DAY, DAY.read(wrong)).endswith(
-        "n’existe pas. Indiquez une date qui existe, par exemple 30/06/2025."
+def test_a_date_that_does_not_exist_is_told_as_it_was_typed(wrong: str) -> None:
+    assert refusal(DAY, DAY.read(wrong)) == (
+        f"«\u00a0{wrong}\u00a0» n’existe pas. Indiquez une date qui existe, par exemple 30/06/2025."
+    )
+
+
+def test_data_take_iso_dates_alone_and_say_so() -> None:
+    assert refusal(DAY, "30/6/2025") == (
+        "«\u00a030/6/2025\u00a0» est écrit pour un formulaire. "
+        "Dans des données, indiquez 2025-06-30."
     )
 
 
