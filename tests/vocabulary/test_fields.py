@@ -86,6 +86,7 @@ def test_an_accepted_value_survives_json_and_the_form(field: Field, data: st.Dat
     accepted = field.accept(value)
     assert field.accept(field.as_json(accepted)) == accepted
     assert field.accept(field.read(field.write(accepted))) == accepted
+    assert field.accept(field.read(field.show(accepted))) == accepted
 
 
 @every_field
@@ -352,6 +353,7 @@ def test_a_date_is_accepted_as_such() -> None:
     assert DAY.accept(date(2025, 6, 30)) == date(2025, 6, 30)
     assert DAY.as_json(date(2025, 6, 30)) == "2025-06-30"
     assert DAY.write(date(2025, 6, 1)) == "2025-06-01"
+    assert DAY.show(date(2025, 6, 1)) == "01/06/2025"
 
 
 @pytest.mark.parametrize("wrong", ["2025-02-29", "2025-13-01", "2025-00-10", "31/04/2025"])
