@@ -20,7 +20,9 @@ from calculators.errors import FieldError, InvalidInput, Rejected
 
 # Every space that keyboards and spreadsheets put between thousands.
 _SPACES = re.compile(r"[\s\u00a0\u2009\u202f]+")
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
+_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?", re.ASCII)
+# 52.000 is fifty-two thousand for some and fifty-two for others.
+_TWO_READINGS = re.compile(r"[+-]?[1-9]\d{0,2}([.,]\d{3})+", re.ASCII)
 _FRENCH_DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _UNSEEN = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff"
@@ -60,6 +62,10 @@ class Field:
         """Write an accepted value as the form and the links hold it; `read` understands it."""
         return str(self.as_json(value))
 
+    def show(self, value: Any) -> str:
+        """Write an accepted value as people write it; `read` understands it too."""
+        return self.write(value)
+
     def schema(self) -> dict[str, Any]:
         """Describe the accepted JSON values (JSON Schema 2020-12)."""
         return {"type": "string"}
@@ -84,9 +90,13 @@ class Number(Field):
 
     def read(self, typed: str) -> object:
         """Understand `52 000`, `12,5`, `12,5 %`, `1 200 €`."""
-        digits = _SPACES.sub("", typed).replace(",", ".").replace("\N{MINUS SIGN}", "-")
-        digits = digits.removesuffix(self.unit[:1] if self.unit in ("€", "%") else "")
-        return Decimal(digits) if _NUMBER.fullmatch(digits) else typed
+        digits = self._digits(typed)
+        known = _NUMBER.fullmatch(digits) and not _TWO_READINGS.fullmatch(digits)
+        return Decimal(digits.replace(",", ".")) if known else typed
+
+    def _digits(self, typed: str) -> str:
+        digits = _SPACES.sub("", typed).replace("\N{MINUS SIGN}", "-")
+        return digits.removesuffix(self.unit[:1] if self.unit in ("€", "%") else "")
 
     def accept(self, value: object) -> Decimal:
         """Give the number, exact."""
@@ -104,6 +114,11 @@ class Number(Field):
             number = Decimal(str(value) if isinstance(value, float) else value)
             if number.is_finite():
                 return number
+        if isinstance(value, str) and _TWO_READINGS.fullmatch(self._digits(value)):
+            raise Rejected(
+                f"{_quote(value)} se lit de deux façons. Écrivez les milliers avec une espace, ou "
+                f"sans rien. {self.expected}"
+            )
         raise Rejected(f"{_quote(value)} n’est pas un nombre. {self.expected}")
 
     def _shown(self, number: Decimal) -> str:
@@ -359,17 +374,22 @@ class Day(Field):
     def read(self, typed: str) -> str:
         """Understand `30/06/2025` and `2025-06-30`."""
         typed = typed.strip()
-        french = _FRENCH_DAY.fullmatch(typed)
-        return f"{french[3]}-{french[2]:0>2}-{french[1]:0>2}" if french else typed
+        day = _french_day(typed)
+        return day.isoformat() if day else typed
 
     def accept(self, value: object) -> date:
         """Give the date."""
         day = value if isinstance(value, date) and not isinstance(value, datetime) else None
         if isinstance(value, str) and _ISO_DAY.fullmatch(value):
-            try:
-                day = date.fromisoformat(value)
-            except ValueError:
-                raise Rejected(f"« {value} » n’existe pas. {self.expected}") from None
+            day = _iso_day(value)
+            if day is None:
+                raise Rejected(f"« {value} » n’existe pas. {self.expected}")
+        elif isinstance(value, str) and _FRENCH_DAY.fullmatch(value):
+            raise Rejected(
+                f"« {value} » est écrit pour un formulaire. Dans des données, indiquez {written}."
+                if (written := _french_day(value))
+                else f"« {value} » n’existe pas. {self.expected}"
+            )
         if day is None:
             raise Rejected(f"{_quote(value)} n’est pas une date. {self.expected}")
         if not self.minimum <= day <= self.maximum:
@@ -382,6 +402,10 @@ class Day(Field):
     def as_json(self, value: date) -> Any:
         """Give the ISO text."""
         return value.isoformat()
+
+    def show(self, value: date) -> str:
+        """Write `30/06/2025`."""
+        return f"{value:%d/%m}/{value.year}"
 
     def schema(self) -> dict[str, Any]:
         """Describe the ISO text."""
@@ -586,6 +610,18 @@ def _quote(value: object) -> str:
         return "Cette valeur"
     shown = re.sub(f"[{_UNSEEN}]", "\N{REPLACEMENT CHARACTER}", shown[:41])
     return f"« {shown[:40]}… »" if len(shown) > 40 else f"« {shown} »"
+
+
+def _iso_day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None
+
+
+def _french_day(written: str) -> date | None:
+    french = _FRENCH_DAY.fullmatch(written)
+    return _iso_day(f"{french[3]}-{french[2]:0>2}-{french[1]:0>2}") if french else None
 
 
 def _split(typed: str) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 
 from calculators import text
@@ -25,19 +27,26 @@ STATUS = {
 }
 
 
+# What brings most is read at once; a long tail is folded.
+FIRST = 6
+
+
 def view(result: Json) -> Json:
     """Give the parts of a result with every word that the page shows."""
     slug, sources = result["calculator"], result["sources"]
+    missing = [_grounded(item, slug, sources) for item in result["missing"]]
+    first = FIRST if len(missing) > FIRST + 2 else len(missing)
     return {
         "calculator": slug,
         "headline": result["headline"],
         "summary": [_fact(item) for item in result["summary"]],
         "lines": [{**_grounded(line, slug, sources), **_points(line)} for line in result["lines"]],
         "criteria": [
-            {**_grounded(item, slug, sources), "status_text": CRITERION[item["status"]]}
-            for item in result["criteria"]
+            {**_grounded(item, slug, sources), "status_text": CRITERION[item["status"]], **group}
+            for item, group in zip(result["criteria"], _groups(result), strict=True)
         ],
-        "missing": [_grounded(item, slug, sources) for item in result["missing"]],
+        "missing": missing[:first],
+        "missing_more": missing[first:],
         "timeline": [_grounded(event, slug, sources) for event in result["timeline"]],
         "warnings": result["warnings"],
         "not_computed": result["not_computed"],
@@ -62,13 +71,33 @@ def _fact(item: Json) -> Json:
 
 
 def _grounded(item: Json, slug: str, sources: Json) -> Json:
-    page = f", {item['page']}" if item["page"] else ""
+    title = sources[item["reference"]]["title"]
+    rank = list(sources).index(item["reference"]) + 1
     return {
         **item,
         "confidence_text": CONFIDENCE[item["confidence"]],
-        "source_text": sources[item["reference"]]["title"] + page,
+        "source_text": f"{item['page'] or title}\u00a0[{rank}]",
+        "source_title": title,
         "source_href": "#" + _anchor(slug, item["reference"]),
     }
+
+
+def _groups(result: Json) -> Iterator[Json]:
+    """Put each condition under the verdict that it explains, when several hold many conditions."""
+    verdicts = {item["id"]: item for item in result["summary"]}
+    counts = Counter(item["verdict"] for item in result["criteria"] if item["verdict"] in verdicts)
+    grouped = sum(count > 1 for count in counts.values()) > 2
+    for item in result["criteria"]:
+        verdict = verdicts.get(item["verdict"]) if grouped else None
+        if verdict is None:
+            yield {"group": "", "group_text": ""}
+            continue
+        label = item["label"].partition("\u202f: ")[2] or item["label"]
+        yield {
+            "group": verdict["label"],
+            "group_text": verdict["text"],
+            "label": label[0].upper() + label[1:],
+        }
 
 
 def _points(line: Json) -> Json:

@@ -7,7 +7,8 @@ import json
 from jinja2 import Undefined
 from markupsafe import Markup, escape
 
-from calculators.fields import Boolean, Field, Records
+from calculators import text
+from calculators.fields import Boolean, Field, Integer, Records, Year
 from calculators.scales import Amount, Figure
 from calculators.sources import source
 
@@ -31,6 +32,17 @@ def index_words(index: int | str | None) -> str:
     return f"\u202f: {index.replace('_', ' ') if isinstance(index, str) else index + 1}"
 
 
+def apart(field: Field) -> str:
+    """Give the unit of a field, unless its label already says it."""
+    said = len(field.unit) > 1 and field.unit.removesuffix("s") in field.label.lower()
+    return "" if said else field.unit
+
+
+def counts(fields: list[Field]) -> bool:
+    """Say whether a group only counts people, so that each can stand on one row."""
+    return all(isinstance(f, Integer) and f.default == 0 and not f.unit for f in fields)
+
+
 def accepted(field: Field) -> str:
     """Say what a field accepts, in a few words."""
     if isinstance(field, Boolean):
@@ -41,12 +53,15 @@ def accepted(field: Field) -> str:
     if "enum" in schema:
         return ", ".join(schema["enum"])
     if "minimum" in schema:
-        return (
-            f"de {machine(schema['minimum'])} à {machine(schema['maximum'])} {field.unit}".strip()
-        )
+        low, high = (_number(field, schema[bound]) for bound in ("minimum", "maximum"))
+        return f"de {low} à {high} {field.unit}".strip()
     return {"array": "liste", "string": "date" if schema.get("format") == "date" else "texte"}[
         schema["type"]
     ]
+
+
+def _number(field: Field, value: float) -> str:
+    return str(value) if isinstance(field, Year) else text.number(text.exact(value))
 
 
 def _place(key: str, page: str) -> Markup:
@@ -59,4 +74,4 @@ def _place(key: str, page: str) -> Markup:
     )
 
 
-FILTERS = (machine, cited, index_words, accepted)
+FILTERS = (machine, cited, index_words, accepted, apart, counts)

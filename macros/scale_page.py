@@ -21,8 +21,8 @@ def figure(slug: str, scale: str, id: str, index: int | str | None = None) -> st
     return str(amounts[index])
 
 
-def scale_table(slug: str, scale: str) -> str:
-    """Print a scale: each figure, its value, its confidence, its source."""
+def scale_table(slug: str, scale: str, *, folded: bool = False) -> str:
+    """Print a scale: each figure, its value, its confidence, its source; closed if `folded`."""
     found = find(slug).scales[scale]
     every = found.figures.values()
     # Four missions are as many amounts as four sizes: only the ranks tell them apart.
@@ -35,6 +35,7 @@ def scale_table(slug: str, scale: str) -> str:
         ranked,
         [figure for figure in every if figure not in ranked],
         dates(found),
+        folded,
     )
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from calculators.aci_cpts.fields import CRISIS, DATES, FIELDS, RATES
+from calculators.aci_cpts.fields import CRISIS, DATES, FIELDS, RATES, SCALES
 from calculators.aci_cpts.rules import EVERY_MISSION, check, rules
 from calculators.calculator import Calculator, Example, Grid
-from calculators.scales import Scales
 
 CALCULATOR = Calculator(
     slug="aci-cpts",
@@ -13,7 +12,7 @@ CALCULATOR = Calculator(
     purpose="Quelle est la taille de notre communauté professionnelle territoriale de santé "
     "(CPTS), et combien l’Assurance Maladie peut-elle lui verser\u202f?",
     fields=FIELDS,
-    scales=Scales.load("aci_cpts", "scale"),
+    scales=SCALES,
     rules=rules,
     check=check,
     folded=(RATES, CRISIS, DATES),

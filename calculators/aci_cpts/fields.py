@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from calculators.fields import Boolean, Choice, Codes, Day, Field, Integer, Percent
+from calculators.scales import Scales
+
+SCALES = Scales.load("aci_cpts", "scale")
 
 SOCLE = {
     "acces_soins": "Accès aux soins",
@@ -94,6 +97,7 @@ FIELDS: tuple[Field, ...] = (
         label="Signature du contrat",
         hint="Par exemple 15/04/2024.",
         group=DATES,
+        minimum=SCALES.every[0].valid_from,
     ),
     *(
         Day(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calculators.aci_msp.fields import CRISIS, DATES, FIELDS, POVERTY
+from calculators.aci_msp.fields import DATES, FIELDS, POVERTY
 from calculators.aci_msp.rules import as_of, check, complete, rules
 from calculators.calculator import Calculator, Example, Grid
 from calculators.scales import Scales
@@ -53,7 +53,7 @@ CALCULATOR = Calculator(
     complete=complete,
     as_of=as_of,
     dated_by="exercice",
-    folded=(CRISIS, POVERTY, DATES),
+    folded=(POVERTY, DATES),
     start={},
     examples=(
         Example(

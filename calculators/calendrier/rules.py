@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from calculators import SLUGS, find, text
 from calculators.aci_cpts.fields import MISSIONS
 from calculators.dates import months_after
-from calculators.errors import FieldError
+from calculators.errors import FieldError, Rejected
 from calculators.fields import Answers
 from calculators.result import Event, Ground, Headline, Note, Report, Words
 from calculators.scales import Figure, Scale
@@ -23,11 +23,14 @@ CONTRACTS = {
 }
 
 END = "Fin du contrat"
+# The input of the subject that holds the same date, and says since when such a contract exists.
+SIGNATURES = {"aci-msp": "date_contrat", "aci-cpts": "date_signature"}
 
 
 def check(answers: Answers) -> Iterable[FieldError]:
-    """Refuse missions outside the contract of a CPTS, or begun before it."""
+    """Refuse a contract before its first text, and missions outside it or begun before it."""
     signature = _signature(answers)
+    yield from _too_early(answers.choice("contrat"), signature)
     for mission, start in _starts(answers).items():
         key = f"demarrage_{mission}"
         if answers.choice("contrat") != "aci-cpts":
@@ -38,6 +41,15 @@ def check(answers: Answers) -> Iterable[FieldError]:
                 f"Une mission commence après la signature, le {text.day(signature)}. "
                 "Indiquez une date à partir de ce jour.",
             )
+
+
+def _too_early(contract: str, signature: date) -> Iterator[FieldError]:
+    for field in find(contract).fields if contract in SIGNATURES else ():
+        if field.key == SIGNATURES[contract]:
+            try:
+                field.accept(signature)
+            except Rejected as rejected:
+                yield FieldError("date_signature", str(rejected))
 
 
 def rules(answers: Answers, scale: Scale) -> Report:
@@ -55,6 +67,14 @@ def rules(answers: Answers, scale: Scale) -> Report:
         Note(f"texte_{text_.id}", text_.text)
         for text_ in (find(contract).scales.pending(signature) if contract in SLUGS else ())
     ]
+    if contract == "aci-cpts" and signature < _latest(contract).valid_from:
+        warnings.append(
+            Note(
+                "delais_inconnus",
+                "Les délais de démarrage et de déploiement des missions n’ont été lus que pour les "
+                f"contrats signés depuis le {text.day(_latest(contract).valid_from)}.",
+            )
+        )
     idle = [MISSIONS[mission] for mission, start in _starts(answers).items() if start >= end]
     if idle:
         warnings.append(
@@ -145,6 +165,7 @@ def _cpts(answers: Answers, signature: date) -> Iterator[Event]:
         signature, "Signature\u202f: fonctionnement de la première année", Ground.of(advance)
     )
     starts = _starts(answers)
+    known = signature >= _latest("aci-cpts").valid_from
     for mission, label in MISSIONS.items():
         start = starts.get(mission, end)
         if start < end:
@@ -153,7 +174,7 @@ def _cpts(answers: Answers, signature: date) -> Iterator[Event]:
             )
         for limit, words in (("demarrage", "démarrage"), ("deploiement", "déploiement complet")):
             delay = figures[limit].amounts.get(mission)
-            if delay:
+            if known and delay:
                 yield Event(
                     months_after(signature, int(delay.value)),
                     f"{label}\u202f: {words} au plus tard",

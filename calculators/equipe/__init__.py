@@ -16,7 +16,12 @@ CALCULATOR = Calculator(
     scales=Scales.load("equipe", "scale"),
     rules=rules,
     start={},
-    folded=("Autres professions de santé", "Hors professions de santé", "Équipe d’appui"),
+    folded=(
+        "Autres auxiliaires médicaux",
+        "Autres professions de santé",
+        "Hors professions de santé",
+        "Équipe d’appui",
+    ),
     examples=(
         Example(
             "Un généraliste et une infirmière",

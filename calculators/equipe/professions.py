@@ -42,7 +42,7 @@ def _load() -> tuple[Profession, ...]:
             one=row["one"],
             many=row["many"],
             category=row["category"],
-            group=category["label"],
+            group=row.get("group", category["label"]),
             counts=tuple(category["counts"]),
             disputed=tuple(category.get("disputed", ())),
             associate=category["associate"],

@@ -211,8 +211,8 @@ def test_an_example_fills_the_form(page: Page) -> None:
     open_form(page, "aci-cpts")
     for example in find("aci-cpts").examples[:2]:
         page.evaluate("() => { window.results.length = 0 }")
-        page.locator("details.example", has_text=example.title).locator("summary").click()
-        page.locator("details.example", has_text=example.title).get_by_role("link").click()
+        page.locator("details.case", has_text=example.title).locator("summary").click()
+        page.locator("details.case", has_text=example.title).get_by_role("link").click()
         assert last_result(page) == compute("aci-cpts", example.inputs)
         expect(page.locator("form[data-calculator]")).to_be_in_viewport()
 
@@ -231,7 +231,7 @@ def test_complete_without_javascript(
     page.goto(f"calculateurs/{slug}/")
     expect(page.locator("form[data-calculator]")).to_have_attribute("data-engine", "static")
     expect(page.locator(f'[data-result="{slug}"] .headline strong')).not_to_be_empty()
-    assert page.locator("details.example").count() >= 4
+    assert page.locator("details.case").count() >= 4
     expect(page.locator("table.grid-table")).to_be_visible()
     result = compute(slug, find(slug).start)
     for item in (*result["summary"], *result["lines"]):

@@ -15,7 +15,8 @@ from calculators.aci_cpts.fields import MISSIONS
 from calculators.dates import months_after
 from tests.strategies import inputs
 
-DAYS = st.dates(date(1990, 1, 1), date(2095, 12, 31))
+# Since the texts of the three contracts are known.
+DAYS = st.dates(date(2022, 4, 1), date(2095, 12, 31))
 drawn = settings(max_examples=60, deadline=None)
 
 
@@ -295,3 +296,30 @@ def test_signing_later_never_brings_a_date_forward(signature: date, days: int) -
         )
         assert len(first) == len(second)
         assert all(before <= after for before, after in zip(first, second, strict=True))
+
+
+# --- before the texts ------------------------------------------------------------------------
+
+
+def test_no_contract_is_signed_before_its_first_text() -> None:
+    [(field, message)] = refusal("aci-msp", "2016-12-31")
+    assert field == "date_signature"
+    assert message.startswith("Indiquez une date entre le 1er\u00a0janvier\u00a02017 et le ")
+    assert [field for field, _ in refusal("aci-cpts", "2019-08-24")] == ["date_signature"]
+    assert answer("aci-msp", "2017-01-01")["values"]["date_fin"] == "2022-01-01"
+    assert answer("aci-cpts", "2019-08-25")["values"]["date_fin"] == "2024-08-25"
+    assert answer("cpom", "2016-12-31")["values"]["date_fin"] == "2021-12-31"
+
+
+def test_delays_read_in_avenant_2_are_not_lent_to_the_contracts_before_it() -> None:
+    """The crisis mission did not exist in 2019; no delay was read for the others."""
+    before = timeline("aci-cpts", "2022-03-31", demarrage_parcours="2022-05-01")
+    assert not any("au plus tard" in label for _, label in before)
+    assert len(before) == 1 + 1 + 5 + 1
+    warned = {note["id"] for note in answer("aci-cpts", "2022-03-31")["warnings"]}
+    assert "delais_inconnus" in warned
+    after = timeline("aci-cpts", "2022-04-01")
+    assert sum("au plus tard" in label for _, label in after) == 8
+    assert "delais_inconnus" not in {
+        note["id"] for note in answer("aci-cpts", "2022-04-01")["warnings"]
+    }

@@ -31,8 +31,10 @@ def test_each_statement_shows_its_confidence_and_points_to_its_source() -> None:
         for item, told in zip(RESULT[part], shown[part], strict=True):
             assert told.items() >= item.items()
             assert told["confidence_text"] == CONFIDENCE[item["confidence"]]
-            title = RESULT["sources"][item["reference"]]["title"]
-            assert told["source_text"] == f"{title}, {item['page']}"
+            rank = list(RESULT["sources"]).index(item["reference"]) + 1
+            assert told["source_text"] == f"{item['page']}\u00a0[{rank}]"
+            assert told["source_title"] == RESULT["sources"][item["reference"]]["title"]
+            assert shown["sources"][rank - 1]["title"] == told["source_title"]
             assert told["source_href"] == f"#aci-cpts-source-{item['reference']}"
 
 
@@ -40,7 +42,37 @@ def test_a_statement_without_a_page_shows_the_title_alone() -> None:
     result = copy.deepcopy(RESULT)
     result["lines"][0]["page"] = ""
     title = result["sources"][result["lines"][0]["reference"]]["title"]
-    assert view(result)["lines"][0]["source_text"] == title
+    assert view(result)["lines"][0]["source_text"].startswith(f"{title}\u00a0[")
+
+
+def test_conditions_of_many_verdicts_stand_under_them() -> None:
+    result = compute("equipe", {"mg": 2, "infirmier": 1, "psychologue": 1})
+    shown = view(result)["criteria"]
+    groups = list(dict.fromkeys(item["group"] for item in shown))
+    assert groups == [*(item["label"] for item in result["summary"][:5]), ""]
+    texts = {item["group"]: item["group_text"] for item in shown if item["group"]}
+    assert list(texts.values()) == [item["text"] for item in result["summary"][:5]]
+    assert shown[0]["label"] == "Au moins 1 médecin généraliste"
+    assert shown[-1]["label"] == result["criteria"][-1]["label"]
+
+
+@pytest.mark.parametrize("slug", ["aci-cpts", "aci-msp", "centre-de-sante", "sisa"])
+def test_conditions_of_few_verdicts_stay_in_their_order(slug: str) -> None:
+    result = compute(slug, find(slug).start)
+    shown = view(result)["criteria"]
+    assert {item["group"] for item in shown} == {""}
+    assert [item["label"] for item in shown] == [item["label"] for item in result["criteria"]]
+
+
+def test_a_long_tail_of_what_is_missing_is_folded() -> None:
+    result = compute("aci-msp", {"patientele": 4000, "associes": 13})
+    shown = view(result)
+    assert len(result["missing"]) > 8
+    assert len(shown["missing"]) == 6
+    ids = [item["id"] for item in shown["missing"] + shown["missing_more"]]
+    assert ids == [item["id"] for item in result["missing"]]
+    few = view(compute("equipe", {}))
+    assert (len(few["missing"]), few["missing_more"]) == (5, [])
 
 
 @pytest.mark.parametrize("slug", SLUGS)

@@ -86,6 +86,7 @@ def test_an_accepted_value_survives_json_and_the_form(field: Field, data: st.Dat
     accepted = field.accept(value)
     assert field.accept(field.as_json(accepted)) == accepted
     assert field.accept(field.read(field.write(accepted))) == accepted
+    assert field.accept(field.read(field.show(accepted))) == accepted
 
 
 @every_field
@@ -182,6 +183,23 @@ def test_a_wrong_population_is_told_with_what_is_accepted(wrong: object, told: s
 def test_what_is_not_a_number_is_given_back_as_typed(typed: str) -> None:
     assert AMOUNT.read(typed) == typed
     assert typed in refusal(AMOUNT, AMOUNT.read(typed))
+
+
+@pytest.mark.parametrize("typed", ["52.000", "52,000", "1.234.567", "-1,000", " 12.500 €"])
+def test_a_number_that_reads_two_ways_is_asked_again(typed: str) -> None:
+    assert AMOUNT.read(typed) == typed
+    assert refusal(AMOUNT, typed) == (
+        f"«\u00a0{typed}\u00a0» se lit de deux façons. Écrivez les milliers avec une "
+        "espace, ou sans rien. Indiquez un nombre entre 0\u00a0€ et 1\u202f000\u202f000\u00a0€."
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [("0,125", "0.125"), ("52,0000", "52"), ("1234,500", "1234.5"), ("52000.0", "52000")],
+)
+def test_decimals_that_cannot_be_thousands_are_decimals(typed: str, read: str) -> None:
+    assert AMOUNT.read(typed) == Decimal(read)
 
 
 @pytest.mark.parametrize(
@@ -335,12 +353,20 @@ def test_a_date_is_accepted_as_such() -> None:
     assert DAY.accept(date(2025, 6, 30)) == date(2025, 6, 30)
     assert DAY.as_json(date(2025, 6, 30)) == "2025-06-30"
     assert DAY.write(date(2025, 6, 1)) == "2025-06-01"
+    assert DAY.show(date(2025, 6, 1)) == "01/06/2025"
 
 
 @pytest.mark.parametrize("wrong", ["2025-02-29", "2025-13-01", "2025-00-10", "31/04/2025"])
-def test_a_date_that_does_not_exist_is_told(wrong: str) -> None:
-    assert refusal(DAY, DAY.read(wrong)).endswith(
-        "n’existe pas. Indiquez une date qui existe, par exemple 30/06/2025."
+def test_a_date_that_does_not_exist_is_told_as_it_was_typed(wrong: str) -> None:
+    assert refusal(DAY, DAY.read(wrong)) == (
+        f"«\u00a0{wrong}\u00a0» n’existe pas. Indiquez une date qui existe, par exemple 30/06/2025."
+    )
+
+
+def test_data_take_iso_dates_alone_and_say_so() -> None:
+    assert refusal(DAY, "30/6/2025") == (
+        "«\u00a030/6/2025\u00a0» est écrit pour un formulaire. "
+        "Dans des données, indiquez 2025-06-30."
     )
 
 

@@ -95,7 +95,7 @@ class Form {
       if (value === null) continue;
       if (control instanceof HTMLInputElement && control.type === "checkbox") {
         control.checked = control.closest("fieldset.field") ? value.split(",").includes(control.value) : value === "true";
-      } else control.value = value;
+      } else control.value = value.replace(/^(\d{4})-(\d\d)-(\d\d)$/, "$3/$2/$1");
       const fold = control.closest("details");
       if (fold) fold.open = true;
       // The picker of communes listens to the field that it fills.
@@ -218,11 +218,38 @@ class Form {
 
   /** @param {MouseEvent} event */
   act(event) {
-    const button = event.target instanceof Element ? event.target.closest("button[data-action]") : null;
+    const target = event.target instanceof Element ? event.target : null;
+    const cited = target?.closest(".ground a");
+    if (cited instanceof HTMLAnchorElement) this.cite(event, cited.hash.slice(1));
+    const button = target?.closest("button[data-action]");
     const action = button instanceof HTMLElement ? (button.dataset.action ?? "") : "";
-    if (action === "print") print();
+    if (action === "print") this.print();
     if (action === "link") void this.copy();
     if (["csv", "json", "ics"].includes(action)) void this.export(action);
+  }
+
+  /**
+   * Shows a text cited by the result; the address of the page keeps the answers.
+   *
+   * @param {MouseEvent} event
+   * @param {string} id
+   */
+  cite(event, id) {
+    const source = document.getElementById(id);
+    const fold = source?.closest("details");
+    if (!source || !fold) return;
+    event.preventDefault();
+    event.stopPropagation();
+    fold.open = true;
+    source.tabIndex = -1;
+    source.focus();
+  }
+
+  /** Prints the answers and the result, without the rest of the page. */
+  print() {
+    document.documentElement.dataset.print = "result";
+    addEventListener("afterprint", () => delete document.documentElement.dataset.print, { once: true });
+    print();
   }
 
   async copy() {

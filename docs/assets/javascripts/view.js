@@ -1,9 +1,12 @@
 // Prints a result in the page, in the empty templates that the build left beside it.
 
 /** @typedef {Record<string, any>} Item */
+/** The template of the name of a group, for the lists whose items stand in groups. */
+const GROUPED = /** @type {Record<string, string>} */ ({ lines: "group", criteria: "verdict" });
+
 /** @typedef {{headline: Item, basis: string, lines: Item[]} & Record<string, any>} View */
 
-const LISTS = ["warnings", "summary", "lines", "missing", "criteria", "timeline", "not_computed", "sources"];
+const LISTS = ["warnings", "summary", "missing", "missing_more", "lines", "criteria", "timeline", "not_computed", "sources"];
 
 /**
  * @param {HTMLElement} calc what holds the form, the result and the templates of one calculator
@@ -15,7 +18,7 @@ export function show(calc, view) {
   for (const name of LISTS) {
     const items = /** @type {Item[]} */ (view[name]);
     const list = /** @type {HTMLElement} */ (result.querySelector(`[data-list="${name}"]`));
-    list.replaceChildren(...(name === "lines" ? grouped(calc, items) : items.map((item) => filled(calc, name, item))));
+    list.replaceChildren(...grouped(calc, name, items));
     const part = list.closest("[data-part]");
     if (part instanceof HTMLElement) part.hidden = items.length === 0;
   }
@@ -25,13 +28,15 @@ export function show(calc, view) {
 
 /**
  * @param {HTMLElement} calc
- * @param {Item[]} lines
- * @returns {Node[]} the lines, each group under its name
+ * @param {string} name of the list
+ * @param {Item[]} items
+ * @returns {Node[]} the items, each group under its name
  */
-function grouped(calc, lines) {
-  return lines.flatMap((line, rank) => [
-    ...(line.group === lines[rank - 1]?.group ? [] : [filled(calc, "group", line)]),
-    filled(calc, "lines", line),
+function grouped(calc, name, items) {
+  const heading = GROUPED[name];
+  return items.flatMap((item, rank) => [
+    ...(heading && item.group && item.group !== items[rank - 1]?.group ? [filled(calc, heading, item)] : []),
+    filled(calc, name, item),
   ]);
 }
 
