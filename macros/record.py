@@ -20,6 +20,7 @@ from macros import bundle, drawn, runtime, wasm
 from macros.session import EngineError, Session
 
 DRAWN = 3000
+MARGIN = Path(__file__).with_name("margin.py")
 # What is frozen in the interpreter is not read from the library.
 LOADED = """
 import json, sys; json.dumps([
@@ -37,6 +38,7 @@ def record() -> None:
         with Session(Path(folder)) as engine:
             exercise(engine, DRAWN)
             loaded = json.loads(engine.ask("run", LOADED))
+            engine.ask("run", MARGIN.read_text("utf-8"))
             ran = set(engine.ask("ran"))
         image = Path(folder) / "image"
         for action in ("image", "ran"):
