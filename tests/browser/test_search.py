@@ -44,7 +44,9 @@ def ask(page: Page, words: str) -> list[str]:
     before: list[str] = []
     while True:
         page.wait_for_timeout(400)
-        found = links.evaluate_all("links => links.map(link => link.getAttribute('href'))")
+        found: list[str] = links.evaluate_all(
+            "links => links.map(link => link.getAttribute('href'))"
+        )
         if found == before:
             return found
         before = found
