@@ -117,7 +117,7 @@ class Fault:
 def passages(page: str, text: str) -> list[Passage]:
     """Cut a page into passages, in its order."""
     sources: list[str] = []
-    prose = _blank(text, _FRONT_MATTER)
+    prose = _blank(text.replace("&shy;", ""), _FRONT_MATTER)
     prose = _CALL.sub(lambda call: _said(call, sources), prose)
     prose = _blank(prose, _NOT_PROSE)
     keys = iter(sources)

@@ -26,6 +26,7 @@ QUESTIONS = (
     ("créer une CPTS", "construire/creer-une-cpts/", ""),
     ("agrément", "construire/ouvrir-un-centre-de-sante/", "etape-7-demander-lagrement-sil-le-faut"),
     ("salarier une infirmière", "comprendre/sisa/", "salarier-un-soignant"),
+    ("france sante", "comprendre/msp/", "france-sante"),
     ("partager l’argent", "construire/fonder-une-sisa/", "etape-7-partager-largent"),
 )
 
@@ -43,7 +44,9 @@ def ask(page: Page, words: str) -> list[str]:
     before: list[str] = []
     while True:
         page.wait_for_timeout(400)
-        found = [str(link.get_attribute("href")) for link in links.all()]
+        found: list[str] = links.evaluate_all(
+            "links => links.map(link => link.getAttribute('href'))"
+        )
         if found == before:
             return found
         before = found

@@ -245,6 +245,7 @@ def test_a_fault_is_seen(text: str, rule: str) -> None:
         "Une phrase courte. Puis une autre, de l’art. L. 6323-3 {{ src('cpts-s1') }}.",
         "L’agence régionale de santé (ARS) répond. L’ARS écrit.",
         "Une infirmière en pratique avancée (IPA) reçoit.",
+        "Une maison de santé pluri&shy;profession&shy;nelle (MSP) ouvre.",
         "# La CPTS\n\nUne communauté professionnelle territoriale de santé.",
         "*[CSS]: Feuilles de style\n\nDu HTML et du CSS.",
         "Il faut un contrat {{ src('cpts-s1') }}.",

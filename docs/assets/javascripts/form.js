@@ -176,6 +176,8 @@ class Form {
         link.textContent = message;
         link.addEventListener("click", (click) => {
           click.preventDefault();
+          // The theme would fetch the page again, and what was typed would be lost.
+          click.stopPropagation();
           document.getElementById(`${this.slug}-${field}`)?.focus();
         });
         const item = document.createElement("li");
