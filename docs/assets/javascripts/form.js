@@ -131,7 +131,8 @@ class Form {
     show(this.calc, answer.view);
     part(this.calc, '[data-action="ics"]').hidden = answer.result.timeline.length === 0;
     this.link(on ? { ...answer.typed, on } : answer.typed);
-    this.say(`Résultat à jour. ${answer.result.headline.label} : ${answer.result.headline.spoken}.`);
+    const { label, text } = answer.result.headline;
+    this.say(`Résultat à jour. ${label} : ${text}.`);
     this.form.dispatchEvent(new CustomEvent("calculator:result", { detail: answer.result, bubbles: true }));
   }
 
