@@ -177,6 +177,8 @@ class Form {
         link.textContent = message;
         link.addEventListener("click", (click) => {
           click.preventDefault();
+          // The theme would fetch the page again, and the answers would be lost.
+          click.stopPropagation();
           document.getElementById(`${this.slug}-${field}`)?.focus();
         });
         const item = document.createElement("li");

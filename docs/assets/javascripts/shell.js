@@ -103,15 +103,6 @@ function nameScrollers() {
   }
 }
 
-/** On paper, what is folded is lost, save the questions that the reader left folded. */
-addEventListener("beforeprint", () => {
-  for (const details of document.querySelectorAll("details:not([open])")) {
-    if (!(details instanceof HTMLDetailsElement) || details.closest(".calc-form")) continue;
-    details.open = true;
-    addEventListener("afterprint", () => (details.open = false), { once: true });
-  }
-});
-
 const pages = /** @type {{ document$?: { subscribe: (next: () => void) => void } }} */ (/** @type {unknown} */ (window)).document$;
 if (pages) {
   pages.subscribe(() => {
