@@ -45,6 +45,8 @@ class Form {
     }
     this.form.addEventListener("input", () => this.update());
     this.form.addEventListener("reset", () => this.opening || setTimeout(() => this.update()));
+    // A finger puts the caret beside the zero that it means to replace.
+    this.form.addEventListener("click", ({ target }) => target instanceof HTMLInputElement && target.value === "0" && target.select());
     this.form.addEventListener("submit", (event) => this.submit(event));
     for (const intent of ["focusin", "pointerover"]) this.form.addEventListener(intent, start, { once: true });
     this.retry.querySelector("button")?.addEventListener("click", () => {
