@@ -27,7 +27,20 @@ SLICES = Path(__file__).parents[1] / "calculators" / "territoires"
 # A mainland department, an overseas one, and one whose code is not a number.
 DEPARTEMENTS = ("01", "2A", "974")
 SPACES = ("", " ", "\u00a0", "\u202f")
-NONSENSE = ("?", "-1", "1e9", "NaN", "٣", "9" * 30, "31/02/2025", "oui mais", "<b>", "0,1,2", "😀")
+NONSENSE = (
+    "?",
+    "-1",
+    "1e9",
+    "NaN",
+    "٣",
+    "9" * 30,
+    "31/02/2025",
+    "52.000",
+    "oui mais",
+    "<b>",
+    "0,1,2",
+    "😀",
+)
 
 type Request = tuple[dict[str, str], str]
 

@@ -40,7 +40,9 @@ def apart(field: Field) -> str:
 
 def counts(fields: list[Field]) -> bool:
     """Say whether a group only counts people, so that each can stand on one row."""
-    return all(isinstance(f, Integer) and f.default == 0 and not f.unit for f in fields)
+    return len(fields) > 1 and all(
+        isinstance(f, Integer) and f.default == 0 and not f.unit for f in fields
+    )
 
 
 def accepted(field: Field) -> str:

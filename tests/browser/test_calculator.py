@@ -207,6 +207,46 @@ def test_the_link_gives_the_same_result(page: Page) -> None:
     assert "#" not in page.url
 
 
+def test_a_text_is_shown_without_losing_the_answers(page: Page) -> None:
+    open_form(page, "aci-cpts", "population=120000")
+    last_result(page)
+    address, texts = page.url, page.locator("[data-result] [data-part=sources]")
+    expect(texts).not_to_have_attribute("open", "")
+    link = page.locator("[data-result] .lines .ground a").first
+    cited = page.locator(str(link.get_attribute("href")))
+    link.click()
+    expect(cited).to_be_in_viewport()
+    expect(cited).to_be_focused()
+    assert str(link.get_attribute("title")) in str(cited.text_content())
+    assert page.url == address
+
+
+def test_what_is_hidden_takes_no_room(page: Page) -> None:
+    """A rule that displays buttons must not display those that are out of use."""
+    open_form(page, "equipe", "mg=2&infirmier=1")
+    last_result(page)
+    expect(page.get_by_role("button", name="Tableur")).to_be_visible()
+    for hidden in ("[data-action=ics]", "[data-part=timeline]", "[data-part=missing_more]"):
+        expect(page.locator(f"[data-result] {hidden}")).to_be_hidden()
+
+
+def test_conditions_stand_under_their_verdict(page: Page) -> None:
+    open_form(page, "equipe", "mg=2&infirmier=1&projet_de_sante=conforme&structure_juridique=sisa")
+    result = last_result(page)
+    verdicts = [f"{item['label']} {item['text']}" for item in result["summary"][:5]]
+    expect(page.locator("[data-list=criteria] .criteria-group")).to_have_text(verdicts)
+    assert page.locator("[data-list=criteria] > li:not(.criteria-group)").count() == len(
+        result["criteria"]
+    )
+
+
+def test_dates_open_as_they_are_written_in_france(page: Page) -> None:
+    open_form(page, "calendrier", "contrat=cpom&date_signature=2026-09-01")
+    assert last_result(page)["inputs"]["date_signature"] == "2026-09-01"
+    expect(page.locator("#calendrier-date_signature")).to_have_value("01/09/2026")
+    assert page.url.endswith("#contrat=cpom&date_signature=2026-09-01")
+
+
 def test_an_example_fills_the_form(page: Page) -> None:
     open_form(page, "aci-cpts")
     for example in find("aci-cpts").examples[:2]:

@@ -313,6 +313,30 @@ def test_a_list_to_tick_prints_alone(page: Page) -> None:
     expect(step).to_be_visible()
 
 
+def test_paper_shows_what_is_folded_and_the_screen_folds_it_again(page: Page) -> None:
+    page.goto("calculateurs/aci-cpts/")
+    folded = page.locator("details:not([open])")
+    before = folded.count()
+    assert before > 3
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert folded.count() == 0
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert folded.count() == before
+
+
+def test_the_result_is_printed_alone(page: Page) -> None:
+    page.goto("calculateurs/aci-cpts/")
+    page.evaluate("() => { window.print = () => { window.printed = true } }")
+    page.get_by_role("button", name="Imprimer").click()
+    assert page.evaluate("window.printed")
+    page.emulate_media(media="print")
+    for shown in ("h1", "[data-result] .headline", "table.lines >> nth=0"):
+        expect(page.locator(shown).first).to_be_visible()
+    expect(page.locator("details.case").first).to_be_hidden()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(page.locator("details.case").first).to_be_visible()
+
+
 # --- Inside another site --------------------------------------------------------------------------
 
 

@@ -45,6 +45,8 @@ class Form {
     }
     this.form.addEventListener("input", () => this.update());
     this.form.addEventListener("reset", () => this.opening || setTimeout(() => this.update()));
+    // A finger puts the caret beside the zero that it means to replace.
+    this.form.addEventListener("click", ({ target }) => target instanceof HTMLInputElement && target.value === "0" && target.select());
     this.form.addEventListener("submit", (event) => this.submit(event));
     for (const intent of ["focusin", "pointerover"]) this.form.addEventListener(intent, start, { once: true });
     this.retry.querySelector("button")?.addEventListener("click", () => {
@@ -131,7 +133,8 @@ class Form {
     show(this.calc, answer.view);
     part(this.calc, '[data-action="ics"]').hidden = answer.result.timeline.length === 0;
     this.link(on ? { ...answer.typed, on } : answer.typed);
-    this.say(`Résultat à jour. ${answer.result.headline.label} : ${answer.result.headline.spoken}.`);
+    const { label, text } = answer.result.headline;
+    this.say(`Résultat à jour. ${label} : ${text}.`);
     this.form.dispatchEvent(new CustomEvent("calculator:result", { detail: answer.result, bubbles: true }));
   }
 
@@ -176,7 +179,7 @@ class Form {
         link.textContent = message;
         link.addEventListener("click", (click) => {
           click.preventDefault();
-          // The theme would fetch the page again, and what was typed would be lost.
+          // The theme would fetch the page again, and the answers would be lost.
           click.stopPropagation();
           document.getElementById(`${this.slug}-${field}`)?.focus();
         });

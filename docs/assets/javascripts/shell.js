@@ -103,12 +103,6 @@ function nameScrollers() {
   }
 }
 
-/** On paper, what is folded is lost. */
-function unfold() {
-  for (const details of document.querySelectorAll("details")) details.open = true;
-}
-addEventListener("beforeprint", unfold);
-
 const pages = /** @type {{ document$?: { subscribe: (next: () => void) => void } }} */ (/** @type {unknown} */ (window)).document$;
 if (pages) {
   pages.subscribe(() => {
