@@ -153,7 +153,7 @@ def _msp(signature: date) -> Iterator[Event]:
 
 def _yearly(limit: Figure, year: int, words: str) -> Event:
     day, month = limit["jour"], limit["mois"]
-    return Event(date(year, int(month.value), int(day.value)), words, Ground.of(day, month))
+    return Event(date(year, int(month.value), int(day.value)), words, Ground.of(day))
 
 
 def _cpts(answers: Answers, signature: date) -> Iterator[Event]:

@@ -20,7 +20,7 @@ def rules(answers: Answers, scale: Scale) -> Report:
     """Compare what was paid with the ceiling of the year."""
     ceiling = scale["plafond"].amount
     paid = {key: answers.number(key) for key in ("indemnites", "remunerations")}
-    total = sum(paid.values(), Decimal(0))
+    total = paid["indemnites"] + paid["remunerations"]
     left, excess = max(ceiling.value - total, Decimal(0)), max(total - ceiling.value, Decimal(0))
     within = not excess
     compared = Ground(RULE.reference, RULE.page, ceiling.confidence)

@@ -42,8 +42,8 @@ def rules(answers: Answers, _scale: Scale) -> Report:
         values={"montant": amount},
         words={"montant": Words("Montant partagé", "€")},
     )
-    for rank, (person, part) in enumerate(zip(people, parts, strict=True), start=1):
-        id = f"associe_{rank}"
+    for rank, person in enumerate(people):
+        id, part = f"associe_{rank + 1}", parts[rank]
         report.values[id] = part
         report.lines.append(
             Line(
@@ -82,9 +82,9 @@ def weights(answers: Answers, people: Sequence[Mapping[str, Any]]) -> list[int]:
     every_hour, every_deed, everyone = sum(hours), sum(deeds), len(people)
     return [
         equal * every_hour * every_deed
-        + time * hour * everyone * every_deed
-        + actions * deed * everyone * every_hour
-        for hour, deed in zip(hours, deeds, strict=True)
+        + time * hours[rank] * everyone * every_deed
+        + actions * deeds[rank] * everyone * every_hour
+        for rank in range(everyone)
     ]
 
 
