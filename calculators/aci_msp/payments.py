@@ -98,6 +98,12 @@ def lines(answers: Answers, scale: Scale, year: Account, paid: Payments) -> Iter
     advance, minimum = scale["avance"].amount, scale["avance_minimum"].amount
     prorata = scale["prorata"].amount
     reading = Ground(prorata.source, prorata.page, "deduit")
+    # No text read says what the core holds when there is an advanced practice nurse.
+    core = (
+        Ground(advance.source, advance.page, "deduit")
+        if answers.flag("ipa")
+        else Ground.of(advance)
+    )
     parts = [
         f"{INDICATORS[id].label} {text.euros(value)}" for id, value in paid.core.items() if value
     ]
@@ -107,7 +113,7 @@ def lines(answers: Answers, scale: Scale, year: Account, paid: Payments) -> Iter
         label="Socles et prérequis, tous atteints, pour une année entière",
         formula=" + ".join(parts),
         value=paid.core_total,
-        ground=Ground(advance.source, advance.page, advance.confidence),
+        ground=core,
     )
     at_least = f", {minimum} au moins" if paid.advance == minimum.value else ""
     yield Line(
@@ -116,7 +122,7 @@ def lines(answers: Answers, scale: Scale, year: Account, paid: Payments) -> Iter
         label="Avance",
         formula=f"{advance} de {text.euros(paid.core_total)}{share}{at_least}",
         value=paid.advance,
-        ground=reading if share else Ground.of(minimum if at_least else advance),
+        ground=reading if share else core,
         total="avance_euros",
     )
     yield Line(

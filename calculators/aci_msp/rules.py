@@ -275,8 +275,16 @@ def _warnings(
             "Nombre d’associés non indiqué\u202f: seule la part fixe du système d’information "
             "est comptée.",
         )
-    last = int(scale["taux_nationaux_exercice"].value)
-    if answers.integer("exercice") > last and any(answers.given(key) for key in RATES):
+    last, rated = int(scale["taux_nationaux_exercice"].value), any(map(answers.given, RATES))
+    if rated:
+        yield Note(
+            "taux_denominateur",
+            "Aucun texte lu ne dit à quel nombre de patients rapporter ces taux. La calculette "
+            "d’AVECsanté (mai 2022) compte les patients concernés qui ont eu un acte de médecine "
+            "générale dans l’année, et les rapporte à la patientèle. Vérifiez auprès de votre "
+            "caisse primaire d’assurance maladie.",
+        )
+    if rated and answers.integer("exercice") > last:
         national = scale["taux_nationaux"]
         yield Note(
             "taux_nationaux",
@@ -291,6 +299,13 @@ def _warnings(
             f"Année d’adhésion\u202f: {text.euros(paid.rights)} pour {months} mois sur {MONTHS}. "
             "L’unité du prorata n’est pas écrite dans les passages lus. Nous comptons en mois, "
             "le mois entamé compte entier.",
+        )
+    if answers.flag("ipa"):
+        yield Note(
+            "avance_ipa",
+            "L’avance compte aussi les suppléments d’infirmier en pratique avancée (IPA) des "
+            "protocoles et de la concertation. C’est notre lecture\u202f: aucun exemple publié ne "
+            "le montre.",
         )
     if payments.is_guaranteed(answers, scale):
         yield Note(

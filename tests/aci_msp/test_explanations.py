@@ -386,6 +386,19 @@ def test_national_rates_grow_old(exercise: int, rates: dict[str, int], told: boo
         assert "(7,5 % et 0,4 %) sont ceux de 2022 et 2023" in said["taux_nationaux"]
 
 
+def test_what_the_rates_are_divided_by_is_told() -> None:
+    """Facts 4.2 and 7: the official denominator was not found; one tool has its own."""
+    for key in ("taux_c2s", "taux_ame"):
+        said = warnings(**REFERENCE, **CORE, **{key: 0})["taux_denominateur"]
+        assert said == (
+            "Aucun texte lu ne dit à quel nombre de patients rapporter ces taux. La calculette "
+            "d’AVECsanté (mai 2022) compte les patients concernés qui ont eu un acte de médecine "
+            "générale dans l’année, et les rapporte à la patientèle. Vérifiez auprès de votre "
+            "caisse primaire d’assurance maladie."
+        )
+    assert "taux_denominateur" not in warnings(**REFERENCE, **CORE)
+
+
 def test_what_is_not_computed_is_told() -> None:
     assert [note["id"] for note in result()["not_computed"]] == [
         "prorata_logiciel",

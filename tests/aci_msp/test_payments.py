@@ -35,7 +35,6 @@ def test_advance_of_a_whole_year() -> None:
     )
     found = line("avance_euros", **REFERENCE, **EVERYTHING)
     assert (found["value"], found["formula"]) == (35_700, "60 % de 59 500 €")
-    assert (found["reference"], found["confidence"]) == ("msp-a20", "officiel")
     assert found["total"] == "avance_euros"
     assert line("socles_euros", **REFERENCE, **EVERYTHING)["total"] == ""
 
@@ -44,6 +43,21 @@ def test_advance_counts_the_supplements_of_an_ipa_but_no_crisis() -> None:
     """320 for the protocols and 200 for the meetings; a crisis cannot be foreseen in April."""
     with_ipa = values(**REFERENCE, **CORE, ipa=True, crise_caracterisee=True)
     assert with_ipa["socles_euros"] == (8_500 + 320 + 200) * 7
+
+
+def test_advance_with_an_ipa_or_a_part_of_a_year_is_our_reading() -> None:
+    """Facts 4.5: 60 % of the core is official; what a core with an IPA holds was not read."""
+    without, with_ipa = ({**REFERENCE, **EVERYTHING, "ipa": ipa} for ipa in (False, True))
+    for id in ("socles_euros", "avance_euros"):
+        found = line(id, **without)
+        assert (found["reference"], found["confidence"]) == ("msp-a20", "officiel")
+        found = line(id, **with_ipa)
+        assert (found["reference"], found["confidence"]) == ("msp-a20", "deduit")
+    assert "avance_ipa" not in warnings(**without)
+    assert warnings(**with_ipa)["avance_ipa"] == (
+        "L’avance compte aussi les suppléments d’infirmier en pratique avancée (IPA) des "
+        "protocoles et de la concertation. C’est notre lecture : aucun exemple publié ne le montre."
+    )
 
 
 def test_advance_does_not_depend_on_what_is_reached() -> None:
