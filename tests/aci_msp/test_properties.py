@@ -349,3 +349,38 @@ def test_computing_again_what_changed_is_computing_everything(
     }
     for name in ("points", "before_uplift", "rate", "uplift", "unmet", "total"):
         assert getattr(shortcut, name) == getattr(whole, name), name
+
+
+signatures = st.dates(date(2023, 1, 1), date(2023, 12, 31)).map(lambda day: day.isoformat())
+
+
+@drawn
+@given(local=patients, associates=st.integers(0, 100), signed=signatures)
+def test_a_part_of_a_year_is_paid_by_its_months(local: int, associates: int, signed: str) -> None:
+    size = {"patientele": local, "associes": associates}
+    found = values(**PREREQUISITES, **size, date_contrat=signed)
+    months = 13 - int(signed[5:7])
+    exact = Decimal(str(found["total_euros"])) * months / 12
+    assert abs(Decimal(str(found["du_euros"])) - exact) <= Decimal("0.005")
+
+
+@drawn
+@given(local=patients, pair=st.tuples(signatures, signatures), young=st.booleans())
+def test_signing_earlier_never_loses_money(local: int, pair: tuple[str, str], young: bool) -> None:
+    early, late = (
+        values(**PREREQUISITES, patientele=local, date_contrat=signed, structure_nouvelle=young)
+        for signed in sorted(pair)
+    )
+    assert early["du_euros"] >= late["du_euros"]
+    assert early["avance_euros"] >= late["avance_euros"]
+    assert early["total_euros"] == late["total_euros"]
+
+
+@drawn
+@given(year=inputs(CALCULATOR))
+def test_the_guarantee_only_adds_and_only_to_a_new_structure(year: dict[str, Any]) -> None:
+    known, new = (CALCULATOR.values({**year, "structure_nouvelle": it}) for it in (False, True))
+    assert new["du_euros"] in (known["du_euros"], 20_000)
+    assert new["du_euros"] >= known["du_euros"]
+    if not new["prerequis_atteints"] or "date_contrat" not in year:
+        assert new == known

@@ -157,3 +157,43 @@ def test_a_manager_that_is_refused_can_be_replaced(mix: set[str], manager: str) 
     assert bool(result["missing"]) != result["values"]["gestionnaire_admis"]
     for step in result["missing"]:
         assert answer(mix, step["changes"]["gestionnaire"])["values"]["gestionnaire_admis"]
+
+
+@drawn
+@given(mixes, mixes, managers)
+def test_the_activities_do_not_change_who_may_manage(
+    one: set[str], other: set[str], manager: str
+) -> None:
+    first, second = answer(one, manager), answer(other, manager)
+    assert first["values"]["gestionnaire_admis"] == second["values"]["gestionnaire_admis"]
+    assert first["missing"] == second["missing"]
+
+
+@drawn
+@given(mixes, st.sampled_from(["2022-02-23", "2023-05-21", "2026-11-21"]))
+def test_the_list_of_managers_is_the_same_for_every_activity_of_a_day(
+    mix: set[str], on: str
+) -> None:
+    admitted = {m for m in MANAGERS if answer(mix, m, on)["values"]["gestionnaire_admis"]}
+    assert ASSOCIATION in admitted
+    assert "societe_commerciale" not in admitted
+
+
+@drawn
+@given(mixes, mixes)
+def test_several_kinds_together_make_a_mixed_centre(one: set[str], other: set[str]) -> None:
+    kinds = [answer(mix)["values"]["type_de_centre"] for mix in (one, other, one | other)]
+    if kinds[0] != kinds[1] or "polyvalent" in kinds[:2]:
+        assert kinds[2] == "polyvalent"
+    else:
+        assert kinds[2] in (kinds[0], "polyvalent")
+
+
+@drawn
+@given(mixes)
+def test_the_kind_is_that_of_its_activities_in_any_order(mix: set[str]) -> None:
+    backwards = {"activites": sorted(mix, reverse=True), "gestionnaire": ASSOCIATION}
+    found = answer(mix)["values"]["type_de_centre"]
+    assert compute("centre-de-sante", backwards)["values"]["type_de_centre"] == found
+    alone = {answer({activity})["values"]["type_de_centre"] for activity in mix}
+    assert (found == "polyvalent") == (len(mix) > 1 and (len(alone) > 1 or "autre" in alone))

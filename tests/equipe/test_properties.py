@@ -117,3 +117,15 @@ def test_whoever_counts_nowhere_changes_no_minimum(team: dict[str, Any]) -> None
     liberal = {**team, "mode_exercice": "liberal"}
     alone = compute("equipe", liberal)["values"]
     assert compute("equipe", {**liberal, "psychologue": 7, "secretaire": 3})["values"] == alone
+
+
+@drawn
+@given(teams, teams)
+def test_two_teams_together_count_as_their_sum(one: dict[str, Any], other: dict[str, Any]) -> None:
+    together = {code: one.get(code, 0) + other.get(code, 0) for code in CODES}
+    found, first, second = (
+        CALCULATOR.values({code: team.get(code, 0) for code in CODES})
+        for team in (together, one, other)
+    )
+    for key in ("nombre_mg", "nombre_medecins", "nombre_auxiliaires"):
+        assert found[key] == first[key] + second[key]

@@ -186,3 +186,46 @@ def test_a_territory_and_a_team_never_suit_at_once(project: dict[str, Any]) -> N
     territory = {found["CPTS"], found["ESS"]}
     team = {found["ESP"], found["MSP"], found["CDS"]}
     assert not ("adaptee" in territory and "adaptee" in team)
+
+
+numbers = st.integers(1, 200).flatmap(lambda n: st.tuples(st.just(n), st.integers(0, n)))
+
+
+def ess(present: int, members: int, project: dict[str, Any]) -> tuple[str, str]:
+    specialists = {"specialistes_presents": present, "specialistes_adherents": members}
+    result = answer({**project, **specialists})
+    return criteria(result, "ESS")[-1]["status"], result["values"]["forme_ESS"]
+
+
+@drawn
+@given(numbers, projects)
+def test_the_ess_needs_ten_specialists_and_a_tenth_of_them(
+    pair: tuple[int, int], project: dict[str, Any]
+) -> None:
+    present, members = pair
+    status, _ = ess(present, members, project)
+    assert (status == "met") == (present >= 10 and members * 10 >= present)
+
+
+@drawn
+@given(numbers, projects, st.integers(0, 200))
+def test_one_more_member_never_harms_the_ess(
+    pair: tuple[int, int], project: dict[str, Any], more: int
+) -> None:
+    present, members = pair
+    before, _ = ess(present, members, project)
+    after, _ = ess(present, min(members + more, present), project)
+    assert (before, after) != ("met", "missing")
+
+
+@drawn
+@given(numbers, projects)
+def test_the_thresholds_of_the_ess_exclude_nobody(
+    pair: tuple[int, int], project: dict[str, Any]
+) -> None:
+    """A waiver remains possible: they only leave the question open."""
+    present, members = pair
+    unanswered = {k: v for k, v in project.items() if not k.startswith("specialistes_")}
+    _, verdict = ess(present, members, unanswered)
+    alone = answer(unanswered)["values"]["forme_ESS"]
+    assert (verdict == "inadaptee") == (alone == "inadaptee")

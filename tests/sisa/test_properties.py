@@ -93,3 +93,25 @@ def test_a_later_loss_never_gives_an_earlier_limit(offset: int) -> None:
         for day in (first, first + timedelta(days=1))
     ]
     assert limits == sorted(limits)
+
+
+@drawn
+@given(companies, st.dates(date(2023, 12, 29), date(2030, 12, 31)))
+def test_a_limit_depends_on_the_loss_alone(company: dict[str, Any], lost: date) -> None:
+    found = compute("sisa", {**company, "date_perte_minimum": lost.isoformat()})
+    alone = compute("sisa", {"date_perte_minimum": lost.isoformat()})
+    key = "date_limite_regularisation"
+    assert found["values"][key] == alone["values"][key] > lost.isoformat()
+
+
+@drawn
+@given(companies, st.integers(0, 500), st.integers(0, 500))
+def test_partners_of_any_kind_count_once(
+    company: dict[str, Any], others: int, auxiliaries: int
+) -> None:
+    doctors = company.get("associes_medecins", 0)
+    company = {key: value for key, value in company.items() if key != "associes_liberaux"}
+    people = {"associes_autres": others, "associes_auxiliaires": auxiliaries}
+    found = compute("sisa", {**company, **people})["values"]
+    assert found["associes"] == doctors + others + auxiliaries
+    assert found["salaries_maximum"] == max(found["associes"] - 1, 0)
