@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from calculators import SLUGS
+from tests.audit import report
 from tests.audit.results import ROOT, record, today
 
 MEASURED = ROOT / "build" / "coverage.json"
@@ -21,7 +22,9 @@ RANDOM_CASES = os.environ.get("RANDOM_CASES", "10000")
 
 def main(names: Sequence[str]) -> int:
     """Run the audits of these names."""
-    return max(AUDITS[name]() for name in names)
+    failed = max([AUDITS[name]() for name in names])
+    report.write()
+    return failed
 
 
 def coverage() -> int:

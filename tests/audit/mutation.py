@@ -15,20 +15,17 @@ import shutil
 import subprocess
 import sys
 import time
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 
 from mutmut.mutation.file_mutation import mutate_file_contents
 
 from calculators import SLUGS
-from tests.audit.results import ROOT, record, today
+from tests.audit import report
+from tests.audit.results import GOAL, ROOT, Change, reasons, record, today
 
 WORK = ROOT / "build" / "mutation"
-SURVIVORS = Path(__file__).with_name("survivors.toml")
-GOAL = 95
 # Declarations, not rules: a test of every word covers them better than a change of one letter.
 DECLARATIONS = ("__init__.py", "fields.py")
 SETTINGS = """\
@@ -42,20 +39,12 @@ addopts = ["--import-mode=importlib", "-p", "no:cacheprovider", "-p", "tests.aud
 """
 
 
-@dataclass(frozen=True)
-class Change:
-    """One change made to a function."""
-
-    function: str
-    before: str
-    after: str
-
-
 def main(slugs: Sequence[str]) -> int:
     """Try the calculators called `slugs`, or all of them."""
     jobs = int(os.environ.get("JOBS", os.cpu_count() or 1))
     with ThreadPoolExecutor(jobs) as pool:
         good = list(pool.map(attack, slugs or SLUGS))
+    report.write()
     return 0 if all(good) else 1
 
 
@@ -81,15 +70,15 @@ def attack(slug: str) -> bool:
         print(f"{slug}: no score, see {folder / 'log.txt'}", flush=True)
         return False
     verdicts = json.loads((folder / "verdicts.json").read_text(encoding="utf-8"))
-    reasons = known()
+    known = reasons()
     survivors = [changes[name] for name, verdict in verdicts.items() if verdict == "unnoticed"]
-    unexplained = [change for change in survivors if change not in reasons]
+    unexplained = [change for change in survivors if change not in known]
     found = {
         "day": today(),
         "seconds": round(time.monotonic() - start),
         "made": len(verdicts),
         "endless": sum(verdict == "endless" for verdict in verdicts.values()),
-        "survivors": [{**vars(change), "reason": reasons.get(change, "")} for change in survivors],
+        "survivors": [vars(change) for change in survivors],
     }
     record("mutation", slug, found)
     score = 100 * (len(verdicts) - len(survivors)) / len(verdicts)
@@ -101,15 +90,6 @@ def attack(slug: str) -> bool:
     for change in unexplained:
         print(f"  {change.function}\n    - {change.before}\n    + {change.after}", flush=True)
     return score >= GOAL and not unexplained
-
-
-def known() -> dict[Change, str]:
-    """Read the changes that may go unnoticed, each with its reason."""
-    document = tomllib.loads(SURVIVORS.read_text(encoding="utf-8"))
-    return {
-        Change(table["function"], table["before"], table["after"]): table["reason"]
-        for table in document.get("survivor", ())
-    }
 
 
 def selection(slug: str) -> list[str]:

@@ -7,16 +7,27 @@ from datetime import date
 from typing import Any
 
 from calculators import SLUGS, text
-from tests.audit.mutation import GOAL
-from tests.audit.results import ROOT, read
+from tests.audit.results import GOAL, ROOT, Change, read, reasons
 
 PAGE = ROOT / "docs" / "contribuer" / "audit.md"
+
+
+def write() -> None:
+    """Write the page again."""
+    PAGE.write_text(page(read()), encoding="utf-8")
 
 
 def page(results: dict[str, Any]) -> str:
     """Write the page."""
     return HEAD + "\n\n".join(
-        [*mutation(results), *coverage(results), *random(results), *counts(results), LIMITS]
+        [
+            *mutation(results),
+            *coverage(results),
+            *random(results),
+            *counts(results),
+            *vulnerabilities(results),
+            LIMITS,
+        ]
     )
 
 
@@ -24,7 +35,7 @@ def mutation(results: dict[str, Any]) -> Iterator[str]:
     """Tell the changes made to the rules and those that nobody notices."""
     yield "## Changements faits exprès"
     yield CHANGES.format(goal=GOAL)
-    rows, told = [], []
+    rows, told, known = [], [], reasons()
     for slug in SLUGS:
         found = results.get("mutation", {}).get(slug)
         if not found:
@@ -37,7 +48,7 @@ def mutation(results: dict[str, Any]) -> Iterator[str]:
         ))  # fmt: skip
         told += [
             f"- `{change['function']}`\u202f: `{change['before'] or '(rien)'}` devient "
-            f"`{change['after'] or '(rien)'}`. {change['reason'] or 'Sans raison écrite.'}"
+            f"`{change['after'] or '(rien)'}`. {known.get(Change(**change), 'Sans raison écrite.')}"
             for change in found["survivors"]
         ]
     yield table(("Calculateur", "Audit du", "Changements", "Vus", "Part vue", "Durée"), rows)
@@ -47,7 +58,7 @@ def mutation(results: dict[str, Any]) -> Iterator[str]:
         "le test est alors arrêté après dix fois sa durée ordinaire."
     )
     yield "### Changements que les tests ne voient pas"
-    yield "\n".join(told) or "Aucun."
+    yield "\n".join(["{% raw %}", *told, "{% endraw %}"]) if told else "Aucun."
 
 
 def coverage(results: dict[str, Any]) -> Iterator[str]:
@@ -95,6 +106,19 @@ def counts(results: dict[str, Any]) -> Iterator[str]:
         for slug, found in results.get("counts", {}).items()
     ]
     yield table(("Calculateur", "Cas partagés", "Tests nommés", "Propriétés"), rows)
+
+
+def vulnerabilities(results: dict[str, Any]) -> Iterator[str]:
+    """Tell the known vulnerabilities of the packages."""
+    yield "## Failles connues des bibliothèques"
+    known = results.get("vulnerabilities", {})
+    if not known:
+        yield "Pas encore demandées\u202f: il faut le réseau (`make audit-known`)."
+    else:
+        yield "\n".join(
+            f"- {registry}, le {day(found['day'])}\u202f: {', '.join(found['found']) or 'aucune'}."
+            for registry, found in known.items()
+        )
 
 
 def table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
@@ -151,9 +175,10 @@ LIMITS = """\
 
 - Les chiffres eux-mêmes\u202f: un montant mal recopié d’un texte reste faux si le test le recopie aussi. Seule la relecture de la source le montre.
 - Les changements portent sur le corps des fonctions des règles. Les déclarations (libellés, bornes, tableaux de constantes) et le code commun à tous les calculateurs sont tenus par d’autres tests, sans changements faits exprès.
+- Les propriétés calculées d’une ligne (`@property`), que l’outil laisse intactes.
 - Le JavaScript, la construction du site et les pages du guide.
 - Deux défauts présents ensemble, dont l’un cacherait l’autre.
 """  # noqa: E501
 
 if __name__ == "__main__":
-    PAGE.write_text(page(read()), encoding="utf-8")
+    write()
