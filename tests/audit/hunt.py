@@ -64,7 +64,11 @@ def pytest_runtestloop(session: pytest.Session) -> object:
     if path is None or session.testsfailed:
         return None
     hunt = Hunt(session.items, path)
-    verdicts = {name: hunt.verdict(name) for name in json.loads(path.read_text(encoding="utf-8"))}
+    verdicts = {}
+    for name in json.loads(path.read_text(encoding="utf-8")):
+        start = time.monotonic()
+        verdicts[name] = hunt.verdict(name)
+        print(f"{verdicts[name]:9} {time.monotonic() - start:6.2f} s  {name}", flush=True)
     path.with_name("verdicts.json").write_text(json.dumps(verdicts), encoding="utf-8")
     return True
 

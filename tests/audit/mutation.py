@@ -56,7 +56,6 @@ def attack(slug: str) -> bool:
     (folder / "changes.json").write_text(json.dumps(list(changes)), encoding="utf-8")
     environment = {
         "PYTHONPATH": str(folder),
-        "PYTHONDONTWRITEBYTECODE": "1",
         "PYTHONHASHSEED": "0",  # names of tests made from sets
         "HYPOTHESIS_PROFILE": "mutation",
         "MUTANT_UNDER_TEST": "stats",
