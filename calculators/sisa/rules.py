@@ -160,6 +160,7 @@ def rules(answers: Answers, scale: Scale) -> Report:
             ),
             "salaries_admis": Words("Salariés professionnels de santé admis"),
         },
+        not_computed=_not_computed(),
     )
     if last := limit(answers, scale):
         report.values["date_limite_regularisation"] = last.isoformat()
@@ -178,7 +179,6 @@ def rules(answers: Answers, scale: Scale) -> Report:
     report.missing += _missing(answers, scale)
     report.timeline += _timeline(answers, scale)
     report.warnings += _warnings(answers, scale)
-    report.not_computed += _not_computed()
     return report
 
 

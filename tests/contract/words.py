@@ -175,7 +175,7 @@ QUESTIONS: dict[str, tuple[Question, ...]] = {
         (
             {
                 "associes_medecins": 2, "associes_auxiliaires": 1, "associes_autres": 1,
-                "salaries_professionnels_de_sante": 2, "maison_de_sante": "oui",
+                "salaries_professionnels_de_sante": 3, "maison_de_sante": "oui",
                 "clause_salariat": "non",
             },
             "2026-11-21",
