@@ -22,6 +22,7 @@ from calculators.scales import Scale
 type Fit = Literal["met", "unknown", "missing"]
 LABELS = {field.key: field.label for field in FIELDS}
 WORDS = {"possible": "Forme possible", "inadaptee": "Forme inadaptée"}
+SAID: Mapping[Fit, str] = {"met": "yes", "unknown": "maybe", "missing": "no"}
 ASK = "Répondez à"
 UNANSWERED = "Des questions sont encore sans réponse."
 HUNDRED = Decimal(100)
@@ -72,11 +73,7 @@ def _load() -> tuple[Form, ...]:
                     label=rule["label"],
                     fits=tuple(rule["fits"]),
                     allows=tuple(rule.get("allows", ())),
-                    said={
-                        "met": rule["yes"],
-                        "unknown": rule.get("maybe", ""),
-                        "missing": rule.get("no", ""),
-                    },
+                    said={fit: rule[word] for fit, word in SAID.items() if word in rule},
                     ground=Ground(rule["source"], rule["page"], rule["confidence"]),
                 )
                 for rule in form["rule"]
@@ -106,7 +103,7 @@ def rules(answers: Answers, scale: Scale) -> Report:
     verdicts = {id: _verdict(criteria) for id, criteria in stands.items()}
     best = [id for id, verdict in verdicts.items() if verdict == "adaptee"]
     open_ = [id for id, verdict in verdicts.items() if verdict == "possible"]
-    report = Report(
+    return Report(
         headline=Headline(
             label="Pour votre projet",
             value=",".join(best) or "aucune",
@@ -123,26 +120,26 @@ def rules(answers: Answers, scale: Scale) -> Report:
             )
             for form in FORMS
         },
+        criteria=[criterion for criteria in stands.values() for criterion in criteria],
+        not_computed=[
+            Note(
+                "cumul",
+                "Les formes s’ajoutent\u202f: une maison ou un centre de santé peut être membre "
+                "d’une CPTS, et toute équipe peut appeler le DAC.",
+            ),
+            Note(
+                "cpom",
+                "Une ESP, une CPTS ou une ESS ne signe pas de contrat pluriannuel d’objectifs et "
+                "de moyens (CPOM) à ce titre\u202f: l’article L. 1435-3 ne les cite pas. Leur aide "
+                "passe par un autre contrat avec l’agence régionale de santé (ARS).",
+            ),
+            Note(
+                "montants",
+                "Ce questionnaire ne calcule aucun montant. Les calculateurs de chaque forme le "
+                "font.",
+            ),
+        ],
     )
-    report.criteria += [criterion for criteria in stands.values() for criterion in criteria]
-    report.not_computed += [
-        Note(
-            "cumul",
-            "Les formes s’ajoutent\u202f: une maison ou un centre de santé peut être membre d’une "
-            "CPTS, et toute équipe peut appeler le DAC.",
-        ),
-        Note(
-            "cpom",
-            "Une ESP, une CPTS ou une ESS ne signe pas de contrat pluriannuel d’objectifs et de "
-            "moyens (CPOM) à ce titre\u202f: l’article L. 1435-3 ne les cite pas. Leur aide passe "
-            "par un autre contrat avec l’agence régionale de santé (ARS).",
-        ),
-        Note(
-            "montants",
-            "Ce questionnaire ne calcule aucun montant. Les calculateurs de chaque forme le font.",
-        ),
-    ]
-    return report
 
 
 def _verdict(criteria: Iterable[Criterion]) -> str:
