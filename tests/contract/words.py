@@ -102,6 +102,7 @@ QUESTIONS: dict[str, tuple[Question, ...]] = {
             "2025-10-01",
         ),
         ({"activites": ["dentaire"], "gestionnaire": "departement"}, "2023-05-20"),
+        ({"activites": ["dentaire"], "gestionnaire": "commune_ou_groupement"}, "2026-11-21"),
         (
             {
                 "activites": ["ophtalmologique", "medicale"],
