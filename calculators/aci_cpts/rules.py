@@ -180,7 +180,7 @@ def rules(answers: Answers, scale: Scale) -> Report:
     ceiling = scale["maximum"][tier - 1]
     shares = list(parts(answers, scale, tier))
     fixed = running.value + sum(part.value for part in shares if part.kind == "fixe")
-    variable = sum((part.value for part in shares if part.kind == "variable"), Decimal(0))
+    variable = text.total(part.value for part in shares if part.kind == "variable")
     to_next = _to_next_size(population, scale, tier)
     report = Report(
         headline=Headline(f"Taille {tier}, montant annuel", fixed + variable),
