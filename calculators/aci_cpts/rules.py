@@ -399,7 +399,7 @@ def _timeline(answers: Answers, scale: Scale, tier: int) -> Iterator[Event]:
         paid,
         running.value - text.cents(running.value * rate),
     )
-    later = answers.with_changes({"crise_plan": "mise_a_jour", "crise_survenue": False})
+    later = answers.with_changes({"crise_plan": "mise_a_jour"})
     next_year = {part.id: part for part in parts(later, scale, tier)}
     end = _end(signature, scale)
     for part in parts(answers, scale, tier):
