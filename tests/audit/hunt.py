@@ -94,11 +94,10 @@ class Hunt:
         self.times = path.with_name("seconds.json")
         times = zip((item.nodeid for item in items), self.seconds, strict=True)
         self.times.write_text(json.dumps(dict(times)), encoding="utf-8")
-        every = range(len(items))
-        for order in (every, reversed(every)):
-            if (failed := self.first_failure(WHOLE, order)) is not None:
-                raise pytest.UsageError(f"{items[failed].nodeid} fails on whole rules")
-        if self.alone(WHOLE) != "unnoticed":
+        # They passed in their order; each must also pass after any other.
+        if (failed := self.first_failure(WHOLE, reversed(range(len(items))))) is not None:
+            raise pytest.UsageError(f"{items[failed].nodeid} fails on whole rules")
+        if self.imported and self.alone(WHOLE) != "unnoticed":
             raise pytest.UsageError("the tests fail on whole rules, quickest first")
 
     def observe(self) -> tuple[list[set[str]], list[float]]:
