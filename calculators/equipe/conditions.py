@@ -104,7 +104,7 @@ class Condition:
 
 def worst(outcomes: Iterable[Outcome]) -> Outcome:
     """Give the worst of some outcomes."""
-    return max(outcomes, key=WORST_LAST.index, default="eligible")
+    return max(outcomes, key=WORST_LAST.index)
 
 
 def judge(conditions: Iterable[Condition]) -> Outcome:
