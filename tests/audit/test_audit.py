@@ -19,7 +19,8 @@ def test_each_change_is_told_by_what_it_replaces(tmp_path: Path) -> None:
     changes = broken(path, "calculators.sisa.rules")
     assert Change(
         "sisa.rules.most", "return a if a > b else b", "return a if a >= b else b"
-    ) in changes.values()  # fmt: skip
+    ) in [made.change for made in changes.values()]  # fmt: skip
+    assert len({made.digest for made in changes.values()}) == len(changes)
     assert set(changes) == {
         f"calculators.sisa.rules.x_most__mutmut_{rank}" for rank in range(1, len(changes) + 1)
     }
