@@ -159,7 +159,7 @@ def broken(path: Path, module: str) -> dict[str, Made]:
     path.write_text(mutated.code, encoding="utf-8")
     lines = mutated.code.splitlines()
     sources = {
-        name: [line.strip() for line in lines[span.start - 1 : span.end]]
+        name: [line.strip() for line in lines[span.start - 1 : span.end] if line.strip()]
         for name, span in mutated.line_span_by_function_name.items()
     }
     return {f"{module}.{name}": difference(module, name, sources) for name in mutated.mutant_names}
