@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -29,6 +30,11 @@ SPOKEN_UNITS = {"€": "euros", "%": "pour cent"}
 def cents(amount: Decimal) -> Decimal:
     """Round an amount in euros to the cent, halves away from zero."""
     return amount.quantize(CENT, ROUND_HALF_UP)
+
+
+def total(amounts: Iterable[Decimal]) -> Decimal:
+    """Add amounts; a sum of nothing is an exact zero too."""
+    return sum(amounts, Decimal(0))
 
 
 def plain(value: Decimal | int) -> int | float:

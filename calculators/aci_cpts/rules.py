@@ -180,7 +180,7 @@ def rules(answers: Answers, scale: Scale) -> Report:
     ceiling = scale["maximum"][tier - 1]
     shares = list(parts(answers, scale, tier))
     fixed = running.value + sum(part.value for part in shares if part.kind == "fixe")
-    variable = sum((part.value for part in shares if part.kind == "variable"), Decimal(0))
+    variable = text.total(part.value for part in shares if part.kind == "variable")
     to_next = _to_next_size(population, scale, tier)
     report = Report(
         headline=Headline(f"Taille {tier}, montant annuel", fixed + variable),
@@ -221,8 +221,8 @@ def _explain(
         "total_variable": Words("Part variable", "€"),
         "total_euros": Words("Total pour une année pleine de contrat", "€"),
     }
-    report.lines += _landmarks(answers, scale, tier)
-    report.lines.append(
+    report.lines = [
+        *_landmarks(answers, scale, tier),
         Line(
             id="fonctionnement",
             group="Fonctionnement",
@@ -231,13 +231,15 @@ def _explain(
             value=running.value,
             ground=Ground.of(running),
             total="total_euros",
-        )
-    )
-    report.lines += [_line(part) for part in shares]
-    report.criteria += [_size_criterion(population, where, scale, tier, to_next)]
-    report.criteria += _mission_criteria(answers, scale)
-    report.missing += _missing(answers, scale, tier)
-    report.timeline += _timeline(answers, scale, tier)
+        ),
+        *(_line(part) for part in shares),
+    ]
+    report.criteria = [
+        _size_criterion(population, where, scale, tier, to_next),
+        *(_mission_criterion(mission, answers, scale) for mission in SOCLE),
+    ]
+    report.missing = [*_missing(answers, scale, tier)]
+    report.timeline = [*_timeline(answers, scale, tier)]
     _notes(report, answers, population, scale)
 
 
@@ -319,27 +321,23 @@ def _size_criterion(
     )
 
 
-def _mission_criteria(answers: Answers, scale: Scale) -> Iterator[Criterion]:
-    for mission, label in SOCLE.items():
-        known = mission != "crise" or has_crisis(scale)
-        taken = answers.flag(mission)
-        ground = Ground(scale.source, "missions", "officiel")
-        if not known:
-            detail = "Cette mission n’existait pas dans le texte de 2019."
-            yield Criterion(f"mission_{mission}", label, "not_applicable", detail, ground)
-            continue
-        detail = "Mission prise en compte." if taken else "Toute CPTS doit assurer cette mission."
-        start = answers.day(f"demarrage_{mission}")
-        signature = answers.day("date_signature")
-        met = taken
-        if taken and start and signature and "demarrage" in scale.figures:
-            limit = scale["demarrage"][mission]
-            ground = Ground.of(limit)
-            last = months_after(signature, int(limit.value))
-            if start > last:
-                met = False
-                detail = f"Le démarrage était attendu au plus tard le {text.day(last)}."
-        yield Criterion(f"mission_{mission}", label, "met" if met else "missing", detail, ground)
+def _mission_criterion(mission: str, answers: Answers, scale: Scale) -> Criterion:
+    id, label = f"mission_{mission}", SOCLE[mission]
+    ground = Ground(scale.source, "missions", "officiel")
+    if mission == "crise" and not has_crisis(scale):
+        detail = "Cette mission n’existait pas dans le texte de 2019."
+        return Criterion(id, label, "not_applicable", detail, ground)
+    if not answers.flag(mission):
+        detail = "Toute CPTS doit assurer cette mission."
+        return Criterion(id, label, "missing", detail, ground)
+    start, signature = answers.day(f"demarrage_{mission}"), answers.day("date_signature")
+    if start and signature and "demarrage" in scale.figures:
+        limit = scale["demarrage"][mission]
+        ground, last = Ground.of(limit), months_after(signature, int(limit.value))
+        if start > last:
+            detail = f"Le démarrage était attendu au plus tard le {text.day(last)}."
+            return Criterion(id, label, "missing", detail, ground)
+    return Criterion(id, label, "met", "Mission prise en compte.", ground)
 
 
 def _missing(answers: Answers, scale: Scale, tier: int) -> Iterator[Missing]:
@@ -401,7 +399,7 @@ def _timeline(answers: Answers, scale: Scale, tier: int) -> Iterator[Event]:
         paid,
         running.value - text.cents(running.value * rate),
     )
-    later = answers.with_changes({"crise_plan": "mise_a_jour", "crise_survenue": False})
+    later = answers.with_changes({"crise_plan": "mise_a_jour"})
     next_year = {part.id: part for part in parts(later, scale, tier)}
     end = _end(signature, scale)
     for part in parts(answers, scale, tier):

@@ -62,12 +62,12 @@ def account(answers: Answers, scale: Scale) -> Account:
         watched.reader = id
         worths[id] = indicator.worth(watched, scale)
         amounts[id] = euros(worths[id].points, point)
-    total, rate = sum(amounts.values(), NONE), uplift_rate(answers, scale)
+    total, rate = text.total(amounts.values()), uplift_rate(answers, scale)
     return Account(
         worths=worths,
         readers=watched.readers,
         euros=amounts,
-        points=sum((worth.points for worth in worths.values()), NONE),
+        points=text.total(worth.points for worth in worths.values()),
         before_uplift=total,
         rate=rate,
         uplift=_uplift(total, rate),
@@ -83,8 +83,8 @@ def account_with(
     concerned = {id for key in changes for id in year.readers.get(key, ())}
     worths = {id: INDICATORS[id].worth(changed, scale) for id in concerned}
     amounts = {id: euros(worth.points, point) for id, worth in worths.items()}
-    more_points = sum((worths[id].points - year.worths[id].points for id in concerned), NONE)
-    total = year.before_uplift + sum((amounts[id] - year.euros[id] for id in concerned), NONE)
+    more_points = text.total(worths[id].points - year.worths[id].points for id in concerned)
+    total = year.before_uplift + text.total(amounts[id] - year.euros[id] for id in concerned)
     everything = {**year.worths, **worths}
     rate = uplift_rate(changed, scale)
     return year._replace(
@@ -121,5 +121,5 @@ def excess(key: str, answers: Answers, scale: Scale) -> Decimal:
 
 def uplift_rate(answers: Answers, scale: Scale) -> Decimal:
     """Give the uplift for poverty, in percent, up to its ceiling."""
-    uncapped = sum((excess(key, answers, scale) for key in RATES), NONE)
+    uncapped = text.total(excess(key, answers, scale) for key in RATES)
     return min(uncapped, scale["majoration_plafond"].value)

@@ -107,7 +107,7 @@ def at_rate(worth: Worth, rate: Decimal, full: Amount) -> Worth:
 def plus(*worths: Worth) -> Worth:
     """Add points of one indicator."""
     return Worth(
-        sum((worth.points for worth in worths), NONE),
+        text.total(worth.points for worth in worths),
         lambda: " + ".join(worth.explain() for worth in worths),
         tuple(amount for worth in worths for amount in worth.amounts),
     )

@@ -34,7 +34,7 @@ class Payments(NamedTuple):
     @property
     def core_total(self) -> Decimal:
         """Give the base of the advance."""
-        return sum(self.core.values(), NONE)
+        return text.total(self.core.values())
 
     @property
     def due(self) -> Decimal:
@@ -51,7 +51,7 @@ def payments(answers: Answers, scale: Scale, year: Account) -> Payments:
     """Compute what is paid for the year."""
     months = contract_months(answers)
     core = _core(answers, scale, year)
-    advance = sum(core.values(), NONE) * scale["avance"].value / HUNDRED
+    advance = text.total(core.values()) * scale["avance"].value / HUNDRED
     rights = text.cents(year.total * months / MONTHS)
     floor = scale["garantie"].value if is_guaranteed(answers, scale) and not year.unmet else NONE
     return Payments(

@@ -89,13 +89,15 @@ def rules(answers: Answers, scale: Scale) -> Report:
 def _explain(
     report: Report, answers: Answers, scale: Scale, year: Account, paid: payments.Payments
 ) -> None:
-    report.lines += _lines(answers, scale, year)
-    report.lines += payments.lines(answers, scale, year, paid)
-    report.criteria += _criteria(answers, scale, year)
-    report.missing += missing(answers, scale, year)
-    report.timeline += payments.timeline(answers, scale, paid)
-    report.warnings += _warnings(answers, scale, year, paid)
-    report.not_computed += _not_computed()
+    report.lines = [
+        *_lines(answers, scale, year),
+        *payments.lines(answers, scale, year, paid),
+    ]
+    report.criteria = [*_criteria(answers, scale, year)]
+    report.missing = [*missing(answers, scale, year)]
+    report.timeline = [*payments.timeline(answers, scale, paid)]
+    report.warnings = [*_warnings(answers, scale, year, paid)]
+    report.not_computed = _not_computed()
 
 
 def _values(year: Account, paid: payments.Payments) -> dict[str, Value]:

@@ -104,7 +104,7 @@ class Condition:
 
 def worst(outcomes: Iterable[Outcome]) -> Outcome:
     """Give the worst of some outcomes."""
-    return max(outcomes, key=WORST_LAST.index, default="eligible")
+    return max(outcomes, key=WORST_LAST.index)
 
 
 def judge(conditions: Iterable[Condition]) -> Outcome:
@@ -419,8 +419,10 @@ def conditions(kind: str, answers: Answers, team: Team, scale: Scale) -> list[Co
 def asked(kind: str, region: str | None, scale: Scale) -> Iterator[Figure]:
     """Give every table of minima that makes a question `eligible` once it is reached."""
     kind = "msp" if kind == "aci_msp" else kind
-    usual = "esp_courant" if kind == "esp" and region is None else ""
-    for id in (kind, f"{kind}_{region}", f"{kind}_{region}_selon_une_source", usual):
+    ids = [kind, f"{kind}_{region}", f"{kind}_{region}_selon_une_source"]
+    if kind == "esp" and region is None:
+        ids.append("esp_courant")
+    for id in ids:
         if id in scale.figures:
             yield scale[id]
 

@@ -172,7 +172,7 @@ def rules(answers: Answers, scale: Scale) -> Report:
     stands = {kind: conditions(kind, answers, team, scale) for kind in FORMS}
     verdicts = {kind: judge(found) for kind, found in stands.items()}
     met = [kind for kind in FORMS if kind != "aci_msp" and verdicts[kind] == "eligible"]
-    report = Report(
+    return Report(
         headline=Headline(
             label="Votre équipe",
             value=",".join(met) or "aucune",
@@ -197,15 +197,15 @@ def rules(answers: Answers, scale: Scale) -> Report:
             )
             for kind, form in FORMS.items()
         },
+        lines=[*_lines(team, scale)],
+        criteria=[
+            *(_criterion(kind, condition) for kind, found in stands.items() for condition in found),
+            *_beside(team),
+        ],
+        missing=[*_missing(stands, answers, team, scale)],
+        warnings=_warnings(),
+        not_computed=_not_computed(),
     )
-    report.lines += _lines(team, scale)
-    report.criteria += [
-        _criterion(kind, condition) for kind, found in stands.items() for condition in found
-    ]
-    report.criteria += _beside(team)
-    report.missing += _missing(stands, answers, team, scale)
-    _notes(report)
-    return report
 
 
 def _words(form: Form, outcome: Outcome) -> str:
@@ -288,15 +288,18 @@ def _beside(team: Team) -> Iterator[Criterion]:
             )
 
 
-def _notes(report: Report) -> None:
-    report.warnings.append(
+def _warnings() -> list[Note]:
+    return [
         Note(
             "composition_seule",
             "Une condition de composition remplie ne crée pas la structure. Il reste le projet de "
             "santé, la personne morale et l’avis de l’agence régionale de santé (ARS).",
         )
-    )
-    report.not_computed += [
+    ]
+
+
+def _not_computed() -> list[Note]:
+    return [
         Note(
             "cpom",
             "Le contrat pluriannuel d’objectifs et de moyens (CPOM) n’est pas une condition pour "

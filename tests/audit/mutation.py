@@ -3,12 +3,14 @@
 `python -m tests.audit.mutation [SLUG…]` makes the changes of mutmut to the rules of each
 calculator in a copy under `build/`, has `hunt` try them, and writes the report. It fails under
 the score that we hold ourselves to, and on a change that goes unnoticed without a reason in
-`survivors.toml`. `JOBS=1` keeps to one processor.
+`survivors.toml`. `JOBS=1` keeps to one processor. `AGAIN=1` leaves out the changes that
+were noticed before, in functions that have not changed since: for when tests are only added.
 """
 
 from __future__ import annotations
 
 import difflib
+import hashlib
 import json
 import os
 import shutil
@@ -18,6 +20,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import NamedTuple
 
 from mutmut.mutation.file_mutation import mutate_file_contents
 
@@ -39,6 +42,13 @@ addopts = ["--import-mode=importlib", "-p", "no:cacheprovider", "-p", "tests.aud
 """
 
 
+class Made(NamedTuple):
+    """A change, and a digest of the function before and after it."""
+
+    change: Change
+    digest: str
+
+
 def main(slugs: Sequence[str]) -> int:
     """Try the calculators called `slugs`, or all of them."""
     jobs = int(os.environ.get("JOBS", os.cpu_count() or 1))
@@ -52,8 +62,12 @@ def attack(slug: str) -> bool:
     """Try every change to the rules of one calculator and record what was found."""
     start = time.monotonic()
     folder = WORK / slug
-    changes = prepare(slug, folder)
-    (folder / "changes.json").write_text(json.dumps(list(changes)), encoding="utf-8")
+    noticed = remembered(slug) if "AGAIN" in os.environ else {}
+    made = prepare(slug, folder)
+    left = [name for name in made if made[name].digest not in noticed]
+    (folder / "changes.json").write_text(json.dumps(left), encoding="utf-8")
+    digests = {name: digest for name, (_, digest) in made.items()}
+    (folder / "digests.json").write_text(json.dumps(digests), encoding="utf-8")
     environment = {
         "PYTHONPATH": str(folder),
         "PYTHONHASHSEED": "0",  # names of tests made from sets
@@ -68,14 +82,16 @@ def attack(slug: str) -> bool:
     if run.returncode:
         print(f"{slug}: no score, see {folder / 'log.txt'}", flush=True)
         return False
-    verdicts = json.loads((folder / "verdicts.json").read_text(encoding="utf-8"))
+    verdicts = {name: noticed.get(digest, "") for name, digest in digests.items()}
+    verdicts |= json.loads((folder / "verdicts.json").read_text(encoding="utf-8"))
     known = reasons()
-    survivors = [changes[name] for name, verdict in verdicts.items() if verdict == "unnoticed"]
+    survivors = [made[name].change for name, verdict in verdicts.items() if verdict == "unnoticed"]
     unexplained = [change for change in survivors if change not in known]
     found = {
         "day": today(),
         "seconds": round(time.monotonic() - start),
         "made": len(verdicts),
+        "before": len(made) - len(left),
         "endless": sum(verdict == "endless" for verdict in verdicts.values()),
         "survivors": [vars(change) for change in survivors],
     }
@@ -91,6 +107,20 @@ def attack(slug: str) -> bool:
     return score >= GOAL and not unexplained
 
 
+def remembered(slug: str) -> dict[str, str]:
+    """Give the verdicts of the changes that a test has noticed before, by their digest."""
+    kept, folder = WORK / f"{slug}.json", WORK / slug
+    verdicts: dict[str, str] = json.loads(kept.read_text("utf-8")) if kept.exists() else {}
+    if (folder / "digests.json").exists():
+        digests = json.loads((folder / "digests.json").read_text(encoding="utf-8"))
+        for line in (folder / "log.txt").read_text(encoding="utf-8").splitlines():
+            verdict, _, name = line.partition(" ")
+            if verdict in ("noticed", "endless"):
+                verdicts[digests[name.split()[-1]]] = verdict
+        kept.write_text(json.dumps(verdicts), encoding="utf-8")
+    return verdicts
+
+
 def selection(slug: str) -> list[str]:
     """Choose the tests of one calculator."""
     subject = slug.replace("-", "_")
@@ -103,7 +133,7 @@ def selection(slug: str) -> list[str]:
     ]
 
 
-def prepare(slug: str, folder: Path) -> dict[str, Change]:
+def prepare(slug: str, folder: Path) -> dict[str, Made]:
     """Copy what the tests of one calculator need, break its rules, and tell the changes."""
     subject = slug.replace("-", "_")
     shutil.rmtree(folder, ignore_errors=True)
@@ -116,26 +146,26 @@ def prepare(slug: str, folder: Path) -> dict[str, Change]:
         shutil.copy(ROOT / "tests" / name, folder / "tests" / name)
     (folder / "docs").symlink_to(ROOT / "docs")
     (folder / "pyproject.toml").write_text(SETTINGS, encoding="utf-8")
-    changes: dict[str, Change] = {}
+    changes: dict[str, Made] = {}
     for path in sorted((folder / "calculators" / subject).glob("*.py")):
         if path.name not in DECLARATIONS:
             changes |= broken(path, f"calculators.{subject}.{path.stem}")
     return changes
 
 
-def broken(path: Path, module: str) -> dict[str, Change]:
+def broken(path: Path, module: str) -> dict[str, Made]:
     """Write every broken copy of each function beside it, and tell the changes."""
     mutated = mutate_file_contents(str(path), path.read_text(encoding="utf-8"))
     path.write_text(mutated.code, encoding="utf-8")
     lines = mutated.code.splitlines()
     sources = {
-        name: [line.strip() for line in lines[span.start - 1 : span.end]]
+        name: [line.strip() for line in lines[span.start - 1 : span.end] if line.strip()]
         for name, span in mutated.line_span_by_function_name.items()
     }
     return {f"{module}.{name}": difference(module, name, sources) for name in mutated.mutant_names}
 
 
-def difference(module: str, name: str, sources: Mapping[str, Sequence[str]]) -> Change:
+def difference(module: str, name: str, sources: Mapping[str, Sequence[str]]) -> Made:
     """Tell what one change does."""
     mangled = name.partition("__mutmut_")[0]
     whole, changed = sources[f"{mangled}__mutmut_orig"], sources[name]
@@ -149,11 +179,13 @@ def difference(module: str, name: str, sources: Mapping[str, Sequence[str]]) -> 
         return (line[2:] for line in delta if line[0] == sign)
 
     function = mangled.removeprefix("x_").removeprefix("xǁ").replace("ǁ", ".")
-    return Change(
+    change = Change(
         f"{module.removeprefix('calculators.')}.{function}",
         " ".join(those("-")),
         " ".join(those("+")),
     )
+    text = "\n".join([change.function, *whole[1:], "becomes", *changed[1:]])
+    return Made(change, hashlib.sha256(text.encode()).hexdigest())
 
 
 if __name__ == "__main__":

@@ -24,8 +24,8 @@ def main(uv: str) -> int:
     for name, found in known.items():
         if found is None:
             print(
-                f"audit: {name} did not answer: the network is missing, or closed to it. The "
-                "known vulnerabilities of its packages were NOT checked; run `make audit-known` "
+                f"audit: {name} did not answer for every package: no network, or one closed "
+                "to this question. Known vulnerabilities were NOT checked. Run `make audit-known` "
                 "where the network is open."
             )
             continue
@@ -46,13 +46,13 @@ def ask(command: Sequence[str]) -> Any:
 
 
 def python(answer: Any) -> list[str] | None:
-    """Read the answer of pip-audit."""
-    if answer is None:
+    """Read the answer of pip-audit: a package that it could not look up was not checked."""
+    if answer is None or any("skip_reason" in package for package in answer["dependencies"]):
         return None
     return [
         f"{package['name']} {package['version']} ({found['id']})"
         for package in answer["dependencies"]
-        for found in package.get("vulns", ())
+        for found in package["vulns"]
     ]
 
 

@@ -225,3 +225,25 @@ def test_the_unread_avenant_marks_the_answers_of_its_time() -> None:
     result = answer(mg=2)
     assert result["scale"]["status"] == "provisoire"
     assert "texte_avenant-2-msp" in {note["id"] for note in result["warnings"]}
+
+
+@pytest.mark.parametrize("mode", ["mixte", "salarie"])
+@pytest.mark.parametrize(("region", "changes"), [("53", {}), ("24", {"mode_exercice": "liberal"})])
+def test_only_a_minimum_of_liberals_asks_to_practise_as_liberals(
+    mode: str, region: str, changes: dict[str, str]
+) -> None:
+    """Bretagne counts people, Centre-Val de Loire counts liberals."""
+    result = compute("equipe", {"mg": 1, "mode_exercice": mode, "region": region})
+    (step,) = (item for item in result["missing"] if item["id"] == "esp")
+    assert {k: v for k, v in step["changes"].items() if k == "mode_exercice"} == changes
+
+
+def test_without_a_region_the_usual_minimum_settles_the_answer() -> None:
+    """Two généralistes are two professionals: enough for the law, not for most regions."""
+    result = answer(mg=2)
+    assert result["values"]["verdict_esp"] == "depends"
+    (step,) = (item for item in result["missing"] if item["id"] == "esp")
+    assert (step["changes"], step["brings"]) == ({"infirmier": 1}, {"verdict_esp": "eligible"})
+    (regional,) = (item for item in answer(mg=2, region="84")["missing"] if item["id"] == "msp")
+    assert regional["changes"] == {"infirmier": 1}
+    assert not [i for i in answer(mg=2, region="84")["missing"] if i["id"] == "esp"]
