@@ -353,33 +353,3 @@ def test_delays_read_in_avenant_2_are_not_lent_to_the_contracts_before_it() -> N
     assert "delais_inconnus" not in {
         note["id"] for note in answer("aci-cpts", "2022-04-01")["warnings"]
     }
-
-
-@drawn
-@given(signature=DAYS)
-def test_each_year_of_a_maison_de_sante_has_its_dates(signature: date) -> None:
-    labels = [label for _, label in timeline("aci-msp", signature.isoformat())]
-    last = months_after(signature, 60) - timedelta(days=1)
-    for year in range(signature.year, last.year + 1):
-        assert labels.count(f"Justificatifs {year} envoyés au plus tard") == 1
-        assert labels.count(f"Solde {year} versé au plus tard") == 1
-        expected = 0 if year == signature.year else 1
-        if year < last.year:
-            assert labels.count(f"Avance {year} versée au plus tard") == expected
-    assert len(labels) == len(set(labels))
-
-
-@drawn
-@given(
-    signature=DAYS,
-    mission=st.sampled_from(list(MISSIONS)),
-    days=st.integers(0, 2_000),
-)
-def test_a_start_adds_its_date_and_moves_no_other(signature: date, mission: str, days: int) -> None:
-    start = signature + timedelta(days=days)
-    before = timeline("aci-cpts", signature.isoformat())
-    after = timeline("aci-cpts", signature.isoformat(), **{f"demarrage_{mission}": str(start)})
-    added = [event for event in after if event not in before]
-    counted = start < months_after(signature, 60)
-    assert [day for day, _ in added] == [start.isoformat()] * counted
-    assert [event for event in after if event not in added] == before
