@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from calculators.calculator import Calculator
+from calculators.fields import Field
 
 
 def schema(calculator: Calculator) -> dict[str, Any]:
@@ -21,7 +22,7 @@ def schema(calculator: Calculator) -> dict[str, Any]:
             field.key: {
                 "title": field.label,
                 "description": field.hint,
-                **field.schema(),
+                **_shape(field),
                 **(
                     {} if field.default in (None, ()) else {"default": field.as_json(field.default)}
                 ),
@@ -29,3 +30,14 @@ def schema(calculator: Calculator) -> dict[str, Any]:
             for field in calculator.fields
         },
     }
+
+
+def _shape(field: Field) -> dict[str, Any]:
+    """Describe a value, or none where a result gives none back."""
+    shape = field.schema()
+    if field.required or field.default is not None:
+        return shape
+    shape["type"] = [shape["type"], "null"]
+    if "enum" in shape:
+        shape["enum"] = [*shape["enum"], None]
+    return shape
