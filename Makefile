@@ -16,7 +16,7 @@ export PYTHONUTF8 := 1
 # Two builds of one commit are the same to the byte.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
-.PHONY: help setup build serve test lint clean audit audit-known browsers screenshots
+.PHONY: help setup build serve test lint clean audit audit-known bench bench-check browsers screenshots
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -98,9 +98,22 @@ test: browsers lint ## Everything: style, rules, engine under Node, site, real b
 	@echo "test: built site, then browsers"
 	@$(PYTHON) -m pytest -q -m "site and not browser"
 	@$(PYTHON) -m pytest -q -m browser
+	@$(MAKE) bench-check
 
 screenshots: build browsers ## Pictures of every page in build/screenshots/ (PAGES="comprendre/" for some)
 	@$(PYTHON) -m tests.browser.screenshots $(PAGES)
+
+# At least seven rounds to publish; fewer only print, and write in build/bench.
+ROUNDS ?= 7
+PARTS ?= bytes,cold,warm,offline,pages,slow,cpu,levers,build
+BROWSERS ?= chromium,firefox
+
+bench: build browsers ## Measure against other engines (ROUNDS=2 PARTS=cold,warm BROWSERS=chromium for some)
+	@$(PYTHON) -m bench --rounds $(ROUNDS) --parts $(PARTS) --browsers $(BROWSERS)
+
+bench-check: build browsers ## What must not get heavier nor slower, in short
+	@echo "bench-check: bytes, and ratios to Pyodide alone"
+	@$(PYTHON) -m bench.check
 
 audit: build ## What is too long for every run (hours): mutation, coverage, 10 000 random inputs; writes its page
 	@echo "audit: rules broken on purpose (SLUGS=\"sisa\" for some, JOBS=1 to keep to one processor)"

@@ -116,7 +116,7 @@ def _publish(output: Path, stem: str, suffix: str, content: bytes) -> dict[str, 
 def _compile(folder: Path, modules: Iterable[str]) -> tuple[dict[str, bytes], dict[str, bytes]]:
     """Compile the standard library and the wheel of the calculators; give their files."""
     _check_magic()
-    _write_zip(folder / "library.zip", _library(modules))
+    _write_zip(folder / "library.zip", library_sources(modules))
     _run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder))
     # The calculators hold no `assert`, and their docstrings are for those who read the code.
     optimised = {**os.environ, "PYTHONOPTIMIZE": "2"}
@@ -133,7 +133,7 @@ def _check_magic() -> None:
         raise BadBundle(f"the engine runs Python {engine}; run this with Python {engine}")
 
 
-def _library(modules: Iterable[str]) -> dict[str, bytes]:
+def library_sources(modules: Iterable[str]) -> dict[str, bytes]:
     """Give the sources of these modules of the standard library."""
     names, wanted = library_names(), set(modules)
     if unknown := wanted - set(names):

@@ -1,0 +1,92 @@
+"""The short version for every change: `python -m bench.check` (see `make bench-check`).
+
+Bytes are checked exactly; times only by generous ratios, since the machine may be busy.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from bench import trials, variants, weight
+from bench.__main__ import KEPT, SITE
+from bench.browser import BrowserError
+from bench.figures import Key, Results
+from bench.line import Server, serving
+
+MOST = {"br": 3_200_000, "gzip": 4_300_000}
+MOST_TO_READ = {"br": 80 * 1024}
+TOLERANCE = 1.02
+FASTER = {"cold": 2.0, "warm": 3.0}
+ROUNDS = 3
+"""A ratio is measured again when it is too small, so many times: a busy machine is no defect."""
+
+
+def main() -> int:
+    """Check; 1 with the figures that regressed."""
+    variants.write(levers=False)
+    kept = Results.load(KEPT)
+    with serving(SITE, variants.FOLDER) as server:
+        problems = [*_bytes(kept, server), *_times(server)]
+    for problem in problems:
+        print(f"bench-check: {problem}", file=sys.stderr)
+    return 1 if problems else 0
+
+
+def _bytes(kept: Results, server: Server) -> Iterator[str]:
+    weights = weight.every(SITE, server)
+    print(f"bench-check: bytes: {weights}", flush=True)
+    for name, sizes in weights.items():
+        yield from excess(kept, name, sizes)
+
+
+def excess(kept: Results, name: str, sizes: dict[str, int]) -> Iterator[str]:
+    """Say what weighs more than promised, or than when it was last measured."""
+    promised = {"calcul": MOST}.get(name, MOST_TO_READ)
+    for coding, size in sizes.items():
+        before = kept.get("weight", "", coding, name)
+        most = promised.get(coding, size)
+        # A page that has never kept the promise is told by the report, and may not grow.
+        owed = name == "calcul" or (before is not None and before.median <= most)
+        if owed and size > most:
+            yield f"{name}: {size} bytes in {coding}, more than the {most} promised"
+        elif before and size > before.median * TOLERANCE:
+            yield (
+                f"{name}: {size} bytes in {coding}, {before.median:.0f} when last measured;"
+                " if it is meant: make bench PARTS=bytes"
+            )
+
+
+def _times(server: Server) -> Iterable[str]:
+    found = Results()
+    problems: list[str] = []
+    for _ in range(ROUNDS):
+        for variant in ("stock", "ours"):
+            trial = trials.Trial("cold", "chromium", "local", variant, trials.visits)
+            try:
+                for key, values in trial.run(trial, server, ("cold", "warm")):
+                    found.add(key, values, "")
+            except (BrowserError, trials.Wrong) as problem:
+                return [f"{trial}: {problem}"]
+        problems = list(chain.from_iterable(slow(found, visit) for visit in FASTER))
+        if not problems:
+            break
+    return problems
+
+
+def slow(found: Results, visit: str) -> Iterator[str]:
+    """Say when the first figure does not come soon enough."""
+    ratio = found.ratio(
+        Key(visit, "chromium", "local", "stock"), Key(visit, "chromium", "local", "ours")
+    )
+    print(f"bench-check: {visit}: {ratio or 0:.1f} times faster than Pyodide alone", flush=True)
+    if ratio is None or ratio < FASTER[visit]:
+        yield (
+            f"{visit}: {ratio or 0:.1f} times faster than Pyodide alone,"
+            f" less than {FASTER[visit]:.0f}"
+        )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,34 @@
+/**
+ * The worker of the engine without its preflight: each file is fetched when Pyodide asks for it.
+ * Put in the place of `worker.js` in the variant of this name.
+ */
+// @ts-expect-error it stands there once served
+import { open, options } from "./boot.js";
+
+const ENGINE = new URL("../engine/", import.meta.url);
+
+/** @type {ReturnType<typeof open>} */
+let door;
+
+/** @param {Record<string, { name: string }>} files */
+async function start(files) {
+  /** @param {string} role */
+  const address = (role) => new URL(files[role]?.name ?? "", ENGINE).href;
+  const { fetch } = globalThis;
+  globalThis.fetch = (url) => fetch(address(String(url).endsWith(".wasm") ? "wasm" : "library"));
+  const { loadPyodide } = await import(address("loader"));
+  await import(address("glue"));
+  const calculators = new Uint8Array(await (await fetch(address("calculators"))).arrayBuffer());
+  const settings = { ...options(calculators), indexURL: ENGINE.href, stdLibURL: new URL("library.zip", ENGINE).href };
+  door = open(await loadPyodide(settings));
+  globalThis.fetch = fetch;
+}
+
+addEventListener("message", async ({ data }) => {
+  if (data.type === "start") {
+    await start(data.manifest.files);
+    postMessage({ type: "ready", restored: true });
+  } else {
+    postMessage({ type: "answer", id: data.id, text: door.answer(JSON.stringify(data.request)) });
+  }
+});

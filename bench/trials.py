@@ -1,0 +1,209 @@
+"""What a browser is made to do, each with a fresh profile, and what is noted of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
+from typing import Any
+
+from bench.browser import Browser
+from bench.figures import Key
+from bench.line import LINES, Server
+from bench.slow import slowed
+
+BROWSERS = ("chromium", "firefox")
+SUM = 295_000
+"""The answer to POPULATION of `pages/question.js`."""
+SLOWER = 4
+READING = 5  # seconds
+KEYSTROKES = 40
+PACE = 120  # milliseconds a key is held
+
+# The image of the memory is made once the reader rests; the service worker keeps the rest.
+LEFT = """(async () => {
+  for (let tries = 0; tries < 400; tries += 1) {
+    const kept = await caches.open("exercice-coordonne-memoire");
+    if ((await kept.keys()).length) return (await navigator.serviceWorker?.ready) !== undefined;
+    await new Promise((next) => setTimeout(next, 100));
+  }
+  return false;
+})()"""
+# From the key, as the browser dates it, to the figure in the page.
+WATCH = """(() => {
+  globalThis.times = [];
+  let began = 0;
+  addEventListener("input", (event) => (began = event.timeStamp), true);
+  addEventListener("calculator:result", () => times.push(performance.now() - began));
+  globalThis.kept = true;
+})()"""
+NEXT = """(() => {
+  globalThis.times.length = 0;
+  globalThis.phases = [];
+  exerciceCoordonneEngine.listeners.add(({ phase }) => phases.push(phase));
+  document.querySelector(".md-footer__link--next").click();
+})()"""
+FIELD = """(() => {
+  const form = document.querySelector("form[data-calculator]");
+  const field = [...form.elements].find((one) => one.inputMode === "numeric" && one.value);
+  field.focus();
+  field.setSelectionRange(field.value.length, field.value.length);
+})()"""
+
+type Noted = Iterator[tuple[Key, Iterable[float]]]
+
+
+class Wrong(RuntimeError):
+    """A variant that did not do what is measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One combination, run once a round."""
+
+    part: str
+    browser: str
+    line: str
+    variant: str
+    run: Callable[[Trial, Server, Sequence[str]], Noted]
+
+    def __str__(self) -> str:
+        return f"{self.part}, {self.browser}, {self.line}, {self.variant}"
+
+    def key(self, what: str) -> Key:
+        """Name a figure of this combination."""
+        return Key(what, self.browser, self.line, self.variant)
+
+
+def every(parts: Sequence[str], browsers: Sequence[str]) -> list[Trial]:
+    """List the combinations that these parts need."""
+    found: list[Trial] = []
+    if {"cold", "warm", "offline"} & set(parts):
+        compared = [("local", name) for name in ("pyscript", "micropython", "javascript")]
+        compared += [(line, name) for line in ("local", "fast4g") for name in ("stock", "ours")]
+        found += [Trial("cold", b, line, name, visits) for b in browsers for line, name in compared]
+    found += [Trial("pages", b, "local", "ours", page) for b in browsers]
+    found += [Trial("pages", b, "fast4g", "ours", reading) for b in browsers]
+    for name in ("stock", "ours"):
+        found.append(Trial("slow", "chromium", "slow4g", name, visits))
+        found.append(Trial("cpu", "chromium", f"cpu{SLOWER}", name, visits))
+    for line in ("local", "fast4g"):
+        levers = ("ours", "cut", "trimmed", "bytecode", "stored", "early", "thread")
+        found += [Trial("levers", "chromium", line, name, lever) for name in levers]
+    found.append(Trial("levers", "chromium", "local", "image", without_image))
+    wanted = {*parts, "cold"} if {"warm", "offline"} & set(parts) else set(parts)
+    return [trial for trial in found if trial.part in wanted and trial.browser in browsers]
+
+
+def visits(trial: Trial, server: Server, parts: Sequence[str]) -> Noted:
+    """Visit for the first time, come back, come back without a network."""
+    slow = trial.line.startswith("cpu")
+    once = trial.part == "slow"
+    server.line = LINES[trial.line if trial.line in LINES else "local"]
+    address = f"bench/page.html?variant={trial.variant}"
+    with Browser(trial.browser) as browser:
+        with slowed(browser.ask("about")["pid"], SLOWER) if slow else nullcontext():
+            first = _first(browser, server, address)
+            yield trial.key("cold"), [first["time"]]
+            yield trial.key("bytes"), [server.sent]
+            if trial.browser == "chromium" and not slow:
+                yield trial.key("frozen"), [max(first["frozen"], default=0)]
+            if trial.variant == "stock" and first.get("heap"):
+                yield trial.key("heap"), [first["heap"]]
+            if once or not (slow or {"warm", "offline"} & set(parts)):
+                return
+            yield trial.key("again"), browser.evaluate("measureAgain()")
+        if trial.variant == "ours":
+            _leave_everything(browser)
+        browser.leave()
+        with slowed(browser.ask("about")["pid"], SLOWER) if slow else nullcontext():
+            again = _first(browser, server, address)
+        yield trial.key("warm"), [again["time"]]
+        browser.leave()
+        if trial.variant == "ours" and "offline" in parts and not slow:
+            server.cut = True
+            try:
+                yield trial.key("offline"), [_first(browser, server, address)["time"]]
+            finally:
+                server.cut = False
+
+
+def lever(trial: Trial, server: Server, _parts: Sequence[str]) -> Noted:
+    """Visit for the first time with the engine that lacks a lever."""
+    server.line = LINES[trial.line]
+    build = "ours" if trial.variant == "thread" else trial.variant
+    address = f"bench/page.html?variant=ours&from=/variants/{build}"
+    if trial.variant == "thread":
+        address += "&thread=page"
+    with Browser(trial.browser) as browser:
+        first = _first(browser, server, address)
+        yield trial.key("lever"), [first["time"]]
+        yield trial.key("lever frozen"), [max(first["frozen"], default=0)]
+        if trial.variant == "thread":
+            yield Key("heap", trial.browser, "local", "ours"), [first["heap"]]
+
+
+def without_image(trial: Trial, server: Server, _parts: Sequence[str]) -> Noted:
+    """Come back with the image of the memory, then without."""
+    server.line = LINES[trial.line]
+    with Browser(trial.browser) as browser:
+        _first(browser, server, "bench/page.html?variant=ours")
+        _leave_everything(browser)
+        browser.leave()
+        for name, address in (("kept", ""), ("image", "&image=no")):
+            time = _first(browser, server, f"bench/page.html?variant=ours{address}")["time"]
+            yield Key("lever", trial.browser, trial.line, name), [time]
+            browser.leave()
+
+
+def page(trial: Trial, server: Server, _parts: Sequence[str]) -> Noted:
+    """Type in a calculator of the site, then open the next one and type there."""
+    server.line = LINES[trial.line]
+    with Browser(trial.browser) as browser:
+        browser.open(f"{server.address}calculateurs/aci-cpts/")
+        browser.evaluate(WATCH)
+        browser.evaluate(FIELD)
+        browser.press("Backspace")
+        browser.wait("times.length > 0")
+        browser.evaluate("void (times.length = 0)")
+        for rank in range(KEYSTROKES):
+            browser.press(str(rank % 10) if rank % 2 == 0 else "Backspace", delay=PACE)
+        browser.wait(f"times.length >= {KEYSTROKES}")
+        yield trial.key("keystroke"), browser.evaluate("times")
+        browser.evaluate(NEXT)
+        browser.wait("!document.querySelector(\"form[data-calculator='aci-cpts']\")")
+        browser.wait("document.querySelector('form[data-calculator]')?.dataset.engine === 'ready'")
+        browser.evaluate(FIELD)
+        browser.press("Backspace")
+        browser.wait("times.length > 0")
+        if not browser.evaluate("globalThis.kept && phases.every((phase) => phase === 'ready')"):
+            raise Wrong("the engine did not live through the turn of the page")
+        yield trial.key("second"), [browser.evaluate("times[0]")]
+
+
+def reading(trial: Trial, server: Server, _parts: Sequence[str]) -> Noted:
+    """Read a calculator's own page for a while, then type a first answer."""
+    server.line = LINES[trial.line]
+    with Browser(trial.browser) as browser:
+        browser.open(f"{server.address}calculateurs/aci-cpts/")
+        browser.evaluate(WATCH)
+        browser.evaluate(f"new Promise((next) => setTimeout(next, {READING * 1000}))")
+        browser.evaluate(FIELD)
+        browser.press("Backspace")
+        browser.wait("times.length > 0")
+        yield trial.key("typed"), [browser.evaluate("times[0]")]
+
+
+def _first(browser: Browser, server: Server, path: str) -> dict[str, Any]:
+    browser.open(f"{server.address}{path}")
+    browser.wait("globalThis.measureFirst !== undefined")
+    server.sent = 0
+    first: dict[str, Any] = browser.evaluate("measureFirst()")
+    if first["total"] != SUM:
+        raise Wrong(f"{path} answers {first['total']}")
+    return first
+
+
+def _leave_everything(browser: Browser) -> None:
+    if not browser.evaluate(LEFT):
+        raise Wrong("the visit left no image of the memory")

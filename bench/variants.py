@@ -1,0 +1,202 @@
+"""What is compared: other ways to run the same sum, and the engine without one of its levers.
+
+Each is written in a folder that is served beside the site, with the compressed copies that the
+site itself has: nobody loses for the host it is on.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import py_compile
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from calculators import compute, find
+from macros import bundle, runtime
+from macros.compression import compress
+from macros.finish import CACHE
+
+ROOT = Path(__file__).parent.parent
+PAGES = Path(__file__).parent / "pages"
+FOLDER = ROOT / "build" / "bench" / "www"
+MODULES = ROOT / "node_modules"
+STOCK = (
+    "pyodide.mjs",
+    "pyodide.asm.js",
+    "pyodide.asm.wasm",
+    "python_stdlib.zip",
+    "pyodide-lock.json",
+)
+SCRIPTS = ROOT / "docs" / "assets" / "javascripts"
+TERRITORIES = "calculators/territoires/"
+
+type Files = dict[str, bundle.File]
+"""The files of an engine, by the role they play in it."""
+
+
+def write(folder: Path = FOLDER, *, levers: bool = True) -> None:
+    """Write every variant, with or without the engines that lack a lever."""
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(PAGES, folder / "bench")
+    (folder / "bench" / "table.json").write_text(json.dumps(table()), "utf-8")
+    (folder / "stock").mkdir()
+    for name in STOCK:
+        shutil.copy(runtime.NPM / name, folder / "stock" / name)
+    (folder / "stock" / "calculators.zip").write_bytes(sources_of_calculators())
+    micropython = MODULES / "@micropython" / "micropython-webassembly-pyscript"
+    pyscript = MODULES / "@pyscript" / "core" / "dist"
+    without_maps = shutil.ignore_patterns("*.map", "*.md", "package.json")
+    shutil.copytree(micropython, folder / "micropython", ignore=without_maps)
+    shutil.copytree(pyscript, folder / "pyscript", ignore=without_maps)
+    for name, lever in LEVERS.items() if levers else ():
+        place = folder / "variants" / name
+        bundle.write(place / "assets" / "engine", lever(ours()))
+        shutil.copytree(SCRIPTS, place / "assets" / "javascripts")
+        shutil.copy(ROOT / "docs" / "service-worker.js", place)
+    if levers:
+        late = folder / "variants" / "early" / "assets" / "javascripts" / "worker.js"
+        shutil.copy(PAGES / "late.js", late)
+    compress(folder, CACHE)
+
+
+def table() -> dict[str, list[int] | list[list[int]]]:
+    """Give the sum that every variant does: the parts of the yearly funding of a CPTS, by size."""
+    calculator = find("aci-cpts")
+    scale = calculator.scales.at(calculator.reviewed_on)
+    bounds = [int(bound.value) for bound in scale["bornes"].amounts.values()]
+    return {"bounds": bounds, "parts": [_parts(bound) for bound in bounds]}
+
+
+def _parts(population: int) -> list[int]:
+    values = compute("aci-cpts", {"population": population})["values"]
+    parts = {
+        name: int(value)
+        for name, value in values.items()
+        if name == "fonctionnement"
+        or (name.endswith(("_fixe", "_variable")) and not name.startswith("total_"))
+    }
+    if sum(parts.values()) != values["total_euros"]:
+        raise ValueError("the parts no longer make the total: change bench/variants.py")
+    return list(parts.values())
+
+
+def sources_of_calculators() -> bytes:
+    """Give our calculators as any wheel holds them, without the populations."""
+    files = {
+        path.relative_to(ROOT).as_posix(): path.read_bytes()
+        for path in sorted(bundle.PACKAGE.rglob("*"))
+        if path.suffix in (".py", ".toml")
+    }
+    return _zip(files, zipfile.ZIP_DEFLATED)
+
+
+def ours() -> Files:
+    """Give the engine of the site."""
+    manifest = json.loads((bundle.OUTPUT / "manifest.json").read_text("utf-8"))
+    found: Files = {}
+    for role, file in manifest["files"].items():
+        path = bundle.OUTPUT / str(file["name"])
+        found[role] = (path.stem.rpartition("-")[0], path.suffix, path.read_bytes())
+    return found
+
+
+# --- the engine without one lever -----------------------------------------------------------------
+
+
+def _same(files: Files) -> Files:
+    return files
+
+
+def _uncut(files: Files) -> Files:
+    """Give WebAssembly and its glue as npm gives them."""
+    glue = (runtime.NPM / "pyodide.asm.js").read_bytes()
+    return files | {
+        "wasm": ("pyodide.asm", ".wasm", runtime.whole()),
+        "glue": ("pyodide.asm", ".mjs", glue),
+    }
+
+
+def _whole_library(files: Files) -> Files:
+    """Give the whole library of Pyodide as bytecode; the cut WebAssembly could not run it."""
+    with zipfile.ZipFile(runtime.NPM / "python_stdlib.zip") as archive:
+        sources = {name: archive.read(name) for name in archive.namelist() if name[-1] != "/"}
+    library = _zip(_compiled(sources), zipfile.ZIP_STORED)
+    return _uncut(files) | {"library": ("library", ".zip", library)}
+
+
+def _sources(files: Files) -> Files:
+    """Give sources instead of bytecode; the cut WebAssembly has no compiler."""
+    library = bundle.library_sources(bundle.library_modules())
+    calculators = {
+        name.replace(".pyc", ".py"): (ROOT / name.replace(".pyc", ".py")).read_bytes()
+        if name.endswith(".pyc")
+        else content
+        for name, content in _unzip(files["calculators"][2]).items()
+    }
+    return _uncut(files) | {
+        "library": ("library", ".zip", _zip(library, zipfile.ZIP_DEFLATED)),
+        "calculators": ("calculators", ".zip", _zip(calculators, zipfile.ZIP_DEFLATED)),
+    }
+
+
+def _deflated(files: Files) -> Files:
+    """Give archives that are compressed themselves; the cut WebAssembly cannot inflate."""
+    return _uncut(files) | {
+        role: (role, ".zip", _zip(_unzip(files[role][2]), zipfile.ZIP_DEFLATED))
+        for role in ("library", "calculators")
+    }
+
+
+LEVERS: Mapping[str, Callable[[Files], Files]] = {
+    "ours": _same,
+    "cut": _uncut,
+    "trimmed": _whole_library,
+    "bytecode": _sources,
+    "stored": _deflated,
+    "early": _same,
+}
+"""By the name of the lever that is missing."""
+
+
+def _compiled(sources: Mapping[str, bytes]) -> dict[str, bytes]:
+    unchecked = py_compile.PycInvalidationMode.UNCHECKED_HASH
+    compiled: dict[str, bytes] = {}
+    with tempfile.TemporaryDirectory() as scratch:
+        source, target = Path(scratch, "source.py"), Path(scratch, "target.pyc")
+        for name, content in sources.items():
+            if not name.endswith(".py"):
+                compiled[name] = content
+                continue
+            source.write_bytes(content)
+            py_compile.compile(
+                str(source),
+                str(target),
+                name,
+                doraise=True,
+                optimize=2,
+                invalidation_mode=unchecked,
+            )
+            compiled[f"{name}c"] = target.read_bytes()
+    return compiled
+
+
+def _zip(files: Mapping[str, bytes], method: int) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for name, data in sorted(files.items()):
+            archive.writestr(zipfile.ZipInfo(name, bundle.NO_DATE), data, method)
+    return content.getvalue()
+
+
+def _unzip(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def version(package: str) -> str:
+    """Give the version of a package that npm installed."""
+    return str(json.loads((MODULES / package / "package.json").read_text("utf-8"))["version"])

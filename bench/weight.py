@@ -1,0 +1,71 @@
+"""Bytes, exact: the sizes of the compressed files that a reader is sent."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from bench.browser import Browser
+from bench.line import Server
+from macros.hosting import CODINGS
+
+PAGES = {
+    "accueil": "",
+    "page de calculateur": "calculateurs/aci-cpts/",
+    "page du guide": "comprendre/cpts/",
+}
+"""Pages that are weighed, with their names."""
+MODULES = ("engine.js", "worker.js", "boot.js", "snapshot.js")
+# The engine of a calculator's own page starts by itself, unless bytes are counted.
+SAVES_DATA = """Object.defineProperty(Navigator.prototype, "connection", {
+  get: () => ({ saveData: true, addEventListener() {} }),
+});"""
+
+
+def every(site: Path, server: Server) -> dict[str, dict[str, int]]:
+    """Weigh the first computation, the pages and the search."""
+    found = {"calcul": of_computing(site)}
+    for name, path in PAGES.items():
+        found[name], found["recherche"] = of_reading(server, path)
+    return found
+
+
+def of_computing(site: Path) -> dict[str, int]:
+    """Weigh, in each coding, what a page downloads to compute for the first time."""
+    assets = site / "assets"
+    manifest = assets / "engine" / "manifest.json"
+    files = json.loads(manifest.read_text("utf-8"))["files"]
+    # The whole of WebAssembly and the populations come only when they are needed.
+    names = [file["name"] for role, file in files.items() if role not in ("whole", "slices")]
+    needed = [manifest, *(assets / "engine" / name for name in names)]
+    needed += [assets / "javascripts" / name for name in MODULES]
+    return weigh(needed)
+
+
+def of_reading(server: Server, path: str) -> tuple[dict[str, int], dict[str, int]]:
+    """Weigh, in each coding, what a page downloads to be read by a first visit of Chromium.
+
+    What the search of the theme downloads behind it, once for all the pages, is weighed apart.
+    """
+    with Browser("chromium") as browser:
+        server.asked.clear()
+        browser.open(f"{server.address}{path}", SAVES_DATA)
+        browser.evaluate("new Promise((next) => setTimeout(next, 1500))")
+        asked = list(dict.fromkeys(server.asked))
+    if engine := [name for name in asked if "/engine/" in name or name.endswith("worker.js")]:
+        raise AssertionError(f"reading /{path} starts the engine: {engine[0]}")
+    files = [file for name in asked if (file := server.file_of_site(name))]
+    search = [file for file in files if re.search(r"/(search|lunr)[/.]", file.as_posix())]
+    return weigh(file for file in files if file not in search), weigh(search)
+
+
+def weigh(files: Iterable[Path]) -> dict[str, int]:
+    """Add up the sizes of files in each coding."""
+    total = dict.fromkeys(CODINGS, 0)
+    for file in files:
+        for coding, suffix in CODINGS.items():
+            copy = file.with_name(file.name + suffix)
+            total[coding] += (copy if copy.is_file() else file).stat().st_size
+    return total
