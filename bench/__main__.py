@@ -79,12 +79,15 @@ def _try(found: Results, server: Server, options: argparse.Namespace, today: str
         for trial in trials.every(options.parts, options.browsers):
             if number >= FEW.get(trial.part, options.rounds):
                 continue
-            print(f"bench: round {number + 1}: {trial}", flush=True)
+            began = time.monotonic()
             try:
                 for key, values in trial.run(trial, server, options.parts):
                     found.add(key, values, today)
             except (BrowserError, trials.Wrong) as problem:
                 found.failures.append(f"{trial}, {today}: {str(problem).splitlines()[0]}")
+                print(f"bench: {problem}", file=sys.stderr)
+            took = time.monotonic() - began
+            print(f"bench: round {number + 1}: {trial}: {took:.0f} s", flush=True)
 
 
 def _weigh(found: Results, server: Server, today: str) -> None:

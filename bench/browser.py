@@ -87,9 +87,9 @@ class Browser:
         """Wait until an expression is true in the page."""
         self.ask("wait", code)
 
-    def press(self, *keys: str, delay: int = 0) -> None:
-        """Press keys one after the other, each held so many milliseconds."""
-        self.ask("press", keys, delay)
+    def press(self, key: str) -> None:
+        """Press a key, as a person does."""
+        self.ask("press", key)
 
     def leave(self) -> None:
         """Close the page."""

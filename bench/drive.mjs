@@ -39,10 +39,7 @@ const verbs = {
   },
   evaluate: (code) => page.evaluate(code),
   wait: async (code) => void (await page.waitForFunction(code)),
-  async press(keys, delay) {
-    for (const key of keys) await page.keyboard.press(key, { delay });
-  },
-  click: (selector) => page.click(selector),
+  press: (key) => page.keyboard.press(key),
   complaints: () => complaints,
   leave: () => page.close(),
 };
@@ -53,7 +50,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   try {
     reply = { answer: (await verbs[verb]?.(...words)) ?? null };
   } catch (error) {
-    reply = { error: `${verb}: ${error}`, complaints };
+    reply = { error: `${verb} ${String(words[0] ?? "").replace(/\s+/g, " ").slice(0, 60)}: ${error}`, complaints };
   }
   process.stdout.write(`${JSON.stringify(reply)}\n`);
 }

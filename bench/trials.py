@@ -18,7 +18,6 @@ SUM = 295_000
 SLOWER = 4
 READING = 5  # seconds
 KEYSTROKES = 40
-PACE = 120  # milliseconds a key is held
 
 # The image of the memory is made once the reader rests; the service worker keeps the rest.
 LEFT = """(async () => {
@@ -37,17 +36,22 @@ WATCH = """(() => {
   addEventListener("calculator:result", () => times.push(performance.now() - began));
   globalThis.kept = true;
 })()"""
-NEXT = """(() => {
+TURN = """(() => {
   globalThis.times.length = 0;
   globalThis.phases = [];
   exerciceCoordonneEngine.listeners.add(({ phase }) => phases.push(phase));
-  document.querySelector(".md-footer__link--next").click();
+  const link = document.createElement("a");
+  link.href = "/calculateurs/indemnites-cpts/";
+  document.querySelector("h1").append(link);
+  link.click();
 })()"""
+# The next key replaces the answer.
 FIELD = """(() => {
   const form = document.querySelector("form[data-calculator]");
-  const field = [...form.elements].find((one) => one.inputMode === "numeric" && one.value);
+  const numbers = ["numeric", "decimal"];
+  const field = [...form.elements].find((one) => numbers.includes(one.inputMode) && one.value);
   field.focus();
-  field.setSelectionRange(field.value.length, field.value.length);
+  field.select();
 })()"""
 
 type Noted = Iterator[tuple[Key, Iterable[float]]]
@@ -163,18 +167,18 @@ def page(trial: Trial, server: Server, _parts: Sequence[str]) -> Noted:
         browser.open(f"{server.address}calculateurs/aci-cpts/")
         browser.evaluate(WATCH)
         browser.evaluate(FIELD)
-        browser.press("Backspace")
+        browser.press("7")
         browser.wait("times.length > 0")
         browser.evaluate("void (times.length = 0)")
         for rank in range(KEYSTROKES):
-            browser.press(str(rank % 10) if rank % 2 == 0 else "Backspace", delay=PACE)
-        browser.wait(f"times.length >= {KEYSTROKES}")
+            browser.press(str(rank % 10) if rank % 2 == 0 else "Backspace")
+            browser.wait(f"times.length > {rank}")
         yield trial.key("keystroke"), browser.evaluate("times")
-        browser.evaluate(NEXT)
+        browser.evaluate(TURN)
         browser.wait("!document.querySelector(\"form[data-calculator='aci-cpts']\")")
         browser.wait("document.querySelector('form[data-calculator]')?.dataset.engine === 'ready'")
         browser.evaluate(FIELD)
-        browser.press("Backspace")
+        browser.press("7")
         browser.wait("times.length > 0")
         if not browser.evaluate("globalThis.kept && phases.every((phase) => phase === 'ready')"):
             raise Wrong("the engine did not live through the turn of the page")
@@ -189,7 +193,7 @@ def reading(trial: Trial, server: Server, _parts: Sequence[str]) -> Noted:
         browser.evaluate(WATCH)
         browser.evaluate(f"new Promise((next) => setTimeout(next, {READING * 1000}))")
         browser.evaluate(FIELD)
-        browser.press("Backspace")
+        browser.press("7")
         browser.wait("times.length > 0")
         yield trial.key("typed"), [browser.evaluate("times[0]")]
 
