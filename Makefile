@@ -98,7 +98,8 @@ test: browsers lint ## Everything: style, rules, engine under Node, site, real b
 	@echo "test: built site, then browsers"
 	@$(PYTHON) -m pytest -q -m "site and not browser"
 	@$(PYTHON) -m pytest -q -m browser
-	@$(MAKE) bench-check
+	@echo "test: bytes and speed of the engine"
+	@$(PYTHON) -m bench.check
 
 screenshots: build browsers ## Pictures of every page in build/screenshots/ (PAGES="comprendre/" for some)
 	@$(PYTHON) -m tests.browser.screenshots $(PAGES)

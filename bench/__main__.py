@@ -6,6 +6,8 @@ import argparse
 import os
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -34,14 +36,18 @@ def main() -> int:
     found = Results(versions=_versions())
     with serving(SITE, variants.FOLDER) as server:
         if "bytes" in options.parts:
-            _weigh(found, server, today)
+            print("bench: bytes", flush=True)
+            with _kept_apart(found, f"bytes, {today}"):
+                _weigh(found, server, today)
         _try(found, server, options, today)
     if "build" in options.parts:
         print("bench: build", flush=True)
-        for key, values in building.measured(3 if options.rounds >= ENOUGH else 1):
-            found.add(key, values, today)
+        with _kept_apart(found, f"build, {today}"):
+            for key, values in building.measured(3 if options.rounds >= ENOUGH else 1):
+                found.add(key, values, today)
     kept = Results.load(KEPT)
-    kept.update(found)
+    measured = {trial.part for trial in trials.every(options.parts, options.browsers)}
+    kept.update(found, measured | set(options.parts))
     for failure in found.failures:
         print(f"bench: failed: {failure}", file=sys.stderr)
     print(report.table(kept if options.rounds >= ENOUGH else found))
@@ -80,18 +86,24 @@ def _try(found: Results, server: Server, options: argparse.Namespace, today: str
             if number >= FEW.get(trial.part, options.rounds):
                 continue
             began = time.monotonic()
-            try:
+            with _kept_apart(found, f"{trial}, {today}"):
                 for key, values in trial.run(trial, server, options.parts):
                     found.add(key, values, today)
-            except (BrowserError, trials.Wrong) as problem:
-                found.failures.append(f"{trial}, {today}: {str(problem).splitlines()[0]}")
-                print(f"bench: {problem}", file=sys.stderr)
             took = time.monotonic() - began
             print(f"bench: round {number + 1}: {trial}: {took:.0f} s", flush=True)
 
 
+@contextmanager
+def _kept_apart(found: Results, name: str) -> Iterator[None]:
+    """Note what could not be measured, and go on."""
+    try:
+        yield
+    except (BrowserError, trials.Wrong, building.NotBuilt) as problem:
+        found.failures.append(f"{name}: {str(problem).splitlines()[0]}")
+        print(f"bench: {problem}", file=sys.stderr)
+
+
 def _weigh(found: Results, server: Server, today: str) -> None:
-    print("bench: bytes", flush=True)
     for name, sizes in weight.every(SITE, server).items():
         for coding, size in sizes.items():
             found.add(Key("weight", variant=name, line=coding), [size], today)

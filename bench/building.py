@@ -26,6 +26,10 @@ SAMPLE = DOCS / "comprendre" / "dac.md"
 SIZES = (250, 500, 1000)
 
 
+class NotBuilt(RuntimeError):
+    """What the generator said when it failed."""
+
+
 def measured(rounds: int) -> Iterator[tuple[Key, list[float]]]:
     """Time the build of the site with and without its macros, then of more and more pages."""
     with tempfile.TemporaryDirectory() as folder:
@@ -104,7 +108,7 @@ def _time(config: Path) -> float:
         check=False,
     )
     if done.returncode:
-        raise RuntimeError(f"{config.name}: {done.stderr[-2000:]}")
+        raise NotBuilt(f"{config.name}: {done.stderr[-2000:]}")
     after = os.times()
     shutil.rmtree(site, ignore_errors=True)
     used = after.children_user + after.children_system

@@ -27,8 +27,11 @@ def main() -> int:
     """Check; 1 with the figures that regressed."""
     variants.write(levers=False)
     kept = Results.load(KEPT)
-    with serving(SITE, variants.FOLDER) as server:
-        problems = [*_bytes(kept, server), *_times(server)]
+    try:
+        with serving(SITE, variants.FOLDER) as server:
+            problems = [*_bytes(kept, server), *_times(server)]
+    except (BrowserError, trials.Wrong) as problem:
+        problems = [str(problem)]
     for problem in problems:
         print(f"bench-check: {problem}", file=sys.stderr)
     return 1 if problems else 0
@@ -64,11 +67,8 @@ def _times(server: Server) -> Iterable[str]:
     for _ in range(ROUNDS):
         for variant in ("stock", "ours"):
             trial = trials.Trial("cold", "chromium", "local", variant, trials.visits)
-            try:
-                for key, values in trial.run(trial, server, ("cold", "warm")):
-                    found.add(key, values, "")
-            except (BrowserError, trials.Wrong) as problem:
-                return [f"{trial}: {problem}"]
+            for key, values in trial.run(trial, server, ("cold", "warm")):
+                found.add(key, values, "")
         problems = list(chain.from_iterable(slow(found, visit) for visit in FASTER))
         if not problems:
             break

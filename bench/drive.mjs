@@ -9,7 +9,7 @@ import puppeteer from "puppeteer-core";
 // Without these, Chromium looks for its maker's hosts at each start.
 const QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 /** In milliseconds. */
-const PATIENCE = 60_000;
+const PATIENCE = 120_000;
 
 const [name = "", executablePath = "", userDataDir = ""] = process.argv.slice(2);
 const browser = await puppeteer.launch({

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import statistics
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -77,12 +77,11 @@ class Results:
         before = self.series[key].values if key in self.series else ()
         self.series[key] = Series((*before, *(round(value, 2) for value in values)), date)
 
-    def update(self, newer: Results) -> None:
-        """Replace what was measured again."""
-        measured = {key.what for key in newer.series}
+    def update(self, newer: Results, parts: Collection[str]) -> None:
+        """Replace what was measured again, which is these parts."""
         self.series |= newer.series
         self.versions |= newer.versions
-        self.failures = [old for old in self.failures if old.split(",")[0] not in measured]
+        self.failures = [old for old in self.failures if old.split(",")[0] not in parts]
         self.failures += newer.failures
 
     def dump(self) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bench.browser import Browser
 from bench.line import Server
+from bench.trials import Wrong
 from macros.hosting import CODINGS
 
 PAGES = {
@@ -55,7 +56,7 @@ def of_reading(server: Server, path: str) -> tuple[dict[str, int], dict[str, int
         browser.evaluate("new Promise((next) => setTimeout(next, 1500))")
         asked = list(dict.fromkeys(server.asked))
     if engine := [name for name in asked if "/engine/" in name or name.endswith("worker.js")]:
-        raise AssertionError(f"reading /{path} starts the engine: {engine[0]}")
+        raise Wrong(f"reading /{path} starts the engine: {engine[0]}")
     files = [file for name in asked if (file := server.file_of_site(name))]
     search = [file for file in files if re.search(r"/(search|lunr)[/.]", file.as_posix())]
     return weigh(file for file in files if file not in search), weigh(search)

@@ -1,6 +1,4 @@
 /** PyScript, all its files on the same host, with the same Pyodide and the same calculators. */
-// @ts-expect-error it stands there once served
-import "/pyscript/core.js";
 import { POPULATION } from "./question.js";
 
 const CONFIG = { interpreter: "/stock/pyodide.mjs", files: { "/stock/calculators.zip": "./*" } };
@@ -9,6 +7,13 @@ from pyscript import window
 from calculators import door
 window.answerOfPython(door.answer)
 `;
+
+// Read once, when PyScript loads; Pyodide itself is only loaded for a first script.
+const config = document.createElement("py-config");
+config.textContent = JSON.stringify(CONFIG);
+document.body.append(config);
+// @ts-expect-error it stands there once served
+await import("/pyscript/core.js");
 
 /** @type {(request: string) => string} */
 let answer;
@@ -22,7 +27,6 @@ export async function first() {
   });
   const script = document.createElement("script");
   script.type = "py";
-  script.setAttribute("config", JSON.stringify(CONFIG));
   script.textContent = SCRIPT;
   document.body.append(script);
   answer = await given;

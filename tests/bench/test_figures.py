@@ -51,7 +51,7 @@ def test_figures_are_read_as_they_were_written(tmp_path: Path) -> None:
 def test_a_part_measured_again_leaves_the_others() -> None:
     kept = _results(stock=(4000,), ours=(1000,))
     kept.failures = ["cold, firefox, local, ours: absent", "pages, firefox, local, ours: absent"]
-    kept.update(_results(ours=(900,)))
+    kept.update(_results(ours=(900,)), {"cold"})
     assert kept[Key("cold", "chromium", "local", "ours")].values == (900,)
     assert kept[Key("cold", "chromium", "local", "stock")].values == (4000,)
     assert kept.failures == ["pages, firefox, local, ours: absent"]
