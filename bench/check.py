@@ -30,8 +30,8 @@ def main() -> int:
     try:
         with serving(SITE, variants.FOLDER) as server:
             problems = [*_bytes(kept, server), *_times(server)]
-    except (BrowserError, trials.Wrong) as problem:
-        problems = [str(problem)]
+    except (BrowserError, trials.Wrong) as failure:
+        problems = [str(failure)]
     for problem in problems:
         print(f"bench-check: {problem}", file=sys.stderr)
     return 1 if problems else 0
