@@ -218,7 +218,7 @@ def _memory(results: Results) -> str:
 
 def _weights(results: Results) -> str:
     rows = []
-    for name in ("calcul", "accueil", "page de calculateur", "page du guide", "recherche"):
+    for name in ("calcul", "accueil", "page de calculateur", "page du guide"):
         sizes = [results.get("weight", "", coding, name) for coding in WEIGHTS]
         rows.append((name, *(_number(size.median) if size else "–" for size in sizes)))
     return _table(("Ce qui est lu", *WEIGHTS.values()), rows)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -26,10 +25,10 @@ SAVES_DATA = """Object.defineProperty(Navigator.prototype, "connection", {
 
 
 def every(site: Path, server: Server) -> dict[str, dict[str, int]]:
-    """Weigh the first computation, the pages and the search."""
+    """Weigh the first computation and the pages."""
     found = {"calcul": of_computing(site)}
     for name, path in PAGES.items():
-        found[name], found["recherche"] = of_reading(server, path)
+        found[name] = of_reading(server, path)
     return found
 
 
@@ -45,11 +44,8 @@ def of_computing(site: Path) -> dict[str, int]:
     return weigh(needed)
 
 
-def of_reading(server: Server, path: str) -> tuple[dict[str, int], dict[str, int]]:
-    """Weigh, in each coding, what a page downloads to be read by a first visit of Chromium.
-
-    What the search of the theme downloads behind it, once for all the pages, is weighed apart.
-    """
+def of_reading(server: Server, path: str) -> dict[str, int]:
+    """Weigh, in each coding, what a page downloads to be read by a first visit of Chromium."""
     with Browser("chromium") as browser:
         server.asked.clear()
         browser.open(f"{server.address}{path}", SAVES_DATA)
@@ -57,9 +53,7 @@ def of_reading(server: Server, path: str) -> tuple[dict[str, int], dict[str, int
         asked = list(dict.fromkeys(server.asked))
     if engine := [name for name in asked if "/engine/" in name or name.endswith("worker.js")]:
         raise Wrong(f"reading /{path} starts the engine: {engine[0]}")
-    files = [file for name in asked if (file := server.file_of_site(name))]
-    search = [file for file in files if re.search(r"/(search|lunr)[/.]", file.as_posix())]
-    return weigh(file for file in files if file not in search), weigh(search)
+    return weigh(file for name in asked if (file := server.file_of_site(name)))
 
 
 def weigh(files: Iterable[Path]) -> dict[str, int]:

@@ -52,3 +52,12 @@ def test_the_index_of_the_search_waits_for_who_searches(tmp_path: Path) -> None:
         script.write_text(text, "utf-8")
         search_index.wait(tmp_path)
         assert script.read_text("utf-8") == left
+
+
+def test_the_worker_of_the_search_waits_for_its_first_message(tmp_path: Path) -> None:
+    worker = tmp_path / "assets/javascripts/workers/search.0.min.js"
+    worker.parent.mkdir(parents=True)
+    worker.write_text("the whole", "utf-8")
+    search_index.wait(tmp_path)
+    assert worker.with_name("search.0.whole.js").read_text("utf-8") == "the whole"
+    assert 'importScripts("search.0.whole.js")' in worker.read_text("utf-8")
