@@ -206,8 +206,12 @@ def test_no_single_key_does_anything(page: Page, key: str) -> None:
 # --- What is fetched ------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("where", ["", "comprendre/aci/", "comprendre/cpts/", "comprendre/msp/"])
+@pytest.mark.parametrize(
+    "where",
+    ["", "calculateurs/aci-cpts/", "comprendre/aci/", "comprendre/cpts/", "comprendre/msp/"],
+)
 def test_who_reads_fetches_little(phone: Page, where: str) -> None:
+    phone.context.add_init_script(FRUGAL)
     fetched: dict[str, int] = {}
 
     def weigh(response: Response) -> None:

@@ -49,6 +49,7 @@ class Form {
     this.form.addEventListener("click", ({ target }) => target instanceof HTMLInputElement && target.value === "0" && target.select());
     this.form.addEventListener("submit", (event) => this.submit(event));
     for (const intent of ["focusin", "pointerover"]) this.form.addEventListener(intent, start, { once: true });
+    if (this.form.contains(document.activeElement)) start();
     this.retry.querySelector("button")?.addEventListener("click", () => {
       retry();
       this.update();

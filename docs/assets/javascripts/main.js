@@ -8,16 +8,23 @@ function mount() {
   mountChecklists(document);
   const calculators = document.querySelectorAll(".calc");
   if (!calculators.length) return;
-  if (OWN_PAGE.test(location.pathname) || holdsAnswers(location.hash)) void enliven();
-  else whenNear(calculators, () => void enliven());
+  const own = OWN_PAGE.test(location.pathname);
+  if (holdsAnswers(location.hash)) void enliven(own);
+  else if (!own) whenNear(calculators, () => void enliven(false));
+  else if (savesData()) whenTouched(calculators, () => void enliven(true));
+  else void enliven(true);
 }
 
-/** What the calculators need is fetched for who computes, not for who reads. */
-async function enliven() {
+/**
+ * What the calculators need is fetched for who computes, not for who reads.
+ *
+ * @param {boolean} starts whether the engine starts without waiting for an answer
+ */
+async function enliven(starts) {
   const [forms, engine] = await Promise.all([import("./form.js"), import("./engine.js")]);
   forms.mountForms(document);
   forms.mountBatches(document);
-  if (OWN_PAGE.test(location.pathname) && !savesData()) whenIdle(engine.start);
+  if (starts) whenIdle(engine.start);
 }
 
 /**
@@ -34,6 +41,17 @@ function whenNear(elements, task) {
     { rootMargin: "100% 0px" },
   );
   for (const element of elements) watch.observe(element);
+}
+
+/**
+ * @param {Iterable<Element>} elements
+ * @param {() => void} task run once, when a reader begins to fill one of them
+ */
+function whenTouched(elements, task) {
+  for (const element of elements) {
+    element.addEventListener("pointerdown", task, { once: true });
+    element.addEventListener("focusin", task, { once: true });
+  }
 }
 
 /** Who reads a calculator's own page came to compute, unless the bytes are counted. */
