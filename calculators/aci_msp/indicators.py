@@ -113,7 +113,7 @@ def second_recourse(answers: Answers, scale: Scale) -> Worth:
 def _level(indicator: str, answers: Answers, scale: Scale) -> Worth:
     level = answers.integer(f"{indicator}_niveau")
     levels = scale[indicator]
-    return fixed(levels[level - 1]) if level else nothing(NOT_REACHED, levels[0])
+    return fixed(levels[level - 1]) if level else nothing(NOT_REACHED, *levels.amounts.values())
 
 
 def cstm(answers: Answers, scale: Scale) -> Worth:
@@ -141,7 +141,7 @@ def missions_ipa(answers: Answers, scale: Scale) -> Worth:
     if not answers.flag("ipa"):
         return nothing(NO_IPA, amount)
     if answers.integer("missions_sante_publique") < least.value:
-        return nothing(f"il faut au moins {least}", amount, least)
+        return nothing(f"il faut au moins {least}", amount)
     return fixed(amount)
 
 
@@ -208,7 +208,7 @@ def files_rate(answers: Answers, scale: Scale) -> Decimal:
     base = answers.integer("concertation_base")
     decimals = int(scale["concertation_decimales"].value)
     files = answers.integer("concertation_dossiers")
-    return truncated_percent(files, base, decimals) if base else Decimal(0)
+    return truncated_percent(files, base, decimals)
 
 
 def meetings(answers: Answers, scale: Scale) -> Worth:
