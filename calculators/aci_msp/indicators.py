@@ -228,7 +228,7 @@ def _meetings(amount: Amount, answers: Answers, scale: Scale) -> Worth:
     held, least = answers.integer("concertation_reunions"), meetings_required(answers, scale)
     if held < least:
         short = f"{text.quantity(held, 'réunions')}, il en faut {least}"
-        return nothing(short, amount, scale["concertation_reunions"].amount)
+        return nothing(short, amount)
     if not answers.integer("concertation_dossiers"):
         return nothing("aucun dossier étudié", amount)
     if not answers.integer("concertation_base"):
