@@ -285,7 +285,7 @@ def child_obesity(answers: Answers, scale: Scale) -> Worth:
     amount = scale["obesite_enfant"].amount
     if answers.flag("parcours_obesite_enfant") and not opens_child_obesity(answers, scale):
         least = scale["obesite_enfant_missions"].amount
-        return nothing(f"il faut {least}, ou une seule sur ce thème", amount, least)
+        return nothing(f"il faut {least}, ou une seule sur ce thème", amount)
     return _if_reached("parcours_obesite_enfant", amount, answers)
 
 
