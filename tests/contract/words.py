@@ -77,6 +77,13 @@ QUESTIONS: dict[str, tuple[Question, ...]] = {
             },
             "2026-11-21",
         ),
+        (
+            {
+                "exercice": 2024, "associes": 2, **_REACHED, "protocoles": 0, "stages": 1,
+                "date_contrat": "2024-12-15", "structure_nouvelle": True, "sas": "non",
+            },
+            "2026-11-21",
+        ),
         ({"exercice": 2023, "date_contrat": "2024-01-01"}, "2026-11-21"),
     ),
     "calendrier": (
