@@ -97,6 +97,14 @@ QUESTIONS: dict[str, tuple[Question, ...]] = {
             "2026-11-21",
         ),
         ({"contrat": "cpom", "date_signature": "2024-02-29"}, "2026-11-21"),
+        (
+            {
+                "contrat": "aci-cpts", "date_signature": "2021-06-30",
+                "demarrage_parcours": "2021-09-01",
+            },
+            "2026-11-21",
+        ),
+        ({"contrat": "aci-msp", "date_signature": "2016-12-31"}, "2026-11-21"),
     ),
     "centre-de-sante": (
         ({"activites": ["medicale", "dentaire"], "gestionnaire": "scic"}, "2026-11-21"),
