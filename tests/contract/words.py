@@ -57,7 +57,7 @@ QUESTIONS: dict[str, tuple[Question, ...]] = {
         ({"population": 39_999, "qualite": True, "date_signature": "2020-02-01"}, "2020-06-01"),
     ),
     "aci-msp": (
-        ({"exercice": 2022}, "2026-11-21"),
+        ({"exercice": 2022, "structure_nouvelle": True}, "2026-11-21"),
         (
             {
                 "exercice": 2024, "patientele": 9_000, "associes": 18, "ipa": True, **_REACHED,
