@@ -70,7 +70,8 @@ QUESTIONS: dict[str, tuple[Question, ...]] = {
         ),
         (
             {
-                "exercice": 2025, "taux_c2s": 5, **_REACHED, "coordination": False, "soins_non_programmes": False,
+                "exercice": 2025, "taux_c2s": 5, **_REACHED,
+                "coordination": False, "soins_non_programmes": False,
                 "fermeture_hors_conges_semaines": 2, "fermeture_conges_semaines": 4,
                 "date_contrat": "2020-06-30",
             },
