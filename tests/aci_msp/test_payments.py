@@ -229,3 +229,4 @@ def test_a_balance_of_nothing_is_told_as_nothing_left() -> None:
     }  # fmt: skip
     assert values(**even)["solde_euros"] == 0
     assert ("2025-04-30", "Solde 2024, au plus tard", 0) in dates(**even)
+    assert "avance_superieure" not in warnings(**even)
