@@ -174,6 +174,10 @@ QUESTIONS: dict[str, tuple[Question, ...]] = {
             "2026-11-21",
         ),
         ({"but": ["etre_salarie"], "mode_exercice": "salarie"}, "2024-12-31"),
+        (
+            {"echelle": "departement", "specialistes_presents": 9, "specialistes_adherents": 9},
+            "2026-11-21",
+        ),
         ({"specialistes_presents": 9, "specialistes_adherents": 10}, "2026-11-21"),
     ),
     "repartition-sisa": (

@@ -227,8 +227,16 @@ def test_the_unread_avenant_marks_the_answers_of_its_time() -> None:
     assert "texte_avenant-2-msp" in {note["id"] for note in result["warnings"]}
 
 
-@pytest.mark.parametrize("mode", ["mixte", "salarie"])
-@pytest.mark.parametrize(("region", "changes"), [("53", {}), ("24", {"mode_exercice": "liberal"})])
+@pytest.mark.parametrize(
+    ("mode", "region", "changes"),
+    [
+        ("mixte", "53", {}),
+        ("salarie", "53", {}),
+        ("liberal", "24", {}),
+        ("mixte", "24", {"mode_exercice": "liberal"}),
+        ("salarie", "24", {"mode_exercice": "liberal"}),
+    ],
+)
 def test_only_a_minimum_of_liberals_asks_to_practise_as_liberals(
     mode: str, region: str, changes: dict[str, str]
 ) -> None:
