@@ -255,3 +255,18 @@ def test_without_a_region_the_usual_minimum_settles_the_answer() -> None:
     (regional,) = (item for item in answer(mg=2, region="84")["missing"] if item["id"] == "msp")
     assert regional["changes"] == {"infirmier": 1}
     assert not [i for i in answer(mg=2, region="84")["missing"] if i["id"] == "esp"]
+
+
+def test_the_form_groups_professions_and_warns_of_the_confusions() -> None:
+    fields = {field.key: field for field in find("equipe").fields}
+    groups = {code: fields[code].group for code in ("mg", "pharmacien", "tech_labo", "secretaire")}
+    assert groups == {
+        "mg": "Médecins",
+        "pharmacien": "Sages-femmes, dentistes, pharmaciens",
+        "tech_labo": "Autres auxiliaires médicaux",
+        "secretaire": "Équipe d’appui",
+    }
+    assert fields["med_spe"].hint == (
+        "Compte comme médecin pour la SISA, pas comme généraliste pour la MSP."
+    )
+    assert fields["mg"].hint == ""
