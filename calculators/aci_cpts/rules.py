@@ -480,7 +480,7 @@ def _notes(report: Report, answers: Answers, population: int, scale: Scale) -> N
                 "Nous comptons en mois, le mois entamé compte entier.",
             )
         )
-    report.not_computed += [
+    report.not_computed = [
         Note(
             "aides_au_demarrage",
             "Les aides avant le contrat (lettre d’intention, amorçage, fonds d’intervention "

@@ -44,9 +44,10 @@ class Account(NamedTuple):
 class _Watched(Answers):
     """Answers that remember who looked at them."""
 
+    reader = ""
+
     def __init__(self, answers: Answers) -> None:
         super().__init__(answers)
-        self.reader = ""
         self.readers: dict[str, set[str]] = {}
 
     def __getitem__(self, key: str) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from operator import attrgetter
 from typing import NamedTuple
 
 from calculators import text
@@ -23,7 +24,7 @@ class Lever(NamedTuple):
     changes: Mapping[str, object]
     text: str = ""
     after: str = ""
-    """The lever that comes before; this one then holds the gain of both."""
+    """The lever that comes before, if it is in the list; this one then holds the gain of both."""
 
 
 def missing(answers: Answers, scale: Scale, now: Account) -> Iterator[Missing]:
@@ -35,7 +36,7 @@ def missing(answers: Answers, scale: Scale, now: Account) -> Iterator[Missing]:
         yield _prerequisites(scale, now, repaired, repairs)
         yield from sorted(
             _levers_that_bring(answers, scale, repaired, repairs),
-            key=lambda item: item.points or 0,
+            key=attrgetter("points"),
             reverse=True,
         )
     else:
@@ -193,14 +194,14 @@ def levers(answers: Answers, scale: Scale) -> Iterator[Lever]:
     yield _up_to("protocoles", "Écrire des protocoles pluriprofessionnels", scale)
     yield _concertation(answers, scale)
     steps = sorted(int(step) for step in scale["stages"].amounts if isinstance(step, str))
-    for count, after in ((steps[0], ""), (steps[-1], f"stages_{steps[0]}")):
-        yield Lever(
+    for count in (steps[0], steps[-1]):
+        lever = Lever(
             f"stages_{count}",
             "stages",
             f"Accueillir {count} stagiaires différents",
             {"stages": count},
-            after=after,
         )
+        yield lever if count == steps[0] else lever._replace(after=f"stages_{steps[0]}")
     yield Lever(
         "coordination_externe",
         "coordination_externe",
@@ -230,14 +231,13 @@ def _levels(
     indicator: str, key: str, label: str, texts: tuple[str, ...], unit: str = "niveau "
 ) -> Iterator[Lever]:
     for level, words in enumerate(texts, start=1):
-        after = f"{indicator}_{level - 1}" if level > 1 else ""
         yield Lever(
             f"{indicator}_{level}",
             indicator,
             f"{label}\u202f: {unit}{level}",
             {key: level},
             words,
-            after,
+            f"{indicator}_{level - 1}",
         )
 
 
@@ -277,17 +277,17 @@ def _concertation(answers: Answers, scale: Scale) -> Lever:
 
 
 def _child_obesity(answers: Answers, scale: Scale) -> Lever:
-    changes: dict[str, object] = {"parcours_obesite_enfant": True}
-    words = after = ""
-    if not opens_child_obesity(answers, scale):
-        needed = scale["obesite_enfant_missions"].amount
-        changes["missions_sante_publique"] = int(needed.value)
-        words, after = f"Avec {needed}.", f"missions_sante_publique_{needed.value}"
-    return Lever(
+    lever = Lever(
         "obesite_enfant",
         "obesite_enfant",
         "Mettre en place le parcours surpoids ou obésité de l’enfant",
-        changes,
-        words,
-        after,
+        {"parcours_obesite_enfant": True},
+    )
+    if opens_child_obesity(answers, scale):
+        return lever
+    needed = scale["obesite_enfant_missions"].amount
+    return lever._replace(
+        changes={**lever.changes, "missions_sante_publique": int(needed.value)},
+        text=f"Avec {needed}.",
+        after=f"missions_sante_publique_{needed.value}",
     )

@@ -113,7 +113,7 @@ def second_recourse(answers: Answers, scale: Scale) -> Worth:
 def _level(indicator: str, answers: Answers, scale: Scale) -> Worth:
     level = answers.integer(f"{indicator}_niveau")
     levels = scale[indicator]
-    return fixed(levels[level - 1]) if level else nothing(NOT_REACHED, levels[0])
+    return fixed(levels[level - 1]) if level else nothing(NOT_REACHED, *levels.amounts.values())
 
 
 def cstm(answers: Answers, scale: Scale) -> Worth:
@@ -141,7 +141,7 @@ def missions_ipa(answers: Answers, scale: Scale) -> Worth:
     if not answers.flag("ipa"):
         return nothing(NO_IPA, amount)
     if answers.integer("missions_sante_publique") < least.value:
-        return nothing(f"il faut au moins {least}", amount, least)
+        return nothing(f"il faut au moins {least}", amount)
     return fixed(amount)
 
 
@@ -208,7 +208,7 @@ def files_rate(answers: Answers, scale: Scale) -> Decimal:
     base = answers.integer("concertation_base")
     decimals = int(scale["concertation_decimales"].value)
     files = answers.integer("concertation_dossiers")
-    return truncated_percent(files, base, decimals) if base else Decimal(0)
+    return truncated_percent(files, base, decimals)
 
 
 def meetings(answers: Answers, scale: Scale) -> Worth:
@@ -228,7 +228,7 @@ def _meetings(amount: Amount, answers: Answers, scale: Scale) -> Worth:
     held, least = answers.integer("concertation_reunions"), meetings_required(answers, scale)
     if held < least:
         short = f"{text.quantity(held, 'réunions')}, il en faut {least}"
-        return nothing(short, amount, scale["concertation_reunions"].amount)
+        return nothing(short, amount)
     if not answers.integer("concertation_dossiers"):
         return nothing("aucun dossier étudié", amount)
     if not answers.integer("concertation_base"):
@@ -285,7 +285,7 @@ def child_obesity(answers: Answers, scale: Scale) -> Worth:
     amount = scale["obesite_enfant"].amount
     if answers.flag("parcours_obesite_enfant") and not opens_child_obesity(answers, scale):
         least = scale["obesite_enfant_missions"].amount
-        return nothing(f"il faut {least}, ou une seule sur ce thème", amount, least)
+        return nothing(f"il faut {least}, ou une seule sur ce thème", amount)
     return _if_reached("parcours_obesite_enfant", amount, answers)
 
 

@@ -64,18 +64,15 @@ def by_tranche(count: int, limit: Amount) -> tuple[int, int]:
 
 def stepped(steps: Figure, count: int, unit: str) -> Worth:
     """Give the points of the highest step reached; below the first step, nothing."""
-    reached = [step for step in steps.amounts if isinstance(step, str) and int(step) <= count]
+    counts = [int(step) for step in steps.amounts if isinstance(step, str)]
+    reached = [step for step in counts if step <= count]
     if not reached:
-        first = min(int(step) for step in steps.amounts if isinstance(step, str))
-        amounts = steps.amounts.values()
-        return nothing(f"{text.quantity(count, unit)}, il en faut {first}", *amounts)
-    paid = max(reached, key=int)
-    over = f" ({paid} au plus)" if int(paid) < count else ""
-    return Worth(
-        steps[paid].value,
-        lambda: f"{text.quantity(count, unit)}{over}",
-        (steps[paid],),
-    )
+        short = f"{text.quantity(count, unit)}, il en faut {min(counts)}"
+        return nothing(short, *steps.amounts.values())
+    paid = max(reached)
+    amount = steps[str(paid)]
+    over = f" ({paid} au plus)" if paid < count else ""
+    return Worth(amount.value, lambda: f"{text.quantity(count, unit)}{over}", (amount,))
 
 
 def prorata(worth: Worth, patients: int, reference: Amount) -> Worth:

@@ -340,6 +340,15 @@ def test_what_is_not_claimed_is_not_a_condition() -> None:
     assert not [id for id in criteria(missions_sante_publique=1) if id.startswith("condition_")]
 
 
+def test_a_rate_that_just_reaches_the_maximum_rests_on_no_reading_of_ours() -> None:
+    """5 files of 100 patients: 5 % with nothing to truncate. 4 of 100: truncated as we read it."""
+    for files, confidence in ((5, "officiel"), (4, "deduit")):
+        done = {"concertation_reunions": 6, "concertation_base": 100}
+        found = result(patientele=4_000, **done, concertation_dossiers=files)["lines"]
+        (line,) = (item for item in found if item["id"] == "concertation")
+        assert line["confidence"] == confidence
+
+
 # Warnings
 
 

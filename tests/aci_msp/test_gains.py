@@ -310,3 +310,21 @@ def test_proofs_of_the_facts() -> None:
     ).replace(" réunions", "\u00a0réunions").replace(" dossiers", "\u00a0dossiers").replace(
         " patients", "\u00a0patients"
     )
+
+
+def test_a_gain_of_some_cents_is_listed() -> None:
+    """One patient: 200 points for 4 000, at 7 euros."""
+    found = missing(**{**READY, "patientele": 1})
+    assert found["coordination_externe"]["gain"] == 0.35
+    assert "coordination_externe" not in missing(**{**READY, "patientele": 0})
+
+
+def test_closures_that_are_allowed_are_left_alone() -> None:
+    """Guide p. 3: three weeks in school holidays, one outside them, and not one more."""
+    allowed = {"fermeture_conges_semaines": 3, "fermeture_hors_conges_semaines": 1}
+    lost = {**READY, "soins_non_programmes": False}
+    assert missing(**lost, **allowed)["horaires"]["changes"] == {"soins_non_programmes": True}
+    beyond = {"fermeture_conges_semaines": 4, "fermeture_hors_conges_semaines": 2}
+    assert missing(**lost, **beyond)["horaires"]["changes"] == {
+        "soins_non_programmes": True, **allowed,
+    }  # fmt: skip

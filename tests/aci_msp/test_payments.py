@@ -219,3 +219,14 @@ def test_every_event_has_its_source() -> None:
         ("msp-fif", "secondaire"),
         ("msp-na", "officiel"),
     ]
+
+
+def test_a_balance_of_nothing_is_told_as_nothing_left() -> None:
+    """8 400 patients, an IPA, shorter hours: the advance is exactly what is due."""
+    even = {
+        **PREREQUISITES, "exercice": 2024, "patientele": 8_400, "ipa": True,
+        "amplitude": "10h_a_12h", "samedi_ouvert": False,
+    }  # fmt: skip
+    assert values(**even)["solde_euros"] == 0
+    assert ("2025-04-30", "Solde 2024, au plus tard", 0) in dates(**even)
+    assert "avance_superieure" not in warnings(**even)

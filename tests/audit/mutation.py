@@ -184,7 +184,8 @@ def difference(module: str, name: str, sources: Mapping[str, Sequence[str]]) -> 
         " ".join(those("-")),
         " ".join(those("+")),
     )
-    text = "\n".join([change.function, *whole[1:], "becomes", *changed[1:]])
+    code = [line for line in (*whole, "becomes", *changed) if "__mutmut_" not in line]
+    text = "\n".join([change.function, *(line for line in code if line[0] != "#")])
     return Made(change, hashlib.sha256(text.encode()).hexdigest())
 
 

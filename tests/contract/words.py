@@ -57,7 +57,7 @@ QUESTIONS: dict[str, tuple[Question, ...]] = {
         ({"population": 39_999, "qualite": True, "date_signature": "2020-02-01"}, "2020-06-01"),
     ),
     "aci-msp": (
-        ({"exercice": 2022}, "2026-11-21"),
+        ({"exercice": 2022, "structure_nouvelle": True}, "2026-11-21"),
         (
             {
                 "exercice": 2024, "patientele": 9_000, "associes": 18, "ipa": True, **_REACHED,
@@ -70,10 +70,17 @@ QUESTIONS: dict[str, tuple[Question, ...]] = {
         ),
         (
             {
-                "exercice": 2025, "patientele": 4_000, "associes": 13, **_REACHED,
+                "exercice": 2025, "taux_c2s": 5, **_REACHED,
                 "coordination": False, "soins_non_programmes": False,
                 "fermeture_hors_conges_semaines": 2, "fermeture_conges_semaines": 4,
                 "date_contrat": "2020-06-30",
+            },
+            "2026-11-21",
+        ),
+        (
+            {
+                "exercice": 2024, "associes": 2, **_REACHED, "protocoles": 0, "stages": 1,
+                "date_contrat": "2024-12-15", "structure_nouvelle": True, "sas": "non",
             },
             "2026-11-21",
         ),
@@ -90,6 +97,14 @@ QUESTIONS: dict[str, tuple[Question, ...]] = {
             "2026-11-21",
         ),
         ({"contrat": "cpom", "date_signature": "2024-02-29"}, "2026-11-21"),
+        (
+            {
+                "contrat": "aci-cpts", "date_signature": "2021-06-30",
+                "demarrage_parcours": "2021-09-01",
+            },
+            "2026-11-21",
+        ),
+        ({"contrat": "aci-msp", "date_signature": "2016-12-31"}, "2026-11-21"),
     ),
     "centre-de-sante": (
         ({"activites": ["medicale", "dentaire"], "gestionnaire": "scic"}, "2026-11-21"),
@@ -159,6 +174,10 @@ QUESTIONS: dict[str, tuple[Question, ...]] = {
             "2026-11-21",
         ),
         ({"but": ["etre_salarie"], "mode_exercice": "salarie"}, "2024-12-31"),
+        (
+            {"echelle": "departement", "specialistes_presents": 9, "specialistes_adherents": 9},
+            "2026-11-21",
+        ),
         ({"specialistes_presents": 9, "specialistes_adherents": 10}, "2026-11-21"),
     ),
     "repartition-sisa": (

@@ -227,8 +227,16 @@ def test_the_unread_avenant_marks_the_answers_of_its_time() -> None:
     assert "texte_avenant-2-msp" in {note["id"] for note in result["warnings"]}
 
 
-@pytest.mark.parametrize("mode", ["mixte", "salarie"])
-@pytest.mark.parametrize(("region", "changes"), [("53", {}), ("24", {"mode_exercice": "liberal"})])
+@pytest.mark.parametrize(
+    ("mode", "region", "changes"),
+    [
+        ("mixte", "53", {}),
+        ("salarie", "53", {}),
+        ("liberal", "24", {}),
+        ("mixte", "24", {"mode_exercice": "liberal"}),
+        ("salarie", "24", {"mode_exercice": "liberal"}),
+    ],
+)
 def test_only_a_minimum_of_liberals_asks_to_practise_as_liberals(
     mode: str, region: str, changes: dict[str, str]
 ) -> None:
@@ -247,3 +255,18 @@ def test_without_a_region_the_usual_minimum_settles_the_answer() -> None:
     (regional,) = (item for item in answer(mg=2, region="84")["missing"] if item["id"] == "msp")
     assert regional["changes"] == {"infirmier": 1}
     assert not [i for i in answer(mg=2, region="84")["missing"] if i["id"] == "esp"]
+
+
+def test_the_form_groups_professions_and_warns_of_the_confusions() -> None:
+    fields = {field.key: field for field in find("equipe").fields}
+    groups = {code: fields[code].group for code in ("mg", "pharmacien", "tech_labo", "secretaire")}
+    assert groups == {
+        "mg": "Médecins",
+        "pharmacien": "Sages-femmes, dentistes, pharmaciens",
+        "tech_labo": "Autres auxiliaires médicaux",
+        "secretaire": "Équipe d’appui",
+    }
+    assert fields["med_spe"].hint == (
+        "Compte comme médecin pour la SISA, pas comme généraliste pour la MSP."
+    )
+    assert fields["mg"].hint == ""
