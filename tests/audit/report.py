@@ -57,6 +57,12 @@ def mutation(results: dict[str, Any]) -> Iterator[str]:
         f"Parmi les changements vus, {number(endless)} font tourner le calcul sans fin\u202f: "
         "le test est alors arrêté après dix fois sa durée ordinaire."
     )
+    before = sum(found.get("before", 0) for found in results.get("mutation", {}).values())
+    if before:
+        yield (
+            f"{number(before)} de ces changements avaient été vus lors d’un essai précédent, dans "
+            "une fonction restée la même. Ils n’ont pas été essayés de nouveau."
+        )
     yield "### Changements que les tests ne voient pas"
     yield "\n".join(["{% raw %}", *told, "{% endraw %}"]) if told else "Aucun."
 
