@@ -47,8 +47,8 @@ def mutation(results: dict[str, Any]) -> Iterator[str]:
             percent(made - missed, made), duration(found["seconds"]),
         ))  # fmt: skip
         told += [
-            f"- `{change['function']}`\u202f: `{change['before'] or '(rien)'}` devient "
-            f"`{change['after'] or '(rien)'}`. {known.get(Change(**change), 'Sans raison écrite.')}"
+            f"```diff\n# {change['function']}\n- {change['before']}\n+ {change['after']}\n```\n\n"
+            f"{known.get(Change(**change), 'Sans raison écrite.')}\n"
             for change in found["survivors"]
         ]
     yield table(("Calculateur", "Audit du", "Changements", "Vus", "Part vue", "Durée"), rows)

@@ -64,4 +64,4 @@ def test_the_page_tells_what_was_not_done_and_what_has_no_reason() -> None:
     found = {"day": "2026-11-22", "seconds": 60, "made": 10, "endless": 0, "survivors": [survivor]}
     page = report.page({"mutation": {"sisa": found}})
     assert "| `sisa` | 22\u00a0novembre\u00a02026 | 10 | 9 | 90,0\u00a0% | 60\u00a0s |" in page
-    assert "`a` devient `b`. Sans raison écrite." in page
+    assert "# sisa.rules.f\n- a\n+ b\n```\n\nSans raison écrite." in page
