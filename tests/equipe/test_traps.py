@@ -270,3 +270,10 @@ def test_the_form_groups_professions_and_warns_of_the_confusions() -> None:
         "Compte comme médecin pour la SISA, pas comme généraliste pour la MSP."
     )
     assert fields["mg"].hint == ""
+
+
+def test_two_professions_are_counted_as_two() -> None:
+    """Centre-Val de Loire: three liberals of two professions, one of them a généraliste."""
+    assert answer(mg=1, infirmier=2, region="24")["values"]["verdict_esp"] == "eligible"
+    assert answer(mg=3, region="24")["values"]["verdict_esp"] == "not_eligible"
+    assert answer(mg=1, infirmier=1, region="24")["values"]["verdict_esp"] == "not_eligible"
