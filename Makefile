@@ -16,7 +16,7 @@ export PYTHONUTF8 := 1
 # Two builds of one commit are the same to the byte.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
-.PHONY: help setup build serve test lint clean audit audit-known bench bench-check browsers screenshots
+.PHONY: help setup build serve test test-rules test-engine lint clean audit audit-known bench bench-check browsers screenshots
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -90,16 +90,20 @@ browsers:
 	@tests/browser/ensure-browsers.sh
 
 test: browsers lint ## Everything: style, rules, engine under Node, site, real browsers
-	@echo "test: rules and tools"
-	@$(PYTHON) -m pytest -q -m "not pyodide and not site and not browser"
-	@echo "test: engine under Node"
-	@$(MAKE) build
-	@$(PYTHON) -m pytest -q -m pyodide
+	@$(MAKE) --no-print-directory -j2 test-rules test-engine
 	@echo "test: built site, then browsers"
 	@$(PYTHON) -m pytest -q -m "site and not browser"
 	@$(PYTHON) -m pytest -q -m browser
 	@echo "test: bytes and speed of the engine"
 	@$(PYTHON) -m bench.check
+
+test-rules: setup
+	@echo "test: rules and tools, while the site is built"
+	@$(PYTHON) -m pytest -q -m "not pyodide and not site and not browser"
+
+test-engine: build
+	@echo "test: engine under Node"
+	@$(PYTHON) -m pytest -q -m pyodide
 
 screenshots: build browsers ## Pictures of every page in build/screenshots/ (PAGES="comprendre/" for some)
 	@$(PYTHON) -m tests.browser.screenshots $(PAGES)

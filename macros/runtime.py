@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -76,7 +77,7 @@ def lean() -> bytes:
     made = CACHE / f"{digest.hexdigest()}.wasm"
     if not made.exists():
         CACHE.mkdir(parents=True, exist_ok=True)
-        partial = made.with_suffix(".partial")
+        partial = made.with_suffix(f".{os.getpid()}")  # two builds may run at once
         partial.write_bytes(wasm.lean(content, kept(content), _exports(_script())))
         partial.replace(made)
     return made.read_bytes()

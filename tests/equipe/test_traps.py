@@ -161,6 +161,9 @@ def test_centre_val_de_loire_counts_liberals_and_professions() -> None:
     mixed = answer(mg=1, infirmier=3, region="24", mode_exercice="mixte")
     assert mixed["values"]["verdict_esp"] == "unknown"
     assert "libéraux" in criterion(mixed, "esp_region")["detail"]
+    # One of three is paid a salary: three liberals cannot be.
+    too_few = answer(mg=1, infirmier=2, region="24", mode_exercice="mixte")
+    assert too_few["values"]["verdict_esp"] == "not_eligible"
     salaried = answer(mg=3, infirmier=3, region="24", mode_exercice="salarie")
     assert salaried["values"]["verdict_esp"] == "not_eligible"
     step = next(item for item in salaried["missing"] if item["id"] == "esp")
@@ -213,6 +216,22 @@ def test_smallest_additions_in_words() -> None:
     assert steps["sisa"]["label"].startswith("SISA\u202f: ajouter 2 médecins, de toute spécialité")
     assert steps["cds"]["changes"] == {"mode_exercice": "salarie", "infirmier": 1}
     assert (steps["msp"]["gain"], steps["msp"]["gain_text"], steps["msp"]["unit"]) == (0, "", "")
+
+
+@pytest.mark.parametrize(
+    ("team", "added"),
+    [
+        ({"mg": 3}, {"infirmier": 1}),
+        ({"infirmier": 2}, {"mg": 1}),
+        ({"med_spe": 3}, {"mg": 1, "infirmier": 1}),
+        ({"mg": 1, "infirmier": 1}, {"infirmier": 2}),
+    ],
+)
+def test_three_liberals_of_two_professions(team: dict[str, int], added: dict[str, int]) -> None:
+    """Centre-Val de Loire: a doctor brings a profession unless another doctor did."""
+    result = answer(**team, region="24", mode_exercice="liberal")
+    [changes] = [item["changes"] for item in result["missing"] if item["id"] == "esp"]
+    assert changes == added
 
 
 def test_a_region_that_nobody_read_is_never_promised() -> None:
@@ -277,3 +296,5 @@ def test_two_professions_are_counted_as_two() -> None:
     assert answer(mg=1, infirmier=2, region="24")["values"]["verdict_esp"] == "eligible"
     assert answer(mg=3, region="24")["values"]["verdict_esp"] == "not_eligible"
     assert answer(mg=1, infirmier=1, region="24")["values"]["verdict_esp"] == "not_eligible"
+    without_doctor = criterion(answer(kine=1, infirmier=2, region="24"), "esp_region")
+    assert without_doctor["detail"] == "Il manque 1 médecin généraliste."
