@@ -150,6 +150,7 @@ def test_guarantee_is_not_promised_without_prerequisites() -> None:
 def test_guarantee_criterion(inputs: dict[str, Any], status: str, detail: str) -> None:
     found = result(**SMALL, **inputs)["criteria"][-1]
     assert (found["id"], found["status"]) == ("garantie", status)
+    assert found["label"] == "Montant garanti aux structures nouvelles"
     assert detail in plain(found["detail"])
 
 
