@@ -99,7 +99,7 @@ test: browsers lint ## Everything: style, rules, engine under Node, site, real b
 
 test-rules: setup
 	@echo "test: rules and tools, while the site is built"
-	@$(PYTHON) -m pytest -q -m "not pyodide and not site and not browser"
+	@$(PYTHON) -m pytest -q -m "not pyodide and not site and not browser" --ignore tests/site --ignore tests/browser
 
 test-engine: build
 	@echo "test: engine under Node"
