@@ -168,22 +168,38 @@ def _visits(results: Results, line: str) -> str:
     return _table(head, rows)
 
 
-def _levers(results: Results) -> tuple[str, list[str]]:
-    """Give the table of the levers, and those that do not pay on any line."""
-    rows, useless = [], []
-    for lever, (what, reference) in LEVERS.items():
-        gains: list[float] = []
-        cells: list[str] = []
-        for line in ("local", "fast4g"):
-            ratio = results.ratio(
-                Key("lever", "chromium", line, lever), Key("lever", "chromium", line, reference)
-            )
-            gains += [ratio] if ratio else []
-            cells.append(_number(ratio, 2) if ratio else "–")
-        rows.append((what, *cells))
-        if gains and max(gains) < PAYS:
-            useless.append(what)
-    return _table(("Levier", "Sans limite", "4G rapide"), rows), useless
+def _gains(results: Results, lever: str) -> list[float | None]:
+    """Say what a lever is worth on each line."""
+    reference = LEVERS[lever][1]
+    return [
+        results.ratio(
+            Key("lever", "chromium", line, lever), Key("lever", "chromium", line, reference)
+        )
+        for line in ("local", "fast4g")
+    ]
+
+
+def _levers(results: Results) -> str:
+    rows = [
+        (what, *(_number(gain, 2) if gain else "–" for gain in _gains(results, lever)))
+        for lever, (what, _) in LEVERS.items()
+    ]
+    return _table(("Levier", "Sans limite", "4G rapide"), rows)
+
+
+def _unpaid(results: Results) -> str:
+    """Name the measured levers that do not pay on any line."""
+    best = {
+        what: max(gains)
+        for lever, (what, _) in LEVERS.items()
+        if (gains := [gain for gain in _gains(results, lever) if gain])
+    }
+    if not best:
+        return "Aucun levier n’a encore été mesuré."
+    useless = [what for what, gain in best.items() if gain < PAYS]
+    if useless:
+        return f"Ne rapportent rien ici, à revoir{NARROW}: {', '.join(useless)}."
+    return "Chaque levier mesuré rapporte sur au moins une des deux lignes."
 
 
 def table(results: Results) -> str:
@@ -191,7 +207,7 @@ def table(results: Results) -> str:
     parts = [_targets(results)]
     parts += [f"{LINES[line]}\n{_visits(results, line)}" for line in LINES if _any(results, line)]
     if results.get("lever", "chromium", "local", "ours"):
-        parts.append(_levers(results)[0])
+        parts.append(_levers(results))
     return "\n".join(parts)
 
 
@@ -252,12 +268,6 @@ def page(results: Results) -> str:
     dates = sorted({series.date for series in results.series.values()})
     ends = dict.fromkeys((dates[0], dates[-1]))
     when = " au ".join(day(date.fromisoformat(text)) for text in ends)
-    levers, useless = _levers(results)
-    unpaid = (
-        "Ne rapportent rien ici, à revoir" + f"{NARROW}: " + ", ".join(useless) + "."
-        if useless
-        else "Chacun rapporte sur au moins une des deux lignes."
-    )
     failures = "".join(f"- {failure}\n" for failure in results.failures)
     lost = f"\n## Ce qui n’a pas pu être mesuré\n\n{failures}" if failures else ""
     visits = "\n".join(
@@ -273,8 +283,8 @@ def page(results: Results) -> str:
         visits=visits,
         again=_again(results),
         frozen=_frozen(results),
-        levers=levers,
-        unpaid=unpaid,
+        levers=_levers(results),
+        unpaid=_unpaid(results),
         weights=_weights(results),
         memory=_memory(results),
         lost=lost,

@@ -97,6 +97,12 @@ def test_a_lever_that_does_not_pay_is_named() -> None:
     assert "| WebAssembly réduit aux fonctions utiles | 1,50 | 1,50 |" in text
 
 
+def test_nothing_is_said_of_levers_that_were_not_measured() -> None:
+    text = report.page(_results(stock=(4000,), ours=(1000,)))
+    assert "Aucun levier n’a encore été mesuré." in text
+    assert "rapporte" not in text
+
+
 def test_the_page_says_what_was_not_measured() -> None:
     found = _results(stock=(4000,), ours=(1000,))
     found.failures.append("cold, firefox, local, ours: absent")
