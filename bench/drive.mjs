@@ -1,6 +1,6 @@
 /**
  * A browser, driven line by line: `["verb", …]` on standard input, `{"answer": …}` or
- * `{"error": …}` on standard output. Arguments: chromium or firefox, its command, its profile.
+ * `{"error": …}` on standard output. Arguments: its profile, chromium or firefox, its command.
  * Chromium answers to its own protocol, Firefox to WebDriver BiDi; what is asked is the same.
  */
 import { createInterface } from "node:readline";
@@ -11,7 +11,7 @@ const QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-ru
 /** In milliseconds. */
 const PATIENCE = 120_000;
 
-const [name = "", executablePath = "", userDataDir = ""] = process.argv.slice(2);
+const [userDataDir = "", name = "", executablePath = ""] = process.argv.slice(2);
 const browser = await puppeteer.launch({
   browser: name === "firefox" ? "firefox" : "chrome",
   executablePath,

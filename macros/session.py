@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+
+from macros.child import Child
 
 NODE = Path(__file__).parent / "engine" / "node.mjs"
 
@@ -17,57 +15,18 @@ class EngineError(RuntimeError):
     """What Python or the engine said when it failed."""
 
 
-class Session:
+class Session(Child):
     """One start of the engine in `bundle`, used as a context.
 
     `image` is a file: the image of the memory to start from or, if it is absent, to make.
+    It can be asked for `answer`, `batch`, `prime`, `warm`, `image`, `ran` or `run`.
     """
 
+    name = "engine"
+    failure = EngineError
+
     def __init__(self, bundle: Path, image: Path | None = None) -> None:
-        self._scratch = tempfile.TemporaryDirectory()
-        self._errors = tempfile.TemporaryFile("w+")  # noqa: SIM115 (closed with the session)
-        self._process = subprocess.Popen(
-            ["node", str(NODE), str(bundle), self._scratch.name, *([str(image)] if image else [])],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._errors,
-            text=True,
-            encoding="utf-8",
-        )
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        for stream in (self._process.stdin, self._process.stdout):
-            if stream:
-                stream.close()
-        self._process.wait(60)
-        self._errors.close()
-        self._scratch.cleanup()
-
-    def ask(self, action: str, *arguments: str) -> Any:
-        """Do `answer`, `batch`, `prime`, `warm`, `image` or `run`; give what the engine answers."""
-        if not self._process.stdin or not self._process.stdout:
-            raise EngineError("the engine was not started")
-        try:
-            self._process.stdin.write(json.dumps([action, *arguments]) + "\n")
-            self._process.stdin.flush()
-            line = self._process.stdout.readline()
-        except BrokenPipeError:
-            line = ""
-        if not line:
-            self._errors.seek(0)
-            raise EngineError(f"the engine stopped\n{self._errors.read()[-2000:]}")
-        reply = json.loads(line)
-        if "error" in reply:
-            raise EngineError(reply["error"])
-        return reply["answer"]
+        super().__init__(NODE, str(bundle), *([str(image)] if image else []))
 
     def answer(self, calculator: str, typed: Mapping[str, str], on: str = "") -> str:
         """Give the JSON text that the page gets for what a person typed."""

@@ -1,6 +1,6 @@
 /**
  * The engine of the page, under Node: requests on standard input, answers on standard output,
- * one JSON text a line. Arguments: the folder of the bundle, a folder of its own to write in, and
+ * one JSON text a line. Arguments: a folder of its own to write in, the folder of the bundle, and
  * the file of an image of the memory, made by `image` if it is not there.
  */
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -17,7 +17,7 @@ process.on("uncaughtException", (error) => {
   process.exit(1);
 });
 
-const [bundle = "", scratch = "", image = ""] = process.argv.slice(2).map((path) => resolve(path));
+const [scratch = "", bundle = "", image = ""] = process.argv.slice(2).map((path) => resolve(path));
 const { files } = JSON.parse(readFileSync(join(bundle, "manifest.json"), "utf8"));
 
 /** @param {string} role */
