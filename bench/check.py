@@ -15,8 +15,6 @@ from bench.browser import BrowserError
 from bench.figures import Key, Results
 from bench.line import Server, serving
 
-MOST = {"br": 3_200_000, "gzip": 4_300_000}
-MOST_TO_READ = {"br": 80 * 1024}
 TOLERANCE = 1.02
 FASTER = {"cold": 2.0, "warm": 3.0}
 ROUNDS = 3
@@ -46,7 +44,7 @@ def _bytes(kept: Results, server: Server) -> Iterator[str]:
 
 def excess(kept: Results, name: str, sizes: dict[str, int]) -> Iterator[str]:
     """Say what weighs more than promised, or than when it was last measured."""
-    promised = {"calcul": MOST}.get(name, MOST_TO_READ)
+    promised = weight.MOST_TO_COMPUTE if name == "calcul" else weight.MOST_TO_READ
     for coding, size in sizes.items():
         before = kept.get("weight", "", coding, name)
         most = promised.get(coding, size)

@@ -11,6 +11,7 @@ from string import Template
 from bench.building import SIZES
 from bench.figures import ENOUGH, Key, Results, Series
 from bench.trials import SLOWER
+from bench.weight import MOST_TO_COMPUTE, MOST_TO_READ, PAGES
 from calculators.text import day
 
 TEMPLATE = Path(__file__).parent / "mesures.md"
@@ -82,12 +83,14 @@ def targets(results: Results) -> Iterator[Target]:
     yield _most(
         results, Key("frozen", "chromium", "local"), "Plus long blocage de la page, Chromium", 50
     )
-    for coding, most in (("br", 3_200_000), ("gzip", 4_300_000)):
+    for coding, most in MOST_TO_COMPUTE.items():
         yield _bytes(
             results, coding, "calcul", f"Octets du premier calcul, {WEIGHTS[coding]}", most
         )
-    for name in ("accueil", "page de calculateur", "page du guide"):
-        yield _bytes(results, "br", name, f"Octets de lecture, {name}, Brotli", 80 * 1024)
+    for name in PAGES:
+        for coding, most in MOST_TO_READ.items():
+            what = f"Octets de lecture, {name}, {WEIGHTS[coding]}"
+            yield _bytes(results, coding, name, what, most)
     ratio = results.ratio(Key("build", variant="with"), Key("build", variant="without"))
     yield Target(
         "Construction avec les macros et leurs données",
@@ -234,7 +237,7 @@ def _memory(results: Results) -> str:
 
 def _weights(results: Results) -> str:
     rows = []
-    for name in ("calcul", "accueil", "page de calculateur", "page du guide"):
+    for name in ("calcul", *PAGES):
         sizes = [results.get("weight", "", coding, name) for coding in WEIGHTS]
         rows.append((name, *(_number(size.median) if size else "–" for size in sizes)))
     return _table(("Ce qui est lu", *WEIGHTS.values()), rows)

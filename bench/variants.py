@@ -91,7 +91,7 @@ def sources_of_calculators() -> bytes:
         for path in sorted(bundle.PACKAGE.rglob("*"))
         if path.suffix in (".py", ".toml")
     }
-    return _zip(files, zipfile.ZIP_DEFLATED)
+    return bundle.archive(files, zipfile.ZIP_DEFLATED)
 
 
 def ours() -> Files:
@@ -122,9 +122,7 @@ def _uncut(files: Files) -> Files:
 
 def _whole_library(files: Files) -> Files:
     """Give the whole library of Pyodide as bytecode; the cut WebAssembly could not run it."""
-    with zipfile.ZipFile(runtime.NPM / "python_stdlib.zip") as archive:
-        sources = {name: archive.read(name) for name in archive.namelist() if name[-1] != "/"}
-    library = _zip(_compiled(sources), zipfile.ZIP_STORED)
+    library = bundle.archive(_compiled(bundle.read_archive(bundle.LIBRARY)))
     return _uncut(files) | {"library": ("library", ".zip", library)}
 
 
@@ -138,15 +136,15 @@ def _sources(files: Files) -> Files:
         for name, content in _unzip(files["calculators"][2]).items()
     }
     return _uncut(files) | {
-        "library": ("library", ".zip", _zip(library, zipfile.ZIP_DEFLATED)),
-        "calculators": ("calculators", ".zip", _zip(calculators, zipfile.ZIP_DEFLATED)),
+        "library": ("library", ".zip", bundle.archive(library, zipfile.ZIP_DEFLATED)),
+        "calculators": ("calculators", ".zip", bundle.archive(calculators, zipfile.ZIP_DEFLATED)),
     }
 
 
 def _deflated(files: Files) -> Files:
     """Give archives that are compressed themselves; the cut WebAssembly cannot inflate."""
     return _uncut(files) | {
-        role: (role, ".zip", _zip(_unzip(files[role][2]), zipfile.ZIP_DEFLATED))
+        role: (role, ".zip", bundle.archive(_unzip(files[role][2]), zipfile.ZIP_DEFLATED))
         for role in ("library", "calculators")
     }
 
@@ -184,17 +182,8 @@ def _compiled(sources: Mapping[str, bytes]) -> dict[str, bytes]:
     return compiled
 
 
-def _zip(files: Mapping[str, bytes], method: int) -> bytes:
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w") as archive:
-        for name, data in sorted(files.items()):
-            archive.writestr(zipfile.ZipInfo(name, bundle.NO_DATE), data, method)
-    return content.getvalue()
-
-
 def _unzip(content: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
+    return bundle.read_archive(io.BytesIO(content))
 
 
 def version(package: str) -> str:

@@ -17,6 +17,9 @@ PAGES = {
     "page du guide": "comprendre/cpts/",
 }
 """Pages that are weighed, with their names."""
+MOST_TO_COMPUTE = {"br": 3_200_000, "gzip": 4_300_000}
+MOST_TO_READ = {"br": 80 * 1024}
+"""What is promised, in bytes, by coding."""
 MODULES = ("engine.js", "worker.js", "boot.js", "snapshot.js")
 # The engine of a calculator's own page starts by itself, unless bytes are counted.
 SAVES_DATA = """Object.defineProperty(Navigator.prototype, "connection", {

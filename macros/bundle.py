@@ -23,6 +23,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.machinery import FrozenImporter
 from pathlib import Path
+from typing import BinaryIO
 
 from calculators import SLUGS, __version__
 from macros import runtime
@@ -74,8 +75,8 @@ def files(modules: Iterable[str], wasm: bytes) -> dict[str, File]:
             "glue": ("pyodide.asm", ".mjs", runtime.glue()),
             "wasm": ("pyodide.asm", ".wasm", wasm),
             "whole": ("pyodide.asm", ".wasm", runtime.whole()),
-            "library": ("library", ".zip", _stored(library)),
-            "calculators": ("calculators", ".zip", _stored(_calculators(wheel))),
+            "library": ("library", ".zip", archive(library)),
+            "calculators": ("calculators", ".zip", archive(_calculators(wheel))),
             "slices": ("territoires", ".json", _slices()),
         }
 
@@ -122,7 +123,7 @@ def _compile(folder: Path, modules: Iterable[str]) -> tuple[dict[str, bytes], di
     optimised = {**os.environ, "PYTHONOPTIMIZE": "2"}
     pyodide = str(Path(sys.executable).with_name("pyodide"))
     _run(pyodide, "py-compile", "--silent", "--compression-level=0", str(folder), env=optimised)
-    return _read_zip(folder / "library.zip"), _read_zip(next(folder.glob("*.whl")))
+    return read_archive(folder / "library.zip"), read_archive(next(folder.glob("*.whl")))
 
 
 def _check_magic() -> None:
@@ -139,11 +140,11 @@ def library_sources(modules: Iterable[str]) -> dict[str, bytes]:
     if unknown := wanted - set(names):
         raise BadBundle(f"{STDLIB.name}: not in the library: {', '.join(sorted(unknown))}")
     check_imports(set(names) - wanted)
-    with zipfile.ZipFile(LIBRARY) as archive:
+    with zipfile.ZipFile(LIBRARY) as standard:
         return {
             names[module]: stand_in.read_bytes()
             if (stand_in := STAND_INS / names[module]).exists()
-            else archive.read(names[module])
+            else standard.read(names[module])
             for module in sorted(wanted)
         }
 
@@ -155,8 +156,8 @@ def library_names() -> dict[str, str]:
     """
     ours = [path.relative_to(STAND_INS).as_posix() for path in STAND_INS.rglob("*.py")]
     replaced = {_module(name).partition(".")[0] for name in ours}
-    with zipfile.ZipFile(LIBRARY) as archive:
-        names = [name for name in archive.namelist() if name.endswith(".py")]
+    with zipfile.ZipFile(LIBRARY) as standard:
+        names = [name for name in standard.namelist() if name.endswith(".py")]
     kept = [name for name in names if _module(name).partition(".")[0] not in replaced]
     return {_module(name): name for name in sorted([*kept, *ours])}
 
@@ -263,13 +264,14 @@ def _json(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=str).encode()
 
 
-def _stored(files: Mapping[str, bytes]) -> bytes:
-    """Put files in an archive that HTTP compresses better than zip, the same at each build."""
+def archive(files: Mapping[str, bytes], method: int = zipfile.ZIP_STORED) -> bytes:
+    """Put files in an archive, the same at each build; HTTP compresses better than zip."""
     with tempfile.TemporaryFile() as target:
-        with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
+        with zipfile.ZipFile(target, "w") as made:
             for name, content in sorted(files.items()):
                 compiled = name.endswith(".pyc")
-                archive.writestr(zipfile.ZipInfo(name, NO_DATE), _undated(content, compiled))
+                entry = zipfile.ZipInfo(name, NO_DATE)
+                made.writestr(entry, _undated(content, compiled), method)
         target.seek(0)
         return target.read()
 
@@ -287,9 +289,10 @@ def _write_zip(path: Path, files: Mapping[str, bytes]) -> None:
             archive.writestr(name, content)
 
 
-def _read_zip(path: Path) -> dict[str, bytes]:
-    with zipfile.ZipFile(path) as archive:
-        return {name: archive.read(name) for name in archive.namelist() if name[-1] != "/"}
+def read_archive(path: Path | BinaryIO) -> dict[str, bytes]:
+    """Give the files of an archive."""
+    with zipfile.ZipFile(path) as made:
+        return {name: made.read(name) for name in made.namelist() if name[-1] != "/"}
 
 
 def _run(*command: str, env: Mapping[str, str] | None = None) -> None:
