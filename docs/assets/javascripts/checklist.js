@@ -1,5 +1,7 @@
 // Boxes to tick, kept in this browser and nowhere else.
 
+import { printAlone } from "./print.js";
+
 /** @param {ParentNode} root */
 export function mountChecklists(root) {
   for (const list of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-checklist]"))) mount(list);
@@ -23,18 +25,12 @@ function mount(list) {
   actions.hidden = false;
   actions.addEventListener("click", ({ target }) => {
     const action = target instanceof HTMLElement ? target.dataset.action : "";
-    if (action === "print") printAlone();
+    // The page around it has a way of its own, the browser's.
+    if (action === "print") printAlone("checklist");
     if (action !== "clear") return;
     for (const box of boxes) box.checked = false;
     keep(key, count());
   });
-}
-
-/** Prints the list and its title; the page around it has a way of its own, the browser's. */
-function printAlone() {
-  document.body.dataset.print = "checklist";
-  addEventListener("afterprint", () => delete document.body.dataset.print, { once: true });
-  print();
 }
 
 /**

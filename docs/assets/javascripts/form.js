@@ -2,6 +2,7 @@
 
 import { batch, compute, retry, start, subscribe } from "./engine.js";
 import { download, save } from "./exports.js";
+import { printAlone } from "./print.js";
 import { show } from "./view.js";
 
 /** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control */
@@ -229,7 +230,7 @@ class Form {
     if (cited instanceof HTMLAnchorElement) this.cite(event, cited.hash.slice(1));
     const button = target?.closest("button[data-action]");
     const action = button instanceof HTMLElement ? (button.dataset.action ?? "") : "";
-    if (action === "print") this.print();
+    if (action === "print") printAlone("result");
     if (action === "link") void this.copy();
     if (["csv", "json", "ics"].includes(action)) void this.export(action);
   }
@@ -249,13 +250,6 @@ class Form {
     fold.open = true;
     source.tabIndex = -1;
     source.focus();
-  }
-
-  /** Prints the answers and the result, without the rest of the page. */
-  print() {
-    document.documentElement.dataset.print = "result";
-    addEventListener("afterprint", () => delete document.documentElement.dataset.print, { once: true });
-    print();
   }
 
   async copy() {
