@@ -34,20 +34,21 @@ FIRST = 6
 def view(result: Json) -> Json:
     """Give the parts of a result with every word that the page shows."""
     slug, sources = result["calculator"], result["sources"]
-    missing = [_grounded(item, slug, sources) for item in result["missing"]]
+    ranked = {key: (rank, source["title"]) for rank, (key, source) in enumerate(sources.items(), 1)}
+    missing = [_grounded(item, slug, ranked) for item in result["missing"]]
     first = FIRST if len(missing) > FIRST + 2 else len(missing)
     return {
         "calculator": slug,
         "headline": result["headline"],
         "summary": [_fact(item) for item in result["summary"]],
-        "lines": [{**_grounded(line, slug, sources), **_points(line)} for line in result["lines"]],
+        "lines": [{**_grounded(line, slug, ranked), **_points(line)} for line in result["lines"]],
         "criteria": [
-            {**_grounded(item, slug, sources), "status_text": CRITERION[item["status"]], **group}
+            {**_grounded(item, slug, ranked), "status_text": CRITERION[item["status"]], **group}
             for item, group in zip(result["criteria"], _groups(result), strict=True)
         ],
         "missing": missing[:first],
         "missing_more": missing[first:],
-        "timeline": [_grounded(event, slug, sources) for event in result["timeline"]],
+        "timeline": [_grounded(event, slug, ranked) for event in result["timeline"]],
         "warnings": result["warnings"],
         "not_computed": result["not_computed"],
         "sources": [
@@ -70,9 +71,8 @@ def _fact(item: Json) -> Json:
     return {**item, **(page if item["page"] else {"page_href": "", "page_text": ""})}
 
 
-def _grounded(item: Json, slug: str, sources: Json) -> Json:
-    title = sources[item["reference"]]["title"]
-    rank = list(sources).index(item["reference"]) + 1
+def _grounded(item: Json, slug: str, ranked: dict[str, tuple[int, str]]) -> Json:
+    rank, title = ranked[item["reference"]]
     return {
         **item,
         "confidence_text": CONFIDENCE[item["confidence"]],
