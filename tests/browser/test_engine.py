@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from bench.trials import LEFT
 from calculators import door
 from macros import bundle, hosting, policy, runtime, wasm
 
@@ -467,17 +468,7 @@ def _leave_image(context: BrowserContext, site: Site) -> None:
     page = context.new_page()
     page.goto(site.address)
     _ask(page)
-    kept = page.evaluate(
-        """async () => {
-          for (let tries = 0; tries < 300; tries += 1) {
-            const cache = await caches.open("exercice-coordonne-memoire");
-            if ((await cache.keys()).length) return true;
-            await new Promise((next) => setTimeout(next, 100));
-          }
-          return false;
-        }"""
-    )
-    assert kept
+    assert page.evaluate(LEFT)
     page.close()
 
 
@@ -511,40 +502,49 @@ def test_the_next_visit_starts_from_the_memory_of_this_one(
     assert _second_visit(context, site) == ([True], [])
 
 
-def test_a_damaged_memory_is_not_used(context: BrowserContext, site: Site) -> None:
-    _leave_image(context, site)
+def _alter_image(context: BrowserContext, site: Site, alter: str) -> None:
+    """Change the image that is kept: `alter` gives its new headers, once it changed its bytes."""
     page = context.new_page()
     page.goto(site.address)
     page.evaluate(
-        """async () => {
+        f"""async () => {{
+          const alter = {alter};
           const cache = await caches.open("exercice-coordonne-memoire");
           const [key] = await cache.keys();
           const response = await cache.match(key);
           const content = new Uint8Array(await response.arrayBuffer());
-          content[content.length >> 1] ^= 1;
-          await cache.put(key, new Response(content, { headers: response.headers }));
-        }"""
+          const headers = await alter(content, response.headers);
+          await cache.put(key, new Response(content, {{ headers }}));
+        }}"""
     )
     page.close()
+
+
+def test_a_damaged_memory_is_not_used(context: BrowserContext, site: Site) -> None:
+    _leave_image(context, site)
+    _alter_image(
+        context,
+        site,
+        """(content, headers) => {
+          content[content.length >> 1] ^= 1;
+          return headers;
+        }""",
+    )
     assert _second_visit(context, site) == ([False], [])
 
 
 def test_a_memory_that_does_not_start_is_dropped(context: BrowserContext, site: Site) -> None:
     _leave_image(context, site)
-    page = context.new_page()
-    page.goto(site.address)
-    page.evaluate(
-        """async () => {
-          const cache = await caches.open("exercice-coordonne-memoire");
-          const [key] = await cache.keys();
-          const content = new Uint8Array(await (await cache.match(key)).arrayBuffer());
+    _alter_image(
+        context,
+        site,
+        """async (content) => {
           content[4] ^= 1;
           const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
           const hex = Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
-          await cache.put(key, new Response(content, { headers: { "x-sha256": hex } }));
-        }"""
+          return { "x-sha256": hex };
+        }""",
     )
-    page.close()
     restored, said = _second_visit(context, site)
     assert restored == [False]
     assert [text for text in said if "fault of its image" in text]

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Response, ViewportSize, expect
 
+from bench.weight import SAVES_DATA
 from tests.site.reading import SITE, every_page
 
 ROOT = Path(__file__).parents[2]
@@ -51,8 +52,6 @@ KINDS = (
 )
 # `make audit` applies the rules to every page; it takes minutes.
 CHECKED = EVERY if os.environ.get("EVERY_PAGE") else KINDS
-# A reader who counts bytes: the engine does not start by itself, and the machine is free.
-FRUGAL = "Object.defineProperty(navigator, 'connection', {value: {saveData: true}})"
 PHONE: ViewportSize = {"width": 320, "height": 640}
 DESK: ViewportSize = {"width": 1280, "height": 900}
 WAYS: tuple[tuple[Literal["light", "dark"], ViewportSize], ...] = (
@@ -75,7 +74,7 @@ def phone(open_context: Open) -> Page:
 
 def test_no_page_breaks_a_rule_of_accessibility(open_context: Open) -> None:
     context = open_context(reduced_motion="reduce")
-    context.add_init_script(FRUGAL)
+    context.add_init_script(SAVES_DATA)
     page = context.new_page()
     found = {}
     for address in CHECKED:
@@ -211,7 +210,7 @@ def test_no_single_key_does_anything(page: Page, key: str) -> None:
     ["", "calculateurs/aci-cpts/", "comprendre/aci/", "comprendre/cpts/", "comprendre/msp/"],
 )
 def test_who_reads_fetches_little(phone: Page, where: str) -> None:
-    phone.context.add_init_script(FRUGAL)
+    phone.context.add_init_script(SAVES_DATA)
     fetched: dict[str, int] = {}
 
     def weigh(response: Response) -> None:

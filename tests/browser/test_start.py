@@ -8,13 +8,11 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from bench.browser import Browser
-from bench.trials import FIELD, LEFT, WATCH
+from bench.trials import FIELD, LEFT, TURN, WATCH
+from bench.weight import SAVES_DATA
 from calculators import compute
 
 READY = 60_000
-SAVES_DATA = """Object.defineProperty(Navigator.prototype, "connection", {
-  get: () => ({ saveData: true, addEventListener() {} }),
-});"""
 # From the key to the figure in the page, of five answers; in milliseconds.
 TYPE = """async () => {
   const form = document.querySelector("form[data-calculator]");
@@ -73,16 +71,8 @@ def test_the_engine_lives_through_the_turn_of_a_page(
     page.goto("calculateurs/aci-cpts/")
     form = page.locator("form[data-calculator=aci-cpts]")
     expect(form).to_have_attribute("data-engine", "ready", timeout=READY)
-    page.evaluate(
-        """() => {
-          globalThis.phases = [];
-          exerciceCoordonneEngine.listeners.add(({ phase }) => phases.push(phase));
-          const link = document.createElement("a");
-          link.href = "/calculateurs/indemnites-cpts/";
-          document.querySelector("h1").append(link);
-          link.click();
-        }"""
-    )
+    page.evaluate(WATCH)
+    page.evaluate(TURN)
     other = page.locator("form[data-calculator=indemnites-cpts]")
     expect(other).to_have_attribute("data-engine", "ready")
     # Far less than a start, even on a busy machine; `make bench` measures it.
