@@ -205,6 +205,7 @@ FAULTS = [
     ("loader", "html", {"interrupted"}),
     ("worker.js", "missing", {"unreachable"}),
     ("boot.js", "missing", {"unreachable"}),
+    ("snapshot.js", "missing", {"unreachable"}),
     ("manifest.json", "missing", {"missing"}),
     ("manifest.json", "html", {"missing"}),
 ]

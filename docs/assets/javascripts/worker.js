@@ -4,8 +4,6 @@
  * Its files are fetched here, counted, and checked against the manifest before Pyodide sees them:
  * left alone, Pyodide waits for ever for a missing file and computes with a damaged one.
  */
-import { open, options } from "./boot.js";
-import * as snapshot from "./snapshot.js";
 
 /**
  * @typedef {object} File
@@ -48,6 +46,12 @@ class Failure extends Error {
     this.name = name;
   }
 }
+
+// They arrive beside the files of the engine, not before them: one turn on the network less.
+const modules = Promise.all([import("./boot.js"), import("./snapshot.js")]).catch((error) => {
+  throw new Failure("unreachable", error);
+});
+modules.catch(() => {});
 
 /** @type {(reason: unknown) => void} */
 let fail = () => {};
@@ -183,7 +187,7 @@ let manifest;
 let whole = false;
 /** Whether the memory is the one of an earlier visit. */
 let restored = false;
-/** @type {ReturnType<typeof open>} */
+/** @type {import("./boot.js").Door} */
 let door;
 
 /** @param {"use" | "make" | "none"} image what to do of the image of the memory */
@@ -196,13 +200,14 @@ async function start(image) {
   const key = `/${needed.map(({ name }) => name).join("/")}`;
   total = needed.reduce((sum, { bytes }) => sum + bytes, 0);
   alive();
-  const [{ loadPyodide }, , module, library, calculators, memory] = await Promise.all([
+  const [[{ open, options }, snapshot], { loadPyodide }, , module, library, calculators, memory] = await Promise.all([
+    modules,
     script(files.loader),
     script(files.glue),
     compiled(wasm),
     download(files.library),
     download(files.calculators),
-    image === "use" ? snapshot.find(key) : null,
+    image === "use" ? modules.then(([, { find }]) => find(key)) : null,
   ]);
   alive();
   restored = memory !== null;
@@ -343,7 +348,7 @@ async function obey({ data: order }) {
       if (!restored) warm();
     } catch (error) {
       stop.abort();
-      if (restored) await snapshot.forget();
+      if (restored) await (await modules)[1].forget();
       postMessage({ type: "failure", name: nameOf(error), detail: String(error) });
     }
     return;
