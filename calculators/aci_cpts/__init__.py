@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from calculators.aci_cpts.fields import CRISIS, DATES, FIELDS, RATES, SCALES
-from calculators.aci_cpts.rules import EVERY_MISSION, check, rules
+from calculators.aci_cpts.fields import CRISIS, DATES, FIELDS, OPTIONS, RATES, SCALES
+from calculators.aci_cpts.rules import check, rules
 from calculators.calculator import Calculator, Example, Grid
+
+EVERY_MISSION = dict.fromkeys(OPTIONS, True)
 
 CALCULATOR = Calculator(
     slug="aci-cpts",

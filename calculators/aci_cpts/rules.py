@@ -1,53 +1,34 @@
 """Size of a CPTS, yearly funding mission by mission, and when the money comes.
 
-Accord conventionnel interprofessionnel of 20/06/2019 and its avenant 2. Each mission brings a
-fixed part and a variable part paid according to results; the crisis mission brings a fixed
-part for its plan and another sum only when a crisis is recognised.
+Accord conventionnel interprofessionnel of 20/06/2019 and its avenant 2. People make a size
+(`territory`); at this size each mission brings a fixed part and a variable part paid according
+to results, and the crisis mission a fixed part for its plan and another sum only when a crisis
+is recognised (`funding`). What is left to gain is in `gains`, the calendar in `timeline`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
-from decimal import Decimal
+from collections.abc import Iterable, Mapping
 from functools import partial
 
 from calculators import text
-from calculators.aci_cpts.fields import MISSIONS, OPTIONS, RATED, SOCLE
-from calculators.dates import months_after, whole_months
-from calculators.errors import FieldError, Rejected
+from calculators.aci_cpts.fields import MISSIONS, RATED, SOCLE
+from calculators.aci_cpts.funding import HUNDRED, Part, has_crisis, parts, total
+from calculators.aci_cpts.gains import missing
+from calculators.aci_cpts.territory import inhabitants, size, to_next_size, unknown_communes
+from calculators.aci_cpts.timeline import idle_starts, timeline
+from calculators.dates import months_after
+from calculators.errors import FieldError
 from calculators.fields import Answers
-from calculators.result import (
-    Criterion,
-    Event,
-    Ground,
-    Headline,
-    Line,
-    Missing,
-    Note,
-    Report,
-    Words,
-)
-from calculators.scales import Amount, Scale
+from calculators.result import Criterion, Ground, Headline, Line, Note, Report, Words
+from calculators.scales import Scale
 
-EVERY_MISSION: Mapping[str, object] = dict.fromkeys(OPTIONS, True)
 CRUISING: Mapping[str, object] = {
     **dict.fromkeys(MISSIONS, True),
-    **{f"taux_{mission}": Decimal(100) for mission in RATED},
+    **{f"taux_{mission}": HUNDRED for mission in RATED},
     "crise_plan": "mise_a_jour",
     "crise_survenue": False,
 }
-PROOFS = {
-    "acces_soins": "Indicateurs d’action et de résultat fixés au contrat\u202f: accès à un médecin "
-    "traitant, soins non programmés.",
-    "parcours": "Parcours écrits et suivis, avec les indicateurs fixés au contrat.",
-    "prevention": "Actions menées et suivies, avec les indicateurs fixés au contrat.",
-    "crise": "Plan de réponse aux crises rédigé, puis mis à jour chaque année.",
-    "qualite": "Actions menées et suivies, avec les indicateurs fixés au contrat.",
-    "accompagnement": "Actions menées et suivies, avec les indicateurs fixés au contrat.",
-}
-HUNDRED = Decimal(100)
 
 
 def check(answers: Answers) -> Iterable[FieldError]:
@@ -58,7 +39,7 @@ def check(answers: Answers) -> Iterable[FieldError]:
             "communes", "Choisissez les communes ou indiquez la population, pas les deux."
         )
     elif communes:
-        yield from _unknown_communes(communes)
+        yield from unknown_communes(communes)
     elif population is None:
         yield FieldError(
             "population",
@@ -80,108 +61,16 @@ def check(answers: Answers) -> Iterable[FieldError]:
             )
 
 
-def _unknown_communes(codes: tuple[str, ...]) -> Iterable[FieldError]:
-    from calculators.territory import population
-
-    try:
-        population(codes)
-    except Rejected as rejected:
-        yield FieldError("communes", str(rejected))
-
-
-def size(population: int, scale: Scale) -> int:
-    """Give the size of a CPTS, from 1 to 4, by its number of inhabitants."""
-    return sum(population >= first.value for first in scale["bornes"].amounts.values())
-
-
-@dataclass(frozen=True)
-class Part:
-    """The fixed or the variable part of one mission in one year of contract."""
-
-    mission: str
-    kind: str
-    value: Decimal
-    formula: str
-    amounts: tuple[Amount, ...]
-
-    @property
-    def id(self) -> str:
-        """Give the id of the line and of the value."""
-        return f"{self.mission}_{self.kind}"
-
-
-def parts(answers: Answers, scale: Scale, tier: int) -> Iterator[Part]:
-    """Give the parts of the missions that are taken up, in the order of the text."""
-    for mission in MISSIONS:
-        if not answers.flag(mission):
-            continue
-        if mission == "crise":
-            yield from _crisis(answers, scale, tier)
-        else:
-            yield from _rated(mission, answers, scale, tier)
-
-
-def _rated(mission: str, answers: Answers, scale: Scale, tier: int) -> Iterator[Part]:
-    total, variable = scale[mission][tier - 1], scale[f"{mission}_variable"][tier - 1]
-    fixed = total.value - variable.value
-    rate = answers.number(f"taux_{mission}")
-    yield Part(
-        mission,
-        "fixe",
-        fixed,
-        f"{total} pour la mission, moins {variable} de part variable",
-        (total, variable),
-    )
-    yield Part(
-        mission,
-        "variable",
-        text.cents(variable.value * rate / HUNDRED),
-        f"{variable} × {text.percent(rate)} d’objectifs atteints",
-        (variable,),
-    )
-
-
-def _crisis(answers: Answers, scale: Scale, tier: int) -> Iterator[Part]:
-    if not has_crisis(scale):
-        return
-    plan = scale[f"crise_{answers.choice('crise_plan')}"][tier - 1]
-    crisis = scale["crise_survenue"][tier - 1]
-    happened = answers.flag("crise_survenue")
-    writing = answers.choice("crise_plan") == "redaction"
-    done = "rédigé dans l’année" if writing else "mis à jour dans l’année"
-    yield Part("crise", "fixe", plan.value, f"{plan} pour le plan {done}", (plan,))
-    yield Part(
-        "crise",
-        "variable",
-        crisis.value if happened else Decimal(0),
-        f"{crisis} car une crise a été reconnue"
-        if happened
-        else f"aucune crise reconnue dans l’année, donc {text.euros(0)} au lieu de {crisis}",
-        (crisis,),
-    )
-
-
-def has_crisis(scale: Scale) -> bool:
-    """Say whether the text knows the crisis mission: not before avenant 2."""
-    return "crise_survenue" in scale.figures
-
-
-def total(answers: Answers, scale: Scale, tier: int) -> Decimal:
-    """Give the rights of a full year of contract, in euros."""
-    running = scale["fonctionnement"][tier - 1].value
-    return running + sum(part.value for part in parts(answers, scale, tier))
-
-
 def rules(answers: Answers, scale: Scale) -> Report:
     """Compute size, funding line by line, what is missing, and the calendar."""
-    population, where = _population(answers)
+    population, where = inhabitants(answers)
     tier = size(population, scale)
     running = scale["fonctionnement"][tier - 1]
     ceiling = scale["maximum"][tier - 1]
     shares = list(parts(answers, scale, tier))
     fixed = running.value + sum(part.value for part in shares if part.kind == "fixe")
     variable = text.total(part.value for part in shares if part.kind == "variable")
-    to_next = _to_next_size(population, scale, tier)
+    to_next = to_next_size(population, scale, tier)
     report = Report(
         headline=Headline(f"Taille {tier}, montant annuel", fixed + variable),
         values={
@@ -238,20 +127,9 @@ def _explain(
         _size_criterion(population, where, scale, tier, to_next),
         *(_mission_criterion(mission, answers, scale) for mission in SOCLE),
     ]
-    report.missing = [*_missing(answers, scale, tier)]
-    report.timeline = [*_timeline(answers, scale, tier)]
+    report.missing = [*missing(answers, scale, tier)]
+    report.timeline = [*timeline(answers, scale, tier)]
     _notes(report, answers, population, scale)
-
-
-def _population(answers: Answers) -> tuple[int, str]:
-    codes = answers.several("communes")
-    if not codes:
-        return answers.integer("population"), "population indiquée"
-    from calculators.territory import population
-
-    territory = population(codes)
-    communes = text.quantity(len(codes), "communes")
-    return territory.population, f"{communes}, {territory.vintage}"
 
 
 def _line(part: Part) -> Line:
@@ -299,11 +177,6 @@ def _landmarks(answers: Answers, scale: Scale, tier: int) -> list[Line]:
     ]
 
 
-def _to_next_size(population: int, scale: Scale, tier: int) -> int:
-    firsts = scale["bornes"].amounts
-    return int(firsts[tier].value) - population if tier in firsts else 0
-
-
 def _size_criterion(
     population: int, where: str, scale: Scale, tier: int, to_next: int
 ) -> Criterion:
@@ -340,115 +213,6 @@ def _mission_criterion(mission: str, answers: Answers, scale: Scale) -> Criterio
     return Criterion(id, label, "met", "Mission prise en compte.", ground)
 
 
-def _missing(answers: Answers, scale: Scale, tier: int) -> Iterator[Missing]:
-    now = total(answers, scale, tier)
-    for mission, label in MISSIONS.items():
-        if mission == "crise" and not has_crisis(scale):
-            continue
-        changes: dict[str, object] = {}
-        if not answers.flag(mission):
-            changes[mission] = True
-            words = f"Prendre la mission «\u00a0{label}\u00a0»"
-            why = "Mission du socle." if mission in SOCLE else "Mission au choix."
-        elif mission in RATED and answers.number(f"taux_{mission}") < HUNDRED:
-            rate = answers.number(f"taux_{mission}")
-            changes[f"taux_{mission}"] = 100
-            words = f"{label}\u202f: atteindre tous les objectifs"
-            why = f"Aujourd’hui {text.percent(rate)} de la part variable."
-        else:
-            continue
-        gain = total(answers.with_changes(changes), scale, tier) - now
-        ground = Ground.of(
-            *(
-                amount
-                for part in parts(answers.with_changes(changes), scale, tier)
-                if part.mission == mission
-                for amount in part.amounts
-            )
-        )
-        yield Missing(mission, words, gain, why, PROOFS[mission], changes, ground)
-
-
-def _timeline(answers: Answers, scale: Scale, tier: int) -> Iterator[Event]:
-    """Give the first payments of running costs and of each mission, and the limits to keep.
-
-    Running costs are paid in full at the signature, then by an advance at each anniversary and
-    the balance one year later. A mission brings, at its start, the advance on its fixed part for
-    the months left before the anniversary; the balance and the variable part come on that day.
-    """
-    signature = answers.day("date_signature")
-    if signature is None or "avance" not in scale.figures:
-        return
-    advance = scale["avance"].amount
-    rate = advance.value / HUNDRED
-    running = scale["fonctionnement"][tier - 1]
-    paid = Ground.of(advance, running)
-    first, second = months_after(signature, 12), months_after(signature, 24)
-    yield Event(
-        signature, "Signature\u202f: fonctionnement de la première année", paid, running.value
-    )
-    yield Event(
-        first,
-        f"Fonctionnement de la deuxième année, avance de {text.percent(advance.value)}",
-        paid,
-        text.cents(running.value * rate),
-    )
-    yield Event(
-        second,
-        "Fonctionnement de la deuxième année, solde",
-        paid,
-        running.value - text.cents(running.value * rate),
-    )
-    later = answers.with_changes({"crise_plan": "mise_a_jour"})
-    next_year = {part.id: part for part in parts(later, scale, tier)}
-    end = _end(signature, scale)
-    for part in parts(answers, scale, tier):
-        start = answers.day(f"demarrage_{part.mission}")
-        label = MISSIONS[part.mission]
-        if start is None or start >= end:
-            continue
-        elapsed = whole_months(signature, start)
-        year, months = elapsed // 12 + 1, 12 - elapsed % 12
-        anniversary = months_after(signature, 12 * year)
-        paid = Ground.of(advance, *part.amounts)
-        if part.kind == "variable":
-            if part.value:
-                what = f"{label}, part variable de l’année {year}"
-                yield Event(anniversary, what, paid, part.value)
-            continue
-        due = text.cents(part.value * months / 12)
-        down = text.cents(due * rate)
-        share, reading = f"{months} mois sur 12", replace(paid, confidence="deduit")
-        yield Event(start, f"{label}, avance au démarrage ({share})", reading, down)
-        what = f"{label}, solde du fixe de l’année {year}"
-        yield Event(anniversary, what, reading, due - down)
-        if anniversary < end:
-            what = f"{label}, avance du fixe de l’année {year + 1}"
-            following = next_year[part.id]
-            paid = Ground.of(advance, *following.amounts)
-            yield Event(anniversary, what, paid, text.cents(following.value * rate))
-    for limit, words in (("demarrage", "démarrage"), ("deploiement", "déploiement complet")):
-        for mission, amount in scale[limit].amounts.items():
-            if answers.flag(str(mission)):
-                yield Event(
-                    months_after(signature, int(amount.value)),
-                    f"{MISSIONS[str(mission)]}\u202f: {words} au plus tard",
-                    Ground.of(amount),
-                )
-    yield Event(end, "Fin du contrat", Ground.of(scale["duree"].amount))
-
-
-def _end(signature: date, scale: Scale) -> date:
-    return months_after(signature, 12 * int(scale["duree"].value))
-
-
-def _idle_starts(answers: Answers, signature: date, scale: Scale) -> Iterator[str]:
-    for mission, label in MISSIONS.items():
-        start = answers.day(f"demarrage_{mission}")
-        if start and (not answers.flag(mission) or start >= _end(signature, scale)):
-            yield label
-
-
 def _notes(report: Report, answers: Answers, population: int, scale: Scale) -> None:
     if population == scale["bornes"][2].value:
         report.warnings.append(
@@ -464,7 +228,7 @@ def _notes(report: Report, answers: Answers, population: int, scale: Scale) -> N
             Note("calendrier_2019", "Le calendrier des versements n’est calculé que depuis 2022.")
         )
     elif signature:
-        idle = list(_idle_starts(answers, signature, scale))
+        idle = list(idle_starts(answers, signature, scale))
         if idle:
             report.warnings.append(
                 Note(

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from calculators import compute, find, text
 from calculators.aci_cpts.fields import MISSIONS, RATED
-from calculators.aci_cpts.rules import CRUISING, size
+from calculators.aci_cpts.rules import CRUISING
+from calculators.aci_cpts.territory import size
 from tests.strategies import inputs
 
 CPTS = find("aci-cpts")

@@ -1,0 +1,53 @@
+"""« Il vous manque » : what is not taken up or not reached, and what it would bring in a year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from calculators import text
+from calculators.aci_cpts.fields import MISSIONS, RATED, SOCLE
+from calculators.aci_cpts.funding import HUNDRED, has_crisis, parts, total
+from calculators.fields import Answers
+from calculators.result import Ground, Missing
+from calculators.scales import Scale
+
+PROOFS = {
+    "acces_soins": "Indicateurs d’action et de résultat fixés au contrat\u202f: accès à un médecin "
+    "traitant, soins non programmés.",
+    "parcours": "Parcours écrits et suivis, avec les indicateurs fixés au contrat.",
+    "prevention": "Actions menées et suivies, avec les indicateurs fixés au contrat.",
+    "crise": "Plan de réponse aux crises rédigé, puis mis à jour chaque année.",
+    "qualite": "Actions menées et suivies, avec les indicateurs fixés au contrat.",
+    "accompagnement": "Actions menées et suivies, avec les indicateurs fixés au contrat.",
+}
+
+
+def missing(answers: Answers, scale: Scale, tier: int) -> Iterator[Missing]:
+    """Give what each mission would bring more, the others left as they are."""
+    now = total(answers, scale, tier)
+    for mission, label in MISSIONS.items():
+        if mission == "crise" and not has_crisis(scale):
+            continue
+        changes: dict[str, object] = {}
+        if not answers.flag(mission):
+            changes[mission] = True
+            words = f"Prendre la mission «\u00a0{label}\u00a0»"
+            why = "Mission du socle." if mission in SOCLE else "Mission au choix."
+        elif mission in RATED and answers.number(f"taux_{mission}") < HUNDRED:
+            rate = answers.number(f"taux_{mission}")
+            changes[f"taux_{mission}"] = 100
+            words = f"{label}\u202f: atteindre tous les objectifs"
+            why = f"Aujourd’hui {text.percent(rate)} de la part variable."
+        else:
+            continue
+        reached = answers.with_changes(changes)
+        gain = total(reached, scale, tier) - now
+        ground = Ground.of(
+            *(
+                amount
+                for part in parts(reached, scale, tier)
+                if part.mission == mission
+                for amount in part.amounts
+            )
+        )
+        yield Missing(mission, words, gain, why, PROOFS[mission], changes, ground)
