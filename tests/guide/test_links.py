@@ -184,7 +184,7 @@ def size(png: bytes) -> tuple[int, int]:
 def test_the_sitemap_lists_the_pages(pages: dict[str, PageFile]) -> None:
     tree = ET.parse(SITE / "sitemap.xml")  # noqa: S314 - our own file
     listed = {urlsplit(str(each.text)).path for each in tree.iter() if each.tag.endswith("loc")}
-    assert pages.keys() <= listed
+    assert listed == pages.keys()
 
 
 def test_the_search_holds_every_page_and_no_list_of_sources(pages: dict[str, PageFile]) -> None:
