@@ -25,29 +25,34 @@ def timeline(answers: Answers, scale: Scale, tier: int) -> Iterator[Event]:
     signature = answers.day("date_signature")
     if signature is None or "avance" not in scale.figures:
         return
+    end = _end(signature, scale)
+    yield from _running_costs(signature, scale, tier)
+    yield from _missions(answers, signature, end, scale, tier)
+    yield from _limits(answers, signature, scale)
+    yield Event(end, "Fin du contrat", Ground.of(scale["duree"].amount))
+
+
+def _running_costs(signature: date, scale: Scale, tier: int) -> Iterator[Event]:
     advance = scale["avance"].amount
-    rate = advance.value / HUNDRED
     running = scale["fonctionnement"][tier - 1]
     paid = Ground.of(advance, running)
+    down = text.cents(running.value * advance.value / HUNDRED)
     first, second = months_after(signature, 12), months_after(signature, 24)
-    yield Event(
-        signature, "Signature\u202f: fonctionnement de la première année", paid, running.value
-    )
-    yield Event(
-        first,
-        f"Fonctionnement de la deuxième année, avance de {text.percent(advance.value)}",
-        paid,
-        text.cents(running.value * rate),
-    )
-    yield Event(
-        second,
-        "Fonctionnement de la deuxième année, solde",
-        paid,
-        running.value - text.cents(running.value * rate),
-    )
+    what = "Signature\u202f: fonctionnement de la première année"
+    yield Event(signature, what, paid, running.value)
+    what = f"Fonctionnement de la deuxième année, avance de {text.percent(advance.value)}"
+    yield Event(first, what, paid, down)
+    what = "Fonctionnement de la deuxième année, solde"
+    yield Event(second, what, paid, running.value - down)
+
+
+def _missions(
+    answers: Answers, signature: date, end: date, scale: Scale, tier: int
+) -> Iterator[Event]:
+    advance = scale["avance"].amount
+    rate = advance.value / HUNDRED
     later = answers.with_changes({"crise_plan": "mise_a_jour"})
     next_year = {part.id: part for part in parts(later, scale, tier)}
-    end = _end(signature, scale)
     for part in parts(answers, scale, tier):
         start = answers.day(f"demarrage_{part.mission}")
         label = MISSIONS[part.mission]
@@ -73,15 +78,15 @@ def timeline(answers: Answers, scale: Scale, tier: int) -> Iterator[Event]:
             following = next_year[part.id]
             paid = Ground.of(advance, *following.amounts)
             yield Event(anniversary, what, paid, text.cents(following.value * rate))
+
+
+def _limits(answers: Answers, signature: date, scale: Scale) -> Iterator[Event]:
     for limit, words in (("demarrage", "démarrage"), ("deploiement", "déploiement complet")):
         for mission, amount in scale[limit].amounts.items():
             if answers.flag(str(mission)):
-                yield Event(
-                    months_after(signature, int(amount.value)),
-                    f"{MISSIONS[str(mission)]}\u202f: {words} au plus tard",
-                    Ground.of(amount),
-                )
-    yield Event(end, "Fin du contrat", Ground.of(scale["duree"].amount))
+                day = months_after(signature, int(amount.value))
+                what = f"{MISSIONS[str(mission)]}\u202f: {words} au plus tard"
+                yield Event(day, what, Ground.of(amount))
 
 
 def idle_starts(answers: Answers, signature: date, scale: Scale) -> Iterator[str]:
