@@ -142,7 +142,7 @@ class Missing:
         """Give the missing item of the contract."""
         points = {} if self.points is None else {"points": text.plain(self.points)}
         figure = _figure(self.gain, self.unit)
-        if not self.unit:
+        if not self.unit or not self.gain:
             figure |= {"text": "", "spoken": ""}
         return {
             "id": self.id,

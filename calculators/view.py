@@ -43,7 +43,7 @@ def view(result: Json) -> Json:
         "summary": [_fact(item) for item in result["summary"]],
         "lines": [{**_grounded(line, slug, ranked), **_points(line)} for line in result["lines"]],
         "criteria": [
-            {**_grounded(item, slug, ranked), "status_text": CRITERION[item["status"]], **group}
+            {**_grounded(item, slug, ranked), "status_text": _status(item), **group}
             for item, group in zip(result["criteria"], _groups(result), strict=True)
         ],
         "missing": missing[:first],
@@ -80,6 +80,12 @@ def _grounded(item: Json, slug: str, ranked: dict[str, tuple[int, str]]) -> Json
         "source_title": title,
         "source_href": "#" + _anchor(slug, item["reference"]),
     }
+
+
+def _status(criterion: Json) -> str:
+    # What decides nothing is told for information: there is nothing to answer.
+    told = criterion["status"] == "unknown" and not criterion["decides"]
+    return "à savoir" if told else CRITERION[criterion["status"]]
 
 
 def _groups(result: Json) -> Iterator[Json]:

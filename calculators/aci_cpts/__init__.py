@@ -12,7 +12,7 @@ CALCULATOR = Calculator(
     slug="aci-cpts",
     title="Financement d’une CPTS",
     purpose="Quelle est la taille de notre communauté professionnelle territoriale de santé "
-    "(CPTS), et combien l’Assurance Maladie peut-elle lui verser\u202f?",
+    "(CPTS), et combien l’Assurance maladie peut-elle lui verser\u202f?",
     fields=FIELDS,
     scales=SCALES,
     rules=rules,

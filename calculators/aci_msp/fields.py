@@ -291,7 +291,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Day(
         key="date_contrat",
-        label="Signature du contrat avec l’Assurance Maladie et l’ARS",
+        label="Signature du contrat avec l’Assurance maladie et l’ARS",
         hint="Facultatif. L’année de la signature est payée au prorata.",
         group=DATES,
         minimum=date(2017, 1, 1),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -71,7 +71,7 @@ def _prerequisites(
         text="Un prérequis manquant fait perdre toute l’année."
         if alone
         else f"Un seul ne suffit pas, il faut les {len(names)}\u202f: {text.listing(names)}.",
-        proof=" ".join(_proof(id, repaired) for id in now.unmet),
+        proof=_proof(now.unmet, repaired),
         changes=changes,
         ground=_ground(now.unmet[0], repaired, scale),
         points=repaired.points - now.points,
@@ -94,7 +94,7 @@ def _levers_that_bring(
             continue
         found.add(lever.id)
         after = lever.after if lever.after in found else ""
-        words = [lever.text, "L’étape précédente est comprise." if after else ""]
+        words = [lever.text, "Ce montant comprend celui de l’étape précédente." if after else ""]
         if repairs:
             words.append(f"Rien tant qu’un prérequis manque\u202f; ensuite, {text.euros(gain)}.")
         yield Missing(
@@ -102,7 +102,7 @@ def _levers_that_bring(
             label=lever.label,
             gain=gain * (not repairs),
             text=" ".join(filter(None, words)),
-            proof=_proof(lever.indicator, then),
+            proof=_proof([lever.indicator], then),
             changes=lever.changes,
             ground=_ground(lever.indicator, then, scale),
             points=then.points - now.points,
@@ -110,10 +110,10 @@ def _levers_that_bring(
         )
 
 
-def _proof(indicator: str, year: Account) -> str:
-    page = year.worths[indicator].amounts[0].page
-    guide = f"Pièces listées par le guide de l’Assurance Maladie, {page}."
-    return " ".join(filter(None, (INDICATORS[indicator].proof, guide)))
+def _proof(indicators: Sequence[str], year: Account) -> str:
+    pages = dict.fromkeys(year.worths[id].amounts[0].page for id in indicators)
+    guide = f"Pièces listées par le guide de l’Assurance maladie, {text.listing([*pages])}."
+    return " ".join(filter(None, (*(INDICATORS[id].proof for id in indicators), guide)))
 
 
 def _ground(indicator: str, year: Account, scale: Scale) -> Ground:

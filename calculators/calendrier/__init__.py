@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from calculators import text
 from calculators.aci_cpts.fields import MISSIONS
 from calculators.calculator import Calculator, Example, Grid
 from calculators.calendrier.rules import CONTRACTS, check, rules
@@ -68,7 +71,7 @@ CALCULATOR = Calculator(
         row_label="Contrat",
         rows=tuple(
             Example(
-                f"{label}, signé le {day[8:]}/{day[5:7]}/{day[:4]}",
+                f"{label}, signé le {text.day(date.fromisoformat(day))}",
                 {"contrat": contract, "date_signature": day},
             )
             for contract, label in CONTRACTS.items()

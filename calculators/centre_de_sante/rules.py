@@ -197,7 +197,7 @@ def _kind(found: str) -> Iterator[Criterion]:
         "type",
         f"Type de centre\u202f: {KIND_WORDS[found].lower()}",
         "La loi ne définit pas de types\u202f: ce sont ceux des statistiques de l’Assurance "
-        "Maladie.",
+        "maladie.",
         Ground("cds-s3", "catégories de la déclaration annuelle", "deduit"),
     )
 

@@ -21,7 +21,7 @@ type Outcome = Literal["eligible", "depends", "unknown", "not_eligible"]
 WORST_LAST: tuple[Outcome, ...] = ("eligible", "depends", "unknown", "not_eligible")
 COUNTS = {
     "generalistes": ("médecin généraliste", "médecins généralistes"),
-    "medecins": ("médecin, de toute spécialité", "médecins, de toute spécialité"),
+    "medecins": ("médecin de toute spécialité", "médecins de toute spécialité"),
     "auxiliaires": ("auxiliaire médical", "auxiliaires médicaux"),
     "soignants": (
         "professionnel médical ou auxiliaire médical",

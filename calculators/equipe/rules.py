@@ -153,14 +153,15 @@ def _steps(kind: str, answers: Answers, changes: Mapping[str, object]) -> list[s
     steps = [SWITCHES[key, value] for key, value in changes.items() if isinstance(value, str)]
     doctor = "medecins" if kind == "sisa" else "generalistes"
     other = "soignants" if kind == "cds" else "auxiliaires"
+    people = []
     for code, count, example in (
         ("mg", doctor, ""),
         ("infirmier", other, " (par exemple un infirmier)"),
     ):
         more = int(str(changes.get(code, answers.integer(code)))) - answers.integer(code)
         if more:
-            steps.append(f"ajouter {quantity(count, more)}{example}")
-    return steps
+            people.append(f"{quantity(count, more)}{example}")
+    return [*steps, f"ajouter {text.listing(people)}"] if people else steps
 
 
 # ------------------------------------------------------------------ the answer
@@ -247,7 +248,7 @@ def _lines(team: Team, scale: Scale) -> Iterator[Line]:
             id=id,
             group="Qui compte",
             label=label,
-            formula=" + ".join(team.named(count=count)) or "personne dans l’équipe indiquée",
+            formula=" + ".join(team.named(count=count)) or "aucun dans l’équipe indiquée",
             value=team.sure(count),
             unit=unit,
             ground=Ground(amount.source, amount.page, "deduit"),

@@ -23,7 +23,6 @@ def rules(answers: Answers, scale: Scale) -> Report:
     total = paid["indemnites"] + paid["remunerations"]
     left, excess = max(ceiling.value - total, Decimal(0)), max(total - ceiling.value, Decimal(0))
     within = not excess
-    compared = Ground(RULE.reference, RULE.page, ceiling.confidence)
     gap = f"{ceiling} de plafond, moins {text.euros(total)} versés"
     over = f"{text.euros(total)} versés, moins {ceiling} de plafond"
     return Report(
@@ -56,7 +55,7 @@ def rules(answers: Answers, scale: Scale) -> Report:
                 label="Reste possible",
                 formula=gap if within else "plafond dépassé, rien ne peut plus être versé",
                 value=left,
-                ground=compared,
+                ground=Ground.of(ceiling),
             ),
             Line(
                 id="depassement",
@@ -64,7 +63,7 @@ def rules(answers: Answers, scale: Scale) -> Report:
                 label="Dépassement",
                 formula="plafond non dépassé" if within else over,
                 value=excess,
-                ground=compared,
+                ground=Ground.of(ceiling),
             ),
         ],
         criteria=[
@@ -75,7 +74,7 @@ def rules(answers: Answers, scale: Scale) -> Report:
                 detail=f"Il reste {text.euros(left)}."
                 if within
                 else f"{text.euros(excess)} au-dessus du plafond.",
-                ground=compared,
+                ground=Ground(RULE.reference, RULE.page, ceiling.confidence),
             )
         ],
         not_computed=[

@@ -21,7 +21,7 @@ from calculators.scales import Scale
 
 type Fit = Literal["met", "unknown", "missing"]
 LABELS = {field.key: field.label for field in FIELDS}
-WORDS = {"possible": "Forme possible", "inadaptee": "Forme inadaptée"}
+WORDS = {"possible": "Forme possible", "inadaptee": "Pas pour ce projet"}
 SAID: Mapping[Fit, str] = {"met": "yes", "unknown": "maybe", "missing": "no"}
 ASK = "Répondez à"
 UNANSWERED = "Des questions sont encore sans réponse."
@@ -152,7 +152,8 @@ def _verdict(criteria: Iterable[Criterion]) -> str:
 
 def _headline(best: list[str], open_: list[str]) -> str:
     if best:
-        return f"Forme adaptée\u202f: {text.listing(best)}"
+        many = "s" * (len(best) > 1)
+        return f"Forme{many} adaptée{many}\u202f: {text.listing(best)}"
     if open_:
         return f"À étudier\u202f: {text.listing(open_)}"
     return "Aucune forme ne répond à toutes vos réponses"

@@ -142,9 +142,10 @@ def rules(answers: Answers, scale: Scale) -> Report:
     allowed = salaried_allowed(answers, scale)
     at_most = salaried_at_most(answers, scale)
     missing_people = text.listing([_people(key, gap) for key, gap in gaps.items()])
-    met = f"non atteint\u202f: il manque {missing_people}" if gaps else "atteint"
+    met = f"Non atteint\u202f: il manque {missing_people}" if gaps else "Atteint"
+    refused = "" if allowed else ", mais ces salariés ne sont pas admis"
     report = Report(
-        headline=Headline("Minimum d’associés", value=not gaps, unit="", text=met),
+        headline=Headline("Minimum d’associés", value=not gaps, unit="", text=met + refused),
         values={
             "minimum_atteint": not gaps,
             "salaries_admis": allowed,
@@ -208,7 +209,7 @@ def _lines(answers: Answers, scale: Scale) -> Iterator[Line]:
             group="Salariés",
             label="Professionnels de santé salariés, au plus",
             formula=f"{text.quantity(_liberals(answers), 'associés')} en libéral, moins {margin}, "
-            "car il faut strictement moins de salariés",
+            "car il faut strictement moins de salariés\u202f; jamais moins de zéro",
             value=salaried_at_most(answers, scale),
             unit="salariés",
             ground=Ground.of(margin),
@@ -259,7 +260,7 @@ def _hiring_criteria(answers: Answers, scale: Scale) -> Iterator[Criterion]:
     yield Criterion(
         id="salaries_nombre",
         label="Moins de professionnels de santé salariés que d’associés libéraux",
-        status="met" if salaried <= at_most else "missing",
+        status=_compared(salaried, _liberals(answers), at_most),
         detail=f"{text.quantity(salaried, 'salariés')} pour "
         f"{text.quantity(_liberals(answers), 'associés')} en libéral\u202f: {at_most} au plus.",
         ground=Ground.of(scale["ecart_salaries"].amount),
@@ -278,6 +279,14 @@ def _hiring_criteria(answers: Answers, scale: Scale) -> Iterator[Criterion]:
             ground=ground,
             verdict="salaries_admis",
         )
+
+
+def _compared(
+    salaried: int, liberals: int, at_most: int
+) -> Literal["met", "missing", "not_applicable"]:
+    if not salaried and not liberals:
+        return "not_applicable"
+    return "met" if salaried <= at_most else "missing"
 
 
 def _dissolution_criteria(scale: Scale) -> Iterator[Criterion]:

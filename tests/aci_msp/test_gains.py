@@ -167,7 +167,7 @@ def test_nothing_is_missing_when_all_is_done() -> None:
 def test_forced_order_is_told(id: str, start: dict[str, Any], after: str) -> None:
     found = missing(**{**READY, **start})
     assert found[id]["after"] == after
-    assert ("L’étape précédente est comprise." in found[id]["text"]) == bool(after)
+    assert ("Ce montant comprend celui de l’étape précédente." in found[id]["text"]) == bool(after)
     assert after == "" or after in found
 
 
@@ -217,8 +217,7 @@ def test_several_missing_prerequisites_are_one_thing_to_do() -> None:
         "Plan de réponse aux crises et Fonction de coordination."
     )
     assert first["proof"] == (
-        "Plan rédigé. Pièces listées par le guide de l’Assurance Maladie, p. 6-7. "
-        "Pièces listées par le guide de l’Assurance Maladie, p. 21-22."
+        "Plan rédigé. Pièces listées par le guide de l’Assurance maladie, p. 6-7 et p. 21-22."
     )
 
 
@@ -226,6 +225,7 @@ def test_while_a_prerequisite_is_missing_the_rest_brings_nothing_yet() -> None:
     found = result(**{**READY, "coordination": False, "samedi_ouvert": False})["missing"]
     later = {item["id"]: item for item in found[1:]}
     assert {item["gain"] for item in later.values()} == {0}
+    assert {item["gain_text"] for item in later.values()} == {""}
     assert later["horaires_samedi"]["points"] == 120
     assert plain(later["horaires_samedi"]["text"]) == (
         "Rien tant qu’un prérequis manque ; ensuite, 840 €."
@@ -296,7 +296,7 @@ def test_doing_all_that_is_listed_leaves_nothing_to_do(year: dict[str, Any]) -> 
 @given(year=inputs(CALCULATOR))
 def test_every_thing_to_do_has_a_proof_and_a_page(year: dict[str, Any]) -> None:
     for item in missing(**{**year, "exercice": 2100}).values():
-        assert "Pièces listées par le guide de l’Assurance Maladie, p. " in item["proof"]
+        assert "Pièces listées par le guide de l’Assurance maladie, p. " in item["proof"]
         assert item["reference"] == "msp-g"
         assert item["label"]
 

@@ -140,7 +140,9 @@ def test_labels_and_texts_of_what_is_missing() -> None:
     found = {
         item["id"]: (
             plain(item["label"]),
-            plain(item["text"]).replace("L’étape précédente est comprise.", "").strip(),
+            plain(item["text"])
+            .replace("Ce montant comprend celui de l’étape précédente.", "")
+            .strip(),
         )
         for item in result(**TO_BETTER)["missing"]
     }
@@ -150,7 +152,7 @@ def test_labels_and_texts_of_what_is_missing() -> None:
 def test_proofs_of_what_is_missing() -> None:
     found = {item["id"]: item for item in result(**TO_BETTER)["missing"]}
     for id, proof in PROOFS.items():
-        guide = f"Pièces listées par le guide de l’Assurance Maladie, {found[id]['page']}."
+        guide = f"Pièces listées par le guide de l’Assurance maladie, {found[id]['page']}."
         assert found[id]["proof"] == proof + guide
 
 

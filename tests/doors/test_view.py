@@ -91,6 +91,14 @@ def test_a_source_says_when_it_was_read() -> None:
     assert source["read_text"] == ", lu le 21\u00a0novembre\u00a02026"
 
 
+def test_what_decides_nothing_and_is_not_a_question_is_told_for_information() -> None:
+    result = copy.deepcopy(RESULT)
+    result["criteria"][0] |= {"status": "unknown", "decides": False}
+    assert view(result)["criteria"][0]["status_text"] == "à savoir"
+    result["criteria"][0] |= {"status": "met"}
+    assert view(result)["criteria"][0]["status_text"] == "remplie"
+
+
 def test_a_criterion_shows_its_status_in_words() -> None:
     result = copy.deepcopy(RESULT)
     for status, words in CRITERION.items():

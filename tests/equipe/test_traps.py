@@ -210,10 +210,10 @@ def test_smallest_additions_in_words() -> None:
     steps = {item["id"]: item for item in answer()["missing"]}
     assert steps["msp"]["changes"] == {"mg": 2, "infirmier": 1}
     assert steps["msp"]["label"] == (
-        "MSP\u202f: ajouter 2 médecins généralistes et ajouter 1 auxiliaire médical "
+        "MSP\u202f: ajouter 2 médecins généralistes et 1 auxiliaire médical "
         "(par exemple un infirmier)"
     )
-    assert steps["sisa"]["label"].startswith("SISA\u202f: ajouter 2 médecins, de toute spécialité")
+    assert steps["sisa"]["label"].startswith("SISA\u202f: ajouter 2 médecins de toute spécialité")
     assert steps["cds"]["changes"] == {"mode_exercice": "salarie", "infirmier": 1}
     assert (steps["msp"]["gain"], steps["msp"]["gain_text"], steps["msp"]["unit"]) == (0, "", "")
 

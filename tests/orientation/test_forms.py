@@ -65,7 +65,7 @@ def test_a_met_form_gives_its_reasons_and_the_next_page() -> None:
     assert told["forme_ESS"]["text"] == "Forme adaptée"
     assert told["forme_ESS"]["detail"].startswith("L’ESS couvre au moins un département.")
     assert told["forme_ESS"]["page"] == "comprendre/esp"
-    assert told["forme_DAC"]["text"] == "Forme inadaptée"
+    assert told["forme_DAC"]["text"] == "Pas pour ce projet"
     assert result["headline"]["text"] == "Forme adaptée\u202f: ESS"
 
 

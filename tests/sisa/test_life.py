@@ -38,6 +38,18 @@ def test_t20_strictly_fewer_employees_than_liberal_partners(salaried: int, allow
     assert criterion(result, "salaries_nombre")["page"] == "art. L. 4041-4, II"
 
 
+def test_nobody_yet_is_no_condition_met() -> None:
+    result = answer({})
+    assert criterion(result, "salaries_nombre")["status"] == "not_applicable"
+    assert criterion(answer({SALARIED: 1}), "salaries_nombre")["status"] == "missing"
+
+
+def test_a_minimum_reached_does_not_hide_employees_that_are_refused() -> None:
+    assert answer({**FIVE, SALARIED: 4})["headline"]["text"] == "Atteint"
+    refused = answer({**FIVE, SALARIED: 5})["headline"]["text"]
+    assert refused == "Atteint, mais ces salariés ne sont pas admis"
+
+
 def test_what_to_do_with_one_employee_too_many() -> None:
     (step,) = answer({**FIVE, SALARIED: 5})["missing"]
     assert step["changes"] == {SALARIED: 4}
@@ -154,7 +166,7 @@ def test_a_minimum_found_again_saves_the_company() -> None:
 
 def test_a_sage_femme_is_a_partner_outside_the_minimum() -> None:
     result = answer({"associes_medecins": 2, "associes_autres": 3})
-    assert result["headline"]["text"] == "non atteint\u202f: il manque 1 auxiliaire médical"
+    assert result["headline"]["text"] == "Non atteint\u202f: il manque 1 auxiliaire médical"
     assert criterion(result, "associes_autres")["status"] == "not_applicable"
     assert result["values"]["salaries_maximum"] == 4
 
