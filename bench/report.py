@@ -274,7 +274,7 @@ def page(results: Results) -> str:
     failures = "".join(f"- {failure}\n" for failure in results.failures)
     lost = f"\n## Ce qui n’a pas pu être mesuré\n\n{failures}" if failures else ""
     visits = "\n".join(
-        f"### {LINES[line].capitalize()}\n\n{_visits(results, line)}"
+        f"### {LINES[line][0].upper()}{LINES[line][1:]}\n\n{_visits(results, line)}"
         for line in LINES
         if _any(results, line)
     )

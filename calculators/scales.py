@@ -55,6 +55,10 @@ class BadScale(ValueError):
     """A scale file that does not say all that it must."""
 
 
+YES_OR_NO = "oui ou non"
+"""The unit of what a text allows (1) or does not (0)."""
+
+
 class NoScale(LookupError):
     """No figures are known on that date; the message says why."""
 
@@ -75,6 +79,8 @@ class Amount:
     """What tells this value from the others of its figure."""
 
     def __str__(self) -> str:
+        if self.unit == YES_OR_NO:
+            return "oui" if self.value else "non"
         return text.quantity(self.value, self.unit)
 
 

@@ -123,6 +123,6 @@ def _basis(result: Json) -> str:
     return (
         f"Calcul indicatif, fait avec ce texte\u202f: {scale['title']} "
         f"({STATUS[scale['status']]}). Textes vérifiés le {checked_on}. "
-        f"Version {result['model_version']} du modèle. Il ne remplace pas la réponse de votre "
-        "caisse primaire d’assurance maladie ni de votre agence régionale de santé."
+        f"Version {result['model_version']} du modèle. Ce calcul ne remplace pas la réponse de "
+        "votre caisse primaire d’assurance maladie ni de votre agence régionale de santé."
     )

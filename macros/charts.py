@@ -112,6 +112,7 @@ def _points(series: Series) -> dict[str, Any]:
                     "grid": False,
                     "tickCount": "year",
                     "labelOverlap": "greedy",
+                    "labelSeparation": 8,
                 },
             },
             "y": {"field": "y", "type": "quantitative", "axis": {"tickCount": 5}},
@@ -153,7 +154,12 @@ def _categories(series: Series) -> dict[str, Any]:
         "height": {"step": 36},
         "data": {"values": values},
         "encoding": {
-            "y": {"field": "y", "type": "nominal", "sort": None, "axis": {"ticks": False}},
+            "y": {
+                "field": "y",
+                "type": "nominal",
+                "sort": None,
+                "axis": {"ticks": False, "labelPadding": 8},
+            },
             "x": {"field": "x", "type": "quantitative", "axis": None},
         },
         "layer": [

@@ -53,7 +53,7 @@ STATEMENT = re.compile(
     | \b (?: délais? | sous | dans\sles | pendant | pour | avant | après | comptez | dure )
          \s (?: \d+ | un | deux | trois | quatre | cinq | six | douze | dix-huit | vingt-quatre )
          \s (?: jours? | mois | ans? | années? | semaines? )\b
-    | \b (?: \d{1,2} | 1ᵉʳ ) \s (?: janvier | février | mars | avril | mai | juin | juillet | août
+    | \b (?: \d{1,2} | 1er ) \s (?: janvier | février | mars | avril | mai | juin | juillet | août
          | septembre | octobre | novembre | décembre ) \b
     | \b (?: impôts? | exonér\w+ | TVA | cotisations? | amendes? | subventions? )\b
     """,

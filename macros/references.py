@@ -180,12 +180,13 @@ def scale_changes(slug: str) -> str:
     parts: list[str] = []
     for old, new in pairwise(find(slug).scales.every):
         rows = [
-            f"| {new[id].label} | {_amounts(old, id)} | {_amounts(new, id)} |"
+            f"| {_ranked(new, id)} | {_amounts(old, id)} | {_amounts(new, id)} |"
             for id in new.figures
             if id in old.figures and _amounts(old, id) != _amounts(new, id)
         ]
-        head = f"| Ce que dit le texte | {old.title} | {new.title} |\n| --- | --- | --- |"
-        parts.append("\n".join([head, *rows]))
+        head = f"| Ce que dit le texte | Avant | Depuis le {day(new.valid_from)} |"
+        table = "\n".join([head, "| --- | --- | --- |", *rows])
+        parts.append(f"Avant\u202f: {old.title}. Ensuite\u202f: {new.title}.\n\n{table}")
     return "\n\n".join(parts)
 
 
@@ -218,6 +219,14 @@ def source_registry(on: date | None = None) -> str:
     return "\n\n".join(parts)
 
 
+def _ranked(scale: Scale, id: str) -> str:
+    """Name a figure, and the ranks of its values when it has several."""
+    figure = scale[id]
+    several = len(figure.amounts) > 1 and len(figure.amounts) == len(scale.columns)
+    ranks = f" <br> {scale.columns[0]} à {_small(scale.columns[-1])}" if several else ""
+    return figure.label + ranks
+
+
 def _amounts(scale: Scale, id: str) -> str:
     return " <br> ".join(str(amount) for amount in scale[id].amounts.values())
 
@@ -238,7 +247,7 @@ def _meaning(entry: Entry, terms: dict[str, Entry]) -> str:
 def _seen(entry: Entry, terms: dict[str, Entry]) -> str:
     # "Voir aussi : PASS" would say nothing from the entry of another PASS.
     twins = [each for each in terms.values() if each.term == entry.term]
-    return entry.name.lower() if len(twins) > 1 else entry.term
+    return _small(entry.name) if len(twins) > 1 else entry.term
 
 
 def _contact(contact: Contact) -> str:

@@ -29,6 +29,7 @@ _AFTER_A = (
     "chaque|compter|défaut|droite|gauche|jour|la|l’|noter|part|partir|propos|prouver|qui|quoi|"
     "renseigner|savoir|titre|venir|vérifier"
 )
+_MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Rule:
 RULES = (
     Rule(
         "narrow no-break space (U+202F) before double punctuation",
-        re.compile(rf"(?<=\S)[ {NO_BREAK}]+(?=[;:!?](?:[\s»)*_\"'{_MASK}]|$))", re.MULTILINE),
+        re.compile(rf"(?<=\S)[ {NO_BREAK}]+(?=[;:!?](?:[\s»)\]*_\"'{_MASK}]|$))", re.MULTILINE),
         THIN,
     ),
     Rule(
@@ -74,6 +75,11 @@ RULES = (
         "narrow no-break space (U+202F) between thousands",
         re.compile(rf"(?<![\w,.-])\d{{5,}}(?=[ {NO_BREAK}](?:€|euros?|habitants?|patients?)\b)"),
         lambda found: f"{int(found[0]):,}".replace(",", THIN),
+    ),
+    Rule(
+        "no-break space (U+00A0) between a day and its month",
+        re.compile(rf"\b(?:\d{{1,2}}|1er) (?:{_MONTHS})\b"),
+        lambda found: found[0].replace(" ", NO_BREAK),
     ),
     Rule("typographic apostrophe (’)", re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])"), "’"),
     Rule(

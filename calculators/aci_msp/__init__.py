@@ -62,7 +62,7 @@ CALCULATOR = Calculator(
             {**REFERENCE, **EVERYTHING},
         ),
         Example(
-            "Une petite maison de santé nouvelle, contrat signé le 15 octobre 2024, ouverte de "
+            "Une petite maison de santé nouvelle, contrat signé le 15 octobre 2024, ouverte de "
             "9 h à 18 h sans le samedi",
             {
                 "exercice": 2024,

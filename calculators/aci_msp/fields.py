@@ -233,7 +233,7 @@ FIELDS: tuple[Field, ...] = (
         key="concertation_base",
         label="Patients concernés par la concertation",
         hint="Patients en affection de longue durée (ALD), et patients de plus de 75 ans, "
-        "sans double compte, au 31 décembre.",
+        "sans double compte, au 31 décembre.",
         group=MEETINGS,
         unit="patients",
         default=0,

@@ -58,7 +58,7 @@ CALCULATOR = Calculator(
             },
         ),
         Example(
-            "Une CPTS signe un 29 février",
+            "Une CPTS signe un 29 février",
             {"contrat": "aci-cpts", "date_signature": "2024-02-29"},
         ),
         Example(

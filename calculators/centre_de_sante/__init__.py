@@ -9,7 +9,7 @@ from calculators.scales import Scales
 
 CALCULATOR = Calculator(
     slug="centre-de-sante",
-    title="Quel dossier pour ouvrir un centre de santé\u202f?",
+    title="Dossier d’un centre de santé",
     purpose="Notre gestionnaire peut-il porter un centre de santé (CDS), et faut-il un récépissé, "
     "un agrément ou les deux\u202f?",
     fields=FIELDS,

@@ -9,7 +9,7 @@ from calculators.scales import Scales
 
 CALCULATOR = Calculator(
     slug="equipe",
-    title="Notre équipe remplit-elle les conditions\u202f?",
+    title="Ce que votre équipe peut devenir",
     purpose="Avec les professionnels présents, quelles formes d’exercice coordonné sont "
     "possibles, et qui manque-t-il\u202f?",
     fields=FIELDS,

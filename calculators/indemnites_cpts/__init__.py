@@ -30,7 +30,7 @@ CALCULATOR = Calculator(
         Year(
             key="annee",
             label="Année civile",
-            hint="Le plafond vaut du 1er janvier au 31 décembre.",
+            hint="Le plafond vaut du 1er janvier au 31 décembre.",
             group="Les sommes d’une année",
             minimum=2000,
             maximum=2100,

@@ -11,7 +11,7 @@ TEAM: dict[str, object] = {"echelle": "equipe", "but": ["soigner_ensemble"]}
 
 CALCULATOR = Calculator(
     slug="orientation",
-    title="Quelle forme pour notre projet\u202f?",
+    title="Quelle forme pour votre projet\u202f?",
     purpose="Équipe de soins, maison de santé, centre de santé, communauté de territoire\u202f: "
     "quelle forme d’exercice coordonné répond à notre projet\u202f?",
     fields=FIELDS,

@@ -10,7 +10,7 @@ from calculators.sisa.rules import as_of, check, rules
 
 CALCULATOR = Calculator(
     slug="sisa",
-    title="Associés et salariés d’une SISA",
+    title="Vie d’une SISA",
     purpose="Notre société interprofessionnelle de soins ambulatoires (SISA) a-t-elle assez "
     "d’associés, combien peut-elle salarier de soignants, et que faire si un associé part\u202f?",
     fields=FIELDS,

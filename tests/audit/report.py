@@ -53,10 +53,11 @@ def mutation(results: dict[str, Any]) -> Iterator[str]:
         ]
     yield table(("Calculateur", "Audit du", "Changements", "Vus", "Part vue", "Durée"), rows)
     endless = sum(found["endless"] for found in results.get("mutation", {}).values())
-    yield (
-        f"Parmi les changements vus, {number(endless)} font tourner le calcul sans fin\u202f: "
-        "le test est alors arrêté après dix fois sa durée ordinaire."
-    )
+    if endless:
+        yield (
+            f"Parmi les changements vus, {number(endless)} font tourner le calcul sans fin\u202f: "
+            "le test est alors arrêté après dix fois sa durée ordinaire."
+        )
     before = sum(found.get("before", 0) for found in results.get("mutation", {}).values())
     if before:
         yield (

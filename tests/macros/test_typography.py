@@ -26,6 +26,8 @@ HARD = "\u00a0"
         ("50000 habitants", f"50{THIN}000 habitants"),
         ("60 %", f"60{HARD}%"),
         ("60%", f"60{HARD}%"),
+        ("le 1er avril 2022", f"le 1er{HARD}avril 2022"),
+        ("[Qui paie ?](page.md)", f"[Qui paie{THIN}?](page.md)"),
         ("l'équipe", "l’équipe"),
         ("Etat, Equipe, Ecole", "État, Équipe, École"),
         ("A propos de vous", "À propos de vous"),

@@ -103,6 +103,16 @@ function nameScrollers() {
   }
 }
 
+/** A page made for other sites has no header where to choose its colours: it follows the reader's. */
+function followColours() {
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const follow = () => (document.body.dataset.mdColorScheme = dark.matches ? "slate" : "default");
+  dark.addEventListener("change", follow);
+  follow();
+}
+
+if (!document.querySelector("[data-md-component=palette]")) followColours();
+
 const pages = /** @type {{ document$?: { subscribe: (next: () => void) => void } }} */ (/** @type {unknown} */ (window)).document$;
 if (pages) {
   pages.subscribe(() => {
