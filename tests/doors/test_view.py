@@ -124,11 +124,11 @@ def test_the_basis_says_which_text_and_when_it_was_checked(status: str) -> None:
     result = copy.deepcopy(RESULT)
     result["scale"]["status"] = status
     assert view(result)["basis"] == (
-        "Calcul indicatif, fait avec ce texte\u202f: Avenant 2 du 20 décembre 2021 à l’accord "
+        "Calcul indicatif, fait avec ce texte\u202f: Avenant 2 du 20\u00a0décembre 2021 à l’accord "
         f"conventionnel interprofessionnel ({STATUS[status]}). Textes vérifiés le "
-        f"21\u00a0novembre\u00a02026. Version {result['model_version']} du modèle. Il ne remplace "
-        "pas la réponse de votre caisse primaire d’assurance maladie ni de votre agence régionale "
-        "de santé."
+        f"21\u00a0novembre\u00a02026. Version {result['model_version']} du modèle. Ce calcul ne "
+        "remplace pas la réponse de votre caisse primaire d’assurance maladie ni de votre agence "
+        "régionale de santé."
     )
 
 
