@@ -273,7 +273,8 @@ def _change(change: Change) -> str:
     cited = _cite(change.sources, change.confidence)
     after = f"**Désormais.** {change.after}" if before else change.after
     written = f"{before}{after}".removesuffix(".") + cited + "."
-    return f"{in_words(change.date)}\u202f: {change.text}\n:   {written}"
+    when = in_words(change.date)
+    return f"{when[0].upper()}{when[1:]}\u202f: {change.text}\n:   {written}"
 
 
 def _question(question: Question) -> str:
