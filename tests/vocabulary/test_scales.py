@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from calculators import find
 from calculators.scales import Amount, BadScale, NoScale, Scales
 
 DOCUMENT = """
@@ -352,3 +353,8 @@ def test_two_scales_that_overlap_are_refused(end: date | None) -> None:
     if end:
         changed["scale"][1]["valid_until"] = end
     assert refusal(changed) == "essai: scales premier and deuxieme overlap"
+
+
+def test_what_a_text_allows_is_written_yes_or_no() -> None:
+    amount = find("centre-de-sante").scales["cds-2023"]["agrement"].amounts
+    assert (str(amount["dentaire"]), str(amount["medicale"])) == ("oui", "non")
