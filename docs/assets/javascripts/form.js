@@ -3,7 +3,7 @@
 import { batch, compute, retry, start, subscribe } from "./engine.js";
 import { download, save } from "./exports.js";
 import { printAlone } from "./print.js";
-import { show } from "./view.js";
+import { hide, show } from "./view.js";
 
 /** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control */
 /** @typedef {{field: string, message: string}} FieldError */
@@ -132,9 +132,10 @@ class Form {
       return;
     }
     this.answer = answer;
-    show(this.calc, answer.view);
-    part(this.calc, '[data-action="ics"]').hidden = answer.result.timeline.length === 0;
+    // To change the address lays the page out: after the result, it would be laid out twice.
     this.link(on ? { ...answer.typed, on } : answer.typed);
+    show(this.calc, answer.view);
+    hide(part(this.calc, '[data-action="ics"]'), answer.result.timeline.length === 0);
     const { label, text } = answer.result.headline;
     this.say(`Résultat à jour. ${label} : ${text}.`);
     this.form.dispatchEvent(new CustomEvent("calculator:result", { detail: answer.result, bubbles: true }));
@@ -154,8 +155,8 @@ class Form {
     for (const place of /** @type {NodeListOf<HTMLElement>} */ (this.form.querySelectorAll(".field[data-key]"))) {
       const messages = errors.filter(({ field }) => field === place.dataset.key).map(({ message }) => message);
       const shown = part(place, ".field-error");
-      shown.textContent = messages.join(" ");
-      shown.hidden = messages.length === 0;
+      if (messages.length || !shown.hidden) shown.textContent = messages.join(" ");
+      hide(shown, messages.length === 0);
       for (const control of place.querySelectorAll("input, select, textarea")) {
         if (messages.length) control.setAttribute("aria-invalid", "true");
         else control.removeAttribute("aria-invalid");

@@ -9,6 +9,13 @@ const GROUPED = /** @type {Record<string, string>} */ ({ lines: "group", criteri
 const LISTS = ["warnings", "summary", "missing", "missing_more", "lines", "criteria", "timeline", "not_computed", "sources"];
 
 /**
+ * What stands in each list, so that a keystroke prints again only what it changed.
+ *
+ * @type {WeakMap<Element, string[]>}
+ */
+const printed = new WeakMap();
+
+/**
  * @param {HTMLElement} calc what holds the form, the result and the templates of one calculator
  * @param {View} view the result in words, as Python gives it
  */
@@ -18,33 +25,60 @@ export function show(calc, view) {
   for (const name of LISTS) {
     const items = /** @type {Item[]} */ (view[name]);
     const list = /** @type {HTMLElement} */ (result.querySelector(`[data-list="${name}"]`));
-    list.replaceChildren(...grouped(calc, name, items));
+    print(calc, list, grouped(name, items));
     const part = list.closest("[data-part]");
-    if (part instanceof HTMLElement) part.hidden = items.length === 0;
+    if (part instanceof HTMLElement) hide(part, items.length === 0);
   }
   const basis = result.querySelector('[data-slot="basis"]');
   if (basis) basis.textContent = view.basis;
 }
 
 /**
+ * Hides or shows; said again, browsers would work for nothing.
+ *
+ * @param {HTMLElement} element
+ * @param {boolean} hidden
+ */
+export function hide(element, hidden) {
+  if (element.hidden !== hidden) element.hidden = hidden;
+}
+
+/**
  * @param {HTMLElement} calc
+ * @param {Element} list
+ * @param {[string, Item][]} parts each the name of a template and what it says
+ */
+function print(calc, list, parts) {
+  const before = printed.get(list) ?? [];
+  const now = parts.map((part) => JSON.stringify(part));
+  printed.set(list, now);
+  if (before.length !== now.length) {
+    list.replaceChildren(...parts.map((part) => filled(calc, ...part)));
+    return;
+  }
+  parts.forEach((part, rank) => {
+    if (now[rank] !== before[rank]) list.children[rank]?.replaceWith(filled(calc, ...part));
+  });
+}
+
+/**
  * @param {string} name of the list
  * @param {Item[]} items
- * @returns {Node[]} the items, each group under its name
+ * @returns {[string, Item][]} the items, each group under its name
  */
-function grouped(calc, name, items) {
+function grouped(name, items) {
   const heading = GROUPED[name];
-  return items.flatMap((item, rank) => [
-    ...(heading && item.group && item.group !== items[rank - 1]?.group ? [filled(calc, heading, item)] : []),
-    filled(calc, name, item),
-  ]);
+  return items.flatMap((item, rank) => {
+    const first = heading && item.group && item.group !== items[rank - 1]?.group;
+    return /** @type {[string, Item][]} */ (first ? [[heading, item], [name, item]] : [[name, item]]);
+  });
 }
 
 /**
  * @param {HTMLElement} calc
  * @param {string} name of the template
  * @param {Item} item
- * @returns {Node} a copy of the template that says what the item says
+ * @returns {Element} a copy of the template that says what the item says
  */
 function filled(calc, name, item) {
   const template = /** @type {HTMLTemplateElement} */ (calc.querySelector(`template[data-template="${name}"]`));
@@ -60,7 +94,7 @@ function filled(calc, name, item) {
       element.setAttribute(attribute, machine(item[key]));
     }
   }
-  return copy;
+  return /** @type {Element} */ (copy.firstElementChild);
 }
 
 /** @param {unknown} value */
