@@ -30,6 +30,8 @@ const WORKER = new URL("worker.js", import.meta.url);
 const SERVICE_WORKER = new URL("../../service-worker.js", import.meta.url);
 /** Beyond, a question has killed the engine; in milliseconds. */
 const PATIENCE = { answer: 20_000, batch: 600_000 };
+/** After so long without a question, the files of the engine are kept for later; in milliseconds. */
+const PAUSE = 1000;
 /** After so long without a question, the image of the memory is made; in milliseconds. */
 const REST = 3000;
 /** Unused for so long, the engine gives its memory back; in milliseconds. */
@@ -78,8 +80,12 @@ class Engine {
   whole = false;
   /** Whether an image of the memory may be used, if the last visit left one. */
   image = true;
+  /** Whether the files of the engine were kept, for a visit without a network. */
+  kept = false;
   /** Whether this visit has nothing to leave to the next one. */
   left = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  pause;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   rest;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -136,7 +142,6 @@ class Engine {
         return this.tell({ received: message.received, total: message.total });
       case "ready":
         this.tell({ phase: "ready" });
-        this.keepOffline();
         this.left ||= message.restored || this.whole;
         return this.next();
       case "answer":
@@ -162,11 +167,14 @@ class Engine {
 
   next() {
     clearTimeout(this.idle);
+    clearTimeout(this.pause);
     clearTimeout(this.rest);
     if (this.state.phase !== "ready" || this.current) return;
     const job = this.waiting.shift();
     if (!job) {
       this.idle = setTimeout(() => this.release(), IDLE);
+      // Both would slow down who types.
+      if (!this.kept) this.pause = setTimeout(() => this.keepOffline(), PAUSE);
       if (!this.left) this.rest = setTimeout(() => this.leaveImage(), REST);
       return;
     }
@@ -222,6 +230,7 @@ class Engine {
   terminate() {
     clearTimeout(this.patience);
     clearTimeout(this.idle);
+    clearTimeout(this.pause);
     clearTimeout(this.rest);
     this.worker?.terminate();
     this.worker = null;
@@ -273,6 +282,7 @@ class Engine {
   }
 
   keepOffline() {
+    this.kept = true;
     // What is missing here only costs the next visit a download.
     navigator.serviceWorker?.register(SERVICE_WORKER).catch(() => {});
   }
