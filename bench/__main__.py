@@ -43,7 +43,7 @@ def main() -> int:
     if "build" in options.parts:
         print("bench: build", flush=True)
         with _kept_apart(found, f"build, {today}"):
-            for key, values in building.measured(3 if options.rounds >= ENOUGH else 1):
+            for key, values in building.measured(options.rounds):
                 found.add(key, values, today)
     kept = Results.load(KEPT)
     measured = {trial.part for trial in trials.every(options.parts, options.browsers)}

@@ -109,7 +109,7 @@ def _result(found: Calculator, case: Case) -> Json:
 
 def _href(found: Calculator, case: Case) -> str:
     on = {"on": case.on.isoformat()} if case.on else {}
-    typed = door.link(found, _result(found, case)["inputs"])
+    typed = door.link(found, found.as_json(found.answers(case.inputs, case.on)))
     return "#" + urlencode(sorted({**typed, **on}.items())).replace("%2C", ",")
 
 
