@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
@@ -19,6 +20,7 @@ from macros.templating import compact, environment, render
 MACROS = ("batch", "calculator", "checklist", "examples", "grid", "inputs_table")
 
 
+@cache
 def calculator(slug: str, level: int = 2) -> str:
     """Print a calculator: its form and the result of the values with which it opens.
 
