@@ -1,7 +1,7 @@
 """A processor several times slower, for everything that a browser does.
 
-The browsers' own throttling only reaches the main thread of the page: an engine in a worker would
-escape it. Here all the processes of the browser are stopped most of the time.
+All the processes of the browser are stopped most of the time, so that pages and workers are slowed
+alike, in any browser.
 """
 
 from __future__ import annotations
