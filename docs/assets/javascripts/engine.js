@@ -32,8 +32,8 @@ const SERVICE_WORKER = new URL("../../service-worker.js", import.meta.url);
 const PATIENCE = { answer: 20_000, batch: 600_000 };
 /** After so long without a question, the files of the engine are kept for later; in milliseconds. */
 const PAUSE = 1000;
-/** After so long without a question, the image of the memory is made; in milliseconds. */
-const REST = 3000;
+/** After so long more, the image of the memory is made; in milliseconds. */
+const REST = 2000;
 /** Unused for so long, the engine gives its memory back; in milliseconds. */
 const IDLE = 600_000;
 
@@ -80,12 +80,8 @@ class Engine {
   whole = false;
   /** Whether an image of the memory may be used, if the last visit left one. */
   image = true;
-  /** Whether the files of the engine were kept, for a visit without a network. */
-  kept = false;
   /** Whether this visit has nothing to leave to the next one. */
   left = false;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  pause;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   rest;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -167,15 +163,12 @@ class Engine {
 
   next() {
     clearTimeout(this.idle);
-    clearTimeout(this.pause);
     clearTimeout(this.rest);
     if (this.state.phase !== "ready" || this.current) return;
     const job = this.waiting.shift();
     if (!job) {
       this.idle = setTimeout(() => this.release(), IDLE);
-      // Both would slow down who types.
-      if (!this.kept) this.pause = setTimeout(() => this.keepOffline(), PAUSE);
-      if (!this.left) this.rest = setTimeout(() => this.leaveImage(), REST);
+      this.rest = setTimeout(() => this.leave(), PAUSE);
       return;
     }
     this.current = job;
@@ -230,7 +223,6 @@ class Engine {
   terminate() {
     clearTimeout(this.patience);
     clearTimeout(this.idle);
-    clearTimeout(this.pause);
     clearTimeout(this.rest);
     this.worker?.terminate();
     this.worker = null;
@@ -267,6 +259,12 @@ class Engine {
     this.waiting = this.waiting.filter((job) => !unwanted(job));
   }
 
+  /** Prepares the next visit while the reader pauses: it would slow down who types. */
+  leave() {
+    this.keepOffline();
+    if (!this.left) this.rest = setTimeout(() => this.leaveImage(), REST);
+  }
+
   /** Makes the image in a worker of its own, which never hears what the reader typed. */
   leaveImage() {
     this.left = true;
@@ -282,7 +280,6 @@ class Engine {
   }
 
   keepOffline() {
-    this.kept = true;
     // What is missing here only costs the next visit a download.
     navigator.serviceWorker?.register(SERVICE_WORKER).catch(() => {});
   }

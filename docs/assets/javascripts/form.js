@@ -155,7 +155,8 @@ class Form {
     for (const place of /** @type {NodeListOf<HTMLElement>} */ (this.form.querySelectorAll(".field[data-key]"))) {
       const messages = errors.filter(({ field }) => field === place.dataset.key).map(({ message }) => message);
       const shown = part(place, ".field-error");
-      if (messages.length || !shown.hidden) shown.textContent = messages.join(" ");
+      const words = messages.join(" ");
+      if (shown.textContent !== words) shown.textContent = words;
       hide(shown, messages.length === 0);
       for (const control of place.querySelectorAll("input, select, textarea")) {
         if (messages.length) control.setAttribute("aria-invalid", "true");
