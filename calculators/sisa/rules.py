@@ -143,7 +143,8 @@ def rules(answers: Answers, scale: Scale) -> Report:
     at_most = salaried_at_most(answers, scale)
     missing_people = text.listing([_people(key, gap) for key, gap in gaps.items()])
     met = f"Non atteint\u202f: il manque {missing_people}" if gaps else "Atteint"
-    refused = "" if allowed else ", mais ces salariés ne sont pas admis"
+    but = "et" if gaps else "mais"
+    refused = "" if allowed else f", {but} ces salariés ne sont pas admis"
     report = Report(
         headline=Headline("Minimum d’associés", value=not gaps, unit="", text=met + refused),
         values={

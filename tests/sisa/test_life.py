@@ -48,6 +48,10 @@ def test_a_minimum_reached_does_not_hide_employees_that_are_refused() -> None:
     assert answer({**FIVE, SALARIED: 4})["headline"]["text"] == "Atteint"
     refused = answer({**FIVE, SALARIED: 5})["headline"]["text"]
     assert refused == "Atteint, mais ces salariés ne sont pas admis"
+    neither = answer({**FIVE, "associes_auxiliaires": 0, SALARIED: 5})["headline"]["text"]
+    assert neither == (
+        "Non atteint\u202f: il manque 1 auxiliaire médical, et ces salariés ne sont pas admis"
+    )
 
 
 def test_what_to_do_with_one_employee_too_many() -> None:
