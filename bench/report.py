@@ -12,7 +12,7 @@ from bench.building import SIZES
 from bench.figures import ENOUGH, Key, Results, Series
 from bench.trials import SLOWER
 from bench.weight import MOST_TO_COMPUTE, MOST_TO_READ, PAGES
-from calculators.text import day
+from calculators.text import capital, day
 
 TEMPLATE = Path(__file__).parent / "mesures.md"
 PAGE = Path(__file__).parent.parent / "docs" / "contribuer" / "mesures.md"
@@ -274,7 +274,7 @@ def page(results: Results) -> str:
     failures = "".join(f"- {failure}\n" for failure in results.failures)
     lost = f"\n## Ce qui n’a pas pu être mesuré\n\n{failures}" if failures else ""
     visits = "\n".join(
-        f"### {LINES[line][0].upper()}{LINES[line][1:]}\n\n{_visits(results, line)}"
+        f"### {capital(LINES[line])}\n\n{_visits(results, line)}"
         for line in LINES
         if _any(results, line)
     )

@@ -95,6 +95,11 @@ def day(value: date) -> str:
     return f"{ordinal}{NO_BREAK_SPACE}{MONTHS[value.month - 1]}{NO_BREAK_SPACE}{value.year}"
 
 
+def capital(words: str) -> str:
+    """Begin with a capital, and leave the rest as it is."""
+    return words[:1].upper() + words[1:]
+
+
 def listing(words: list[str] | tuple[str, ...]) -> str:
     """Join words as a sentence does: `a, b et c`."""
     return " et ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""

@@ -102,7 +102,7 @@ def _groups(result: Json) -> Iterator[Json]:
         yield {
             "group": verdict["label"],
             "group_text": verdict["text"],
-            "label": label[0].upper() + label[1:],
+            "label": text.capital(label),
         }
 
 

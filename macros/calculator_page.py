@@ -8,6 +8,8 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 
+from markupsafe import Markup
+
 from calculators import door, find
 from calculators.calculator import AS_OF, Calculator
 from calculators.calculator import Example as Case
@@ -69,11 +71,13 @@ def grid(slug: str) -> str:
     found = find(slug)
     if found.grid is None:
         return ""
+    results = [_result(found, case) for case in found.grid.rows]
+    columns = [(heading, _side(results, id)) for id, heading in found.grid.columns.items()]
     rows = [
-        (case.title, list(_cells(_result(found, case), found.grid.columns)))
-        for case in found.grid.rows
+        (case.title, list(_cells(result, found.grid.columns)))
+        for case, result in zip(found.grid.rows, results, strict=True)
     ]
-    return render("tables.html", "grid", found.grid, rows)
+    return render("tables.html", "grid", found.grid, columns, rows)
 
 
 def inputs_table(slug: str) -> str:
@@ -113,6 +117,12 @@ def _href(found: Calculator, case: Case) -> str:
     on = {"on": case.on.isoformat()} if case.on else {}
     typed = door.link(found, found.as_json(found.answers(case.inputs, case.on)))
     return "#" + urlencode(sorted({**typed, **on}.items())).replace("%2C", ",")
+
+
+def _side(results: Iterable[Json], id: str) -> str:
+    """Put quantities on the right, words and dates on the left."""
+    words = any(isinstance(result["values"].get(id), str | bool) for result in results)
+    return "" if words else Markup(' class="number"')
 
 
 def _cells(result: Json, columns: Iterable[str]) -> Iterable[Any]:

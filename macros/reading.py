@@ -19,6 +19,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Literal
 
+from calculators.text import MONTHS
 from macros import citations, reference_data, references, scale_page
 
 type Kind = Literal["heading", "paragraph", "term", "definition", "item", "box", "row", "header"]
@@ -42,8 +43,9 @@ _PRINTED = {
 # They say what this site does, and what it has not read.
 NO_STATEMENT = ("a-propos/", "contribuer/", "references/questions-ouvertes.md")
 
+_MONTHS = "|".join(MONTHS)
 STATEMENT = re.compile(
-    r"""
+    rf"""
       € | \d\s?%
     | \b (?: articles? | art\. | lois? | décrets? | arrêtés? | ordonnances? | avenants? | code )\b
     | \b (?: obligatoires? | obligations? | interdite?s? | exig\w+ | impos\w+ | irrévocable )\b
@@ -53,8 +55,7 @@ STATEMENT = re.compile(
     | \b (?: délais? | sous | dans\sles | pendant | pour | avant | après | comptez | dure )
          \s (?: \d+ | un | deux | trois | quatre | cinq | six | douze | dix-huit | vingt-quatre )
          \s (?: jours? | mois | ans? | années? | semaines? )\b
-    | \b (?: \d{1,2} | 1er ) \s (?: janvier | février | mars | avril | mai | juin | juillet | août
-         | septembre | octobre | novembre | décembre ) \b
+    | \b (?: \d{{1,2}} | 1er ) \s (?: {_MONTHS} ) \b
     | \b (?: impôts? | exonér\w+ | TVA | cotisations? | amendes? | subventions? )\b
     """,
     re.VERBOSE | re.IGNORECASE,

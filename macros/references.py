@@ -17,7 +17,7 @@ from calculators import SLUGS, find
 from calculators.freshness import MONTHS, is_stale
 from calculators.scales import Scale
 from calculators.sources import Source, every_source
-from calculators.text import day, number
+from calculators.text import capital, day, number
 from calculators.view import CONFIDENCE
 from macros import charts, reference_data
 from macros.citations import src
@@ -273,8 +273,7 @@ def _change(change: Change) -> str:
     cited = _cite(change.sources, change.confidence)
     after = f"**Désormais.** {change.after}" if before else change.after
     written = f"{before}{after}".removesuffix(".") + cited + "."
-    when = in_words(change.date)
-    return f"{when[0].upper()}{when[1:]}\u202f: {change.text}\n:   {written}"
+    return f"{capital(in_words(change.date))}\u202f: {change.text}\n:   {written}"
 
 
 def _question(question: Question) -> str:

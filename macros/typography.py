@@ -17,6 +17,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from calculators.text import MONTHS
+
 THIN = "\u202f"
 NO_BREAK = "\u00a0"
 _MASK = "\ufffc"  # stands for what is not prose
@@ -29,7 +31,6 @@ _AFTER_A = (
     "chaque|compter|défaut|droite|gauche|jour|la|l’|noter|part|partir|propos|prouver|qui|quoi|"
     "renseigner|savoir|titre|venir|vérifier"
 )
-_MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ RULES = (
     ),
     Rule(
         "no-break space (U+00A0) between a day and its month",
-        re.compile(rf"\b(?:\d{{1,2}}|1er) (?:{_MONTHS})\b"),
+        re.compile(rf"\b(?:\d{{1,2}}|1er) (?:{'|'.join(MONTHS)})\b"),
         lambda found: found[0].replace(" ", NO_BREAK),
     ),
     Rule("typographic apostrophe (’)", re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])"), "’"),

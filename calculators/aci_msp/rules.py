@@ -255,7 +255,7 @@ def _guarantee(answers: Answers, scale: Scale) -> Criterion:
 
 
 def _sentence(words: str) -> str:
-    return f"{words[0].upper()}{words[1:]}."
+    return f"{text.capital(words)}."
 
 
 def _warnings(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calculators import text
 from calculators.equipe.professions import PROFESSIONS
 from calculators.fields import Choice, Field, Integer
 
@@ -31,7 +32,7 @@ FIELDS: tuple[Field, ...] = (
     *(
         Integer(
             key=profession.code,
-            label=profession.many[0].upper() + profession.many[1:],
+            label=text.capital(profession.many),
             hint=profession.remark,
             group=profession.group,
             maximum=500,

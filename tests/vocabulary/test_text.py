@@ -112,3 +112,8 @@ def test_a_list_is_joined_as_in_a_sentence(
     words: list[str] | tuple[str, ...], sentence: str
 ) -> None:
     assert text.listing(words) == sentence
+
+
+def test_a_capital_begins_and_changes_nothing_else() -> None:
+    assert text.capital("été à l’ARS") == "Été à l’ARS"
+    assert text.capital("") == ""
