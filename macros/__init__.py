@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
-from macros import calculator_page, citations, references, related, scale_page
+from jinja2 import DictLoader, Template
+
+from macros import calculator_page, citations, references, related, scale_page, templating
 
 MODULES = (calculator_page, citations, references, related, scale_page)
 
@@ -15,6 +17,18 @@ def define_env(env: Any) -> None:
         for name in module.MACROS:
             env.macro(getattr(module, name), name)
     citations.follow(env)
+
+
+def on_pre_page_macros(env: Any) -> None:
+    """Name the page for Jinja, which keeps what it compiles of a named template."""
+    jinja, name = env.env, env.page.file.src_uri
+
+    def template(text: str) -> Template:
+        jinja.loader = DictLoader({name: text})
+        return cast("Template", jinja.get_template(name))
+
+    jinja.bytecode_cache = templating.bytecode()
+    jinja.from_string = template
 
 
 def on_post_page_macros(env: Any) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from pathlib import Path
 from typing import Any
 
-from jinja2 import ChainableUndefined, Environment, PackageLoader
+from jinja2 import ChainableUndefined, Environment, FileSystemBytecodeCache, PackageLoader
 
 from macros.filters import FILTERS
 
+CACHE = Path(__file__).parent.parent / "build" / "jinja"
 _TEXTAREA = re.compile(r"<textarea.*?</textarea>", re.DOTALL)
 
 
@@ -20,10 +22,18 @@ class _Blank(dict[str, Any]):
 
 
 @cache
+def bytecode() -> FileSystemBytecodeCache:
+    """Keep what Jinja compiles from one build to the next."""
+    CACHE.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(CACHE))
+
+
+@cache
 def environment() -> Environment:
     """Give the Jinja environment of the templates."""
     env = Environment(
         loader=PackageLoader("macros"),
+        bytecode_cache=bytecode(),
         autoescape=True,
         undefined=ChainableUndefined,
         trim_blocks=True,
