@@ -8,6 +8,7 @@
 const CACHE = "exercice-coordonne";
 const ENGINE = new URL("assets/engine/", self.location.href);
 const MANIFEST = new URL("manifest.json", ENGINE).href;
+const SCRIPTS = ["boot", "snapshot", "worker"].map((name) => new URL(`assets/javascripts/${name}.js`, self.location.href).href);
 const NAMED_BY_CONTENT = /-[0-9a-f]{16}\.[a-z]+$/;
 
 const worker = /** @type {any} */ (self);
@@ -17,6 +18,7 @@ worker.addEventListener("install", (/** @type {any} */ event) => {
   event.waitUntil(keepEngine());
 });
 worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(worker.clients.claim()));
+worker.addEventListener("message", (/** @type {any} */ event) => event.waitUntil(keepRead(event.data)));
 worker.addEventListener("fetch", (/** @type {any} */ event) => {
   const { request } = event;
   const url = new URL(request.url);
@@ -33,7 +35,13 @@ async function keepEngine() {
   await cache.put(MANIFEST, response);
   // The whole of WebAssembly is asked for when it is needed, which is rare.
   const usual = Object.entries(files).filter(([role]) => role !== "whole");
-  await cache.addAll(usual.map(([, { name }]) => new URL(name, ENGINE).href));
+  await cache.addAll([...usual.map(([, { name }]) => new URL(name, ENGINE).href), ...SCRIPTS]);
+}
+
+/** @param {string[]} addresses what the page that installed this script had read before */
+async function keepRead(addresses) {
+  const cache = await caches.open(CACHE);
+  await Promise.allSettled(addresses.map((address) => cache.add(address)));
 }
 
 /** @param {any} event */

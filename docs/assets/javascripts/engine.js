@@ -261,7 +261,7 @@ class Engine {
 
   /** Prepares the next visit while the reader pauses: it would slow down who types. */
   leave() {
-    this.keepOffline();
+    void this.keepOffline();
     if (!this.left) this.rest = setTimeout(() => this.leaveImage(), REST);
   }
 
@@ -279,9 +279,18 @@ class Engine {
     maker.postMessage({ type: "start", manifest: this.manifest, fresh: false, whole: false, image: "make" });
   }
 
-  keepOffline() {
-    // What is missing here only costs the next visit a download.
-    navigator.serviceWorker?.register(SERVICE_WORKER).catch(() => {});
+  /** Has this page kept too, and all that it read before its service worker. */
+  async keepOffline() {
+    const { serviceWorker: workers } = navigator;
+    if (!workers) return;
+    const read = workers.controller ? [] : [location.pathname, ...performance.getEntriesByType("resource").map(({ name }) => name)];
+    try {
+      await workers.register(SERVICE_WORKER);
+      const { active } = await workers.ready;
+      active?.postMessage(read.filter((address) => new URL(address, location.href).origin === location.origin));
+    } catch {
+      // What is missing here only costs the next visit a download.
+    }
   }
 }
 
