@@ -82,15 +82,16 @@ class Trial:
 def every(parts: Sequence[str], browsers: Sequence[str]) -> list[Trial]:
     """List the combinations that these parts need."""
     found: list[Trial] = []
-    if {"cold", "warm", "offline"} & set(parts):
-        compared = [("local", name) for name in ("pyscript", "micropython", "javascript")]
-        compared += [(line, name) for line in ("local", "fast4g") for name in ("stock", "ours")]
-        found += [Trial("cold", b, line, name, visits) for b in browsers for line, name in compared]
+    variants = ("stock", "pyscript", "micropython", "javascript", "ours")
+    compared = [(b, name) for b in browsers for name in variants]
+    for line in ("local", "fast4g"):
+        found += [Trial("cold", b, line, name, visits) for b, name in compared]
     found += [Trial("pages", b, "local", "ours", page) for b in browsers]
     found += [Trial("pages", b, "fast4g", "ours", reading) for b in browsers]
-    for name in ("stock", "ours"):
-        found.append(Trial("slow", "chromium", "slow4g", name, visits))
-        found.append(Trial("cpu", "chromium", f"cpu{SLOWER}", name, visits))
+    for part, line in (("slow", "slow4g"), ("cpu", f"cpu{SLOWER}")):
+        found += [
+            Trial(part, b, line, name, visits) for b in browsers for name in ("stock", "ours")
+        ]
     for line in ("local", "fast4g"):
         levers = ("ours", "cut", "trimmed", "bytecode", "stored", "early", "thread")
         found += [Trial("levers", "chromium", line, name, lever) for name in levers]
@@ -102,32 +103,33 @@ def every(parts: Sequence[str], browsers: Sequence[str]) -> list[Trial]:
 def visits(trial: Trial, server: Server, parts: Sequence[str]) -> Noted:
     """Visit for the first time, come back, come back without a network."""
     slow = trial.line.startswith("cpu")
-    once = trial.part == "slow"
     server.line = LINES[trial.line if trial.line in LINES else "local"]
     address = f"bench/page.html?variant={trial.variant}"
     with Browser(trial.browser) as browser:
-        with slowed(browser.ask("about")["pid"], SLOWER) if slow else nullcontext():
-            first = _first(browser, server, address)
-            yield trial.key("cold"), [first["time"]]
-            yield trial.key("bytes"), [server.sent]
-            if trial.browser == "chromium" and not slow:
-                yield trial.key("frozen"), [max(first["frozen"], default=0)]
-            if trial.variant == "stock" and first.get("heap"):
-                yield trial.key("heap"), [first["heap"]]
-            if once or not (slow or {"warm", "offline"} & set(parts)):
-                return
-            yield trial.key("again"), browser.evaluate("measureAgain()")
+
+        def visited() -> dict[str, Any]:
+            with slowed(browser.ask("about")["pid"], SLOWER) if slow else nullcontext():
+                return _first(browser, server, address)
+
+        first = visited()
+        yield trial.key("cold"), [first["time"]]
+        yield trial.key("bytes"), [server.sent]
+        if trial.browser == "chromium" and not slow:
+            yield trial.key("frozen"), [max(first["frozen"], default=0)]
+        if trial.variant == "stock" and first.get("heap"):
+            yield trial.key("heap"), [first["heap"]]
+        if trial.part == "cold" and not {"warm", "offline"} & set(parts):
+            return
+        yield trial.key("again"), browser.evaluate("measureAgain()")
         if trial.variant == "ours":
             _leave_everything(browser)
         browser.leave()
-        with slowed(browser.ask("about")["pid"], SLOWER) if slow else nullcontext():
-            again = _first(browser, server, address)
-        yield trial.key("warm"), [again["time"]]
+        yield trial.key("warm"), [visited()["time"]]
         browser.leave()
-        if trial.variant == "ours" and "offline" in parts and not slow:
+        if trial.variant == "ours" and (trial.part != "cold" or "offline" in parts):
             server.cut = True
             try:
-                yield trial.key("offline"), [_first(browser, server, address)["time"]]
+                yield trial.key("offline"), [visited()["time"]]
             finally:
                 server.cut = False
 

@@ -41,7 +41,8 @@ ANSWERED = "() => answers.length > 0"
 KEPT = """async () => {
   const read = ["/", ...performance.getEntriesByType("resource").map(({ name }) => name)];
   for (let tries = 0; tries < 200; tries += 1) {
-    if ((await Promise.all(read.map((address) => caches.match(address)))).every(Boolean)) return true;
+    const kept = await Promise.all(read.map((address) => caches.match(address)));
+    if (kept.every(Boolean)) return true;
     await new Promise((again) => setTimeout(again, 100));
   }
   return false;
