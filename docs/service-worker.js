@@ -48,7 +48,7 @@ async function keepRead(addresses) {
 async function kept(event) {
   const { request } = event;
   const cache = await caches.open(CACHE);
-  const found = request.cache === "reload" ? undefined : await cache.match(request, { ignoreVary: true });
+  const found = request.cache === "reload" ? undefined : await cache.match(address(request), { ignoreVary: true });
   if (found) return found;
   const response = await fetch(request);
   if (response.ok) event.waitUntil(keep(cache, request, response.clone()));
@@ -67,10 +67,22 @@ async function asked(event) {
     }
     return response;
   } catch (error) {
-    const found = await cache.match(request, { ignoreVary: true });
+    const found = await cache.match(address(request), { ignoreVary: true });
     if (found) return found;
     throw error;
   }
+}
+
+/**
+ * What the reader typed or searched stands in the address of a page, and is never kept.
+ *
+ * @param {Request} request
+ */
+function address({ mode, url }) {
+  const found = new URL(url);
+  found.hash = "";
+  if (mode === "navigate") found.search = "";
+  return found.href;
 }
 
 /**
@@ -80,7 +92,7 @@ async function asked(event) {
  */
 async function keep(cache, request, response) {
   try {
-    await cache.put(request, response);
+    await cache.put(address(request), response);
   } catch {
     // The disk is full: the page works all the same, with a network.
   }

@@ -469,6 +469,29 @@ def test_a_second_visit_needs_no_network(context: BrowserContext, site: Site) ->
     assert second.evaluate("answers") == [_expected()]
 
 
+def test_what_the_address_says_of_the_reader_is_not_kept(
+    context: BrowserContext, site: Site
+) -> None:
+    site.cache = "max-age=3600"
+    first = context.new_page()
+    first.goto(site.address)
+    _ask(first)
+    first.wait_for_function(ANSWERED, timeout=30_000)
+    assert first.evaluate(KEPT)
+    first.close()
+    second = context.new_page()
+    second.goto(f"{site.address}?q=cabinet#population=52000")
+    assert second.evaluate("navigator.serviceWorker.controller !== null")
+    _ask(second)
+    second.wait_for_function(ANSWERED, timeout=30_000)
+    keys = "caches.open('exercice-coordonne').then((cache) => cache.keys())"
+    kept = second.evaluate(f"{keys}.then((all) => all.map(({{ url }}) => url))")
+    assert [address for address in kept if "#" in address or "?" in address] == []
+    context.set_offline(True)
+    second.reload()
+    assert second.title() == "Moteur"
+
+
 def _leave_image(context: BrowserContext, site: Site) -> None:
     """Visit, rest until the image of the memory is kept, and leave."""
     site.cache = "max-age=3600"
