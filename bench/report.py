@@ -10,7 +10,7 @@ from string import Template
 
 from bench.building import SIZES
 from bench.figures import ENOUGH, Key, Results, Series
-from bench.trials import SLOWER
+from bench.trials import HEAVIEST, SLOWER
 from bench.weight import MOST_TO_COMPUTE, MOST_TO_READ, PAGES
 from calculators.text import capital, day
 
@@ -77,6 +77,13 @@ def targets(results: Results) -> Iterator[Target]:
         yield _most(results, Key("second", browser, "local"), f"Second calculateur, {name}", 50)
         yield _most(
             results, Key("keystroke", browser, "local"), f"Nouveau calcul, {name}", 50, percent=95
+        )
+        yield _most(
+            results,
+            Key("keystroke", browser, "local", HEAVIEST),
+            f"Nouveau calcul le plus lourd, {name}",
+            50,
+            percent=95,
         )
         what = f"Premier chiffre après 5{WIDE}s de lecture, 4G rapide, {name}"
         yield _most(results, Key("typed", browser, "fast4g"), what, 200)
@@ -256,6 +263,10 @@ def _again(results: Results) -> str:
     for browser, name in BROWSERS.items():
         for what, key in (
             ("page comprise, d’une frappe au chiffre", Key("keystroke", browser, "local")),
+            (
+                "page comprise, pour une maison de santé",
+                Key("keystroke", browser, "local", HEAVIEST),
+            ),
             ("question et réponse seules", Key("again", browser, "local")),
             ("la même somme en JavaScript", Key("again", browser, "local", "javascript")),
         ):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,8 @@ SUM = 295_000
 SLOWER = 4
 READING = 5  # seconds
 KEYSTROKES = 40
+HEAVIEST = "aci-msp"
+"""The calculator whose answers take the longest."""
 
 # The image of the memory is made once the reader rests; the service worker keeps the rest.
 LEFT = """(async () => {
@@ -87,6 +89,7 @@ def every(parts: Sequence[str], browsers: Sequence[str]) -> list[Trial]:
     for line in ("local", "fast4g"):
         found += [Trial("cold", b, line, name, visits) for b, name in compared]
     found += [Trial("pages", b, "local", "ours", page) for b in browsers]
+    found += [Trial("pages", b, "local", HEAVIEST, heaviest) for b in browsers]
     found += [Trial("pages", b, "fast4g", "ours", reading) for b in browsers]
     for part, line in (("slow", "slow4g"), ("cpu", f"cpu{SLOWER}")):
         found += [
@@ -163,19 +166,10 @@ def without_image(trial: Trial, server: Server, _parts: Sequence[str]) -> Noted:
 
 
 def page(trial: Trial, server: Server, _parts: Sequence[str]) -> Noted:
-    """Type in a calculator of the site, then open the next one and type there."""
-    server.line = LINES[trial.line]
-    with Browser(trial.browser) as browser:
-        browser.open(f"{server.address}calculateurs/aci-cpts/")
-        browser.evaluate(WATCH)
-        browser.evaluate(FIELD)
-        browser.press("7")
-        browser.wait("times.length > 0")
-        browser.evaluate("void (times.length = 0)")
-        for rank in range(KEYSTROKES):
-            browser.press(str(rank % 10) if rank % 2 == 0 else "Backspace")
-            browser.wait(f"times.length > {rank}")
-        yield trial.key("keystroke"), browser.evaluate("times")
+    """Read a calculator of the site, type in it, then open the next one and type there."""
+    with _filled(trial, server, "aci-cpts") as browser:
+        _, *times = _typed(browser)
+        yield trial.key("keystroke"), times
         browser.evaluate(TURN)
         browser.wait("!document.querySelector(\"form[data-calculator='aci-cpts']\")")
         browser.wait("document.querySelector('form[data-calculator]')?.dataset.engine === 'ready'")
@@ -187,17 +181,40 @@ def page(trial: Trial, server: Server, _parts: Sequence[str]) -> Noted:
         yield trial.key("second"), [browser.evaluate("times[0]")]
 
 
+def heaviest(trial: Trial, server: Server, _parts: Sequence[str]) -> Noted:
+    """Read the calculator whose answers take the longest, and type in it."""
+    with _filled(trial, server, trial.variant) as browser:
+        _, *times = _typed(browser)
+        yield trial.key("keystroke"), times
+
+
 def reading(trial: Trial, server: Server, _parts: Sequence[str]) -> Noted:
     """Read a calculator's own page for a while, then type a first answer."""
-    server.line = LINES[trial.line]
-    with Browser(trial.browser) as browser:
-        browser.open(f"{server.address}calculateurs/aci-cpts/")
-        browser.evaluate(WATCH)
-        browser.evaluate(f"new Promise((next) => setTimeout(next, {READING * 1000}))")
-        browser.evaluate(FIELD)
+    with _filled(trial, server, "aci-cpts") as browser:
         browser.press("7")
         browser.wait("times.length > 0")
         yield trial.key("typed"), [browser.evaluate("times[0]")]
+
+
+@contextmanager
+def _filled(trial: Trial, server: Server, calculator: str) -> Iterator[Browser]:
+    """Open a calculator's own page, read it, and be about to type."""
+    server.line = LINES[trial.line]
+    with Browser(trial.browser) as browser:
+        browser.open(f"{server.address}calculateurs/{calculator}/")
+        browser.evaluate(WATCH)
+        browser.evaluate(f"new Promise((next) => setTimeout(next, {READING * 1000}))")
+        browser.evaluate(FIELD)
+        yield browser
+
+
+def _typed(browser: Browser) -> list[float]:
+    """Type as fast as answers come, and give the time that each one took."""
+    for rank in range(KEYSTROKES + 1):
+        browser.press("Backspace" if rank and rank % 2 == 0 else str(7 + rank % 3))
+        browser.wait(f"times.length > {rank}")
+    times: list[float] = browser.evaluate("times")
+    return times
 
 
 def _first(browser: Browser, server: Server, path: str) -> dict[str, Any]:

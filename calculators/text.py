@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 NARROW_SPACE = "\u202f"
 NO_BREAK_SPACE = "\u00a0"
@@ -25,6 +26,8 @@ MONTHS = (
 )
 YEAR = "année"
 SPOKEN_UNITS = {"€": "euros", "%": "pour cent"}
+# From one keystroke to the next, most figures of an answer stay the same.
+_remembered = lru_cache(maxsize=4096)
 
 
 def cents(amount: Decimal) -> Decimal:
@@ -55,11 +58,13 @@ def _digits(value: Decimal | int, separator: str) -> str:
     return sign + whole.replace(",", separator) + ("," + decimals if decimals else "")
 
 
+@_remembered
 def number(value: Decimal | int) -> str:
     """Write a number: `1 234,5`, narrow no-break space between thousands."""
     return _digits(value, NARROW_SPACE)
 
 
+@_remembered
 def quantity(value: Decimal | int, unit: str) -> str:
     """Write a number and its unit: `97 300 €`, `1 234,50 €`, `12 %`, `3 points`; a year, `2023`."""
     if unit == YEAR:
@@ -70,6 +75,7 @@ def quantity(value: Decimal | int, unit: str) -> str:
     return written + NO_BREAK_SPACE + _agree(value, unit) if unit else written
 
 
+@_remembered
 def spoken(value: Decimal | int, unit: str) -> str:
     """Write the same for a screen reader, which stumbles on grouped digits."""
     written = _digits(value, "")

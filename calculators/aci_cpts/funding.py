@@ -21,7 +21,6 @@ class Part:
     mission: str
     kind: str
     value: Decimal
-    formula: str
     amounts: tuple[Amount, ...]
 
     @property
@@ -45,20 +44,9 @@ def _rated(mission: str, answers: Answers, scale: Scale, tier: int) -> Iterator[
     total, variable = scale[mission][tier - 1], scale[f"{mission}_variable"][tier - 1]
     fixed = total.value - variable.value
     rate = answers.number(f"taux_{mission}")
-    yield Part(
-        mission,
-        "fixe",
-        fixed,
-        f"{total} pour la mission, moins {variable} de part variable",
-        (total, variable),
-    )
-    yield Part(
-        mission,
-        "variable",
-        text.cents(variable.value * rate / HUNDRED),
-        f"{variable} × {text.percent(rate)} d’objectifs atteints",
-        (variable,),
-    )
+    yield Part(mission, "fixe", fixed, (total, variable))
+    earned = text.cents(variable.value * rate / HUNDRED)
+    yield Part(mission, "variable", earned, (variable,))
 
 
 def _crisis(answers: Answers, scale: Scale, tier: int) -> Iterator[Part]:
@@ -66,19 +54,28 @@ def _crisis(answers: Answers, scale: Scale, tier: int) -> Iterator[Part]:
         return
     plan = scale[f"crise_{answers.choice('crise_plan')}"][tier - 1]
     crisis = scale["crise_survenue"][tier - 1]
-    happened = answers.flag("crise_survenue")
-    writing = answers.choice("crise_plan") == "redaction"
-    done = "rédigé dans l’année" if writing else "mis à jour dans l’année"
-    yield Part("crise", "fixe", plan.value, f"{plan} pour le plan {done}", (plan,))
-    yield Part(
-        "crise",
-        "variable",
-        crisis.value if happened else Decimal(0),
-        f"{crisis} car une crise a été reconnue"
-        if happened
-        else f"aucune crise reconnue dans l’année, donc {text.euros(0)} au lieu de {crisis}",
-        (crisis,),
-    )
+    earned = crisis.value if answers.flag("crise_survenue") else Decimal(0)
+    yield Part("crise", "fixe", plan.value, (plan,))
+    yield Part("crise", "variable", earned, (crisis,))
+
+
+def formula(part: Part, answers: Answers) -> str:
+    """Say how a part is computed, with the reader's numbers."""
+    first, *others = part.amounts
+    match part.mission, part.kind:
+        case "crise", "fixe":
+            writing = answers.choice("crise_plan") == "redaction"
+            done = "rédigé dans l’année" if writing else "mis à jour dans l’année"
+            return f"{first} pour le plan {done}"
+        case "crise", _ if part.value:
+            return f"{first} car une crise a été reconnue"
+        case "crise", _:
+            return f"aucune crise reconnue dans l’année, donc {text.euros(0)} au lieu de {first}"
+        case _, "fixe":
+            return f"{first} pour la mission, moins {others[0]} de part variable"
+        case _:
+            rate = answers.number(f"taux_{part.mission}")
+            return f"{first} × {text.percent(rate)} d’objectifs atteints"
 
 
 def has_crisis(scale: Scale) -> bool:

@@ -13,7 +13,7 @@ from functools import partial
 
 from calculators import text
 from calculators.aci_cpts.fields import MISSIONS, RATED, SOCLE
-from calculators.aci_cpts.funding import HUNDRED, Part, has_crisis, parts, total
+from calculators.aci_cpts.funding import HUNDRED, Part, formula, has_crisis, parts, total
 from calculators.aci_cpts.gains import missing
 from calculators.aci_cpts.territory import inhabitants, size, to_next_size, unknown_communes
 from calculators.aci_cpts.timeline import idle_starts, timeline
@@ -121,7 +121,7 @@ def _explain(
             ground=Ground.of(running),
             total="total_euros",
         ),
-        *(_line(part) for part in shares),
+        *(_line(part, answers) for part in shares),
     ]
     report.criteria = [
         _size_criterion(population, where, scale, tier, to_next),
@@ -132,7 +132,7 @@ def _explain(
     _notes(report, answers, population, scale)
 
 
-def _line(part: Part) -> Line:
+def _line(part: Part, answers: Answers) -> Line:
     what = "part fixe" if part.kind == "fixe" else "part variable"
     if part.mission == "crise":
         what = "plan" if part.kind == "fixe" else "crise survenue"
@@ -140,7 +140,7 @@ def _line(part: Part) -> Line:
         id=part.id,
         group="Missions du socle" if part.mission in SOCLE else "Missions au choix",
         label=f"{MISSIONS[part.mission]}, {what}",
-        formula=part.formula,
+        formula=formula(part, answers),
         value=part.value,
         ground=Ground.of(*part.amounts),
         total="total_euros",

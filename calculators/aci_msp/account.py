@@ -84,14 +84,16 @@ def account_with(
     concerned = {id for key in changes for id in year.readers.get(key, ())}
     worths = {id: INDICATORS[id].worth(changed, scale) for id in concerned}
     amounts = {id: euros(worth.points, point) for id, worth in worths.items()}
-    more_points = text.total(worths[id].points - year.worths[id].points for id in concerned)
-    total = year.before_uplift + text.total(amounts[id] - year.euros[id] for id in concerned)
+    points, total = year.points, year.before_uplift
+    for id, worth in worths.items():
+        points += worth.points - year.worths[id].points
+        total += amounts[id] - year.euros[id]
     everything = {**year.worths, **worths}
-    rate = uplift_rate(changed, scale)
+    rate = year.rate if RATES.keys().isdisjoint(changes) else uplift_rate(changed, scale)
     return year._replace(
         worths=everything,
         euros={**year.euros, **amounts},
-        points=year.points + more_points,
+        points=points,
         before_uplift=total,
         rate=rate,
         uplift=_uplift(total, rate),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -112,7 +113,12 @@ def _levers_that_bring(
 
 def _proof(indicators: Sequence[str], year: Account) -> str:
     pages = dict.fromkeys(year.worths[id].amounts[0].page for id in indicators)
-    guide = f"Pièces listées par le guide de l’Assurance maladie, {text.listing([*pages])}."
+    return _proof_in(tuple(indicators), tuple(pages))
+
+
+@cache
+def _proof_in(indicators: tuple[str, ...], pages: tuple[str, ...]) -> str:
+    guide = f"Pièces listées par le guide de l’Assurance maladie, {text.listing(pages)}."
     return " ".join(filter(None, (*(INDICATORS[id].proof for id in indicators), guide)))
 
 

@@ -11,6 +11,8 @@ import { hide, show } from "./view.js";
 /** @typedef {Record<string, any>} Answer */
 
 const PAUSE = 700;
+/** How long the engine practises before the first question; in milliseconds. */
+const PRACTICE = 500;
 
 /** @type {WeakSet<HTMLElement>} */
 const mounted = new WeakSet();
@@ -38,6 +40,7 @@ class Form {
     /** @type {FieldError[]} */
     this.errors = [];
     this.opening = false;
+    this.asked = false;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.speaking = undefined;
 
@@ -118,13 +121,24 @@ class Form {
     }
   }
 
-  async update() {
-    this.alternate();
+  /** Answers for nobody until the reader asks: browsers make faster the code that has run. */
+  async practise() {
+    const end = performance.now() + PRACTICE;
+    while (!this.asked && performance.now() < end && (await this.compute()));
+  }
+
+  /** @returns {Promise<Answer | null>} nothing when a newer question replaced this one, or without engine */
+  compute() {
     const { on = "", ...typed } = this.typed();
-    const answer = /** @type {Answer | null} */ (
-      await compute({ calculator: this.slug, typed, on }).catch(() => null)
-    );
-    // Stale, or no engine: the state of the engine tells it.
+    return compute({ calculator: this.slug, typed, on }).catch(() => null);
+  }
+
+  async update() {
+    this.asked = true;
+    this.alternate();
+    const { on } = this.typed();
+    const answer = await this.compute();
+    // The state of the engine tells why there is none.
     if (!answer || !this.calc.isConnected) return;
     this.mark(answer.errors ?? []);
     if (answer.errors) {
@@ -210,6 +224,7 @@ class Form {
       if (before !== "loading") this.status.textContent = "Le calculateur se prépare. Vous pouvez déjà répondre.";
     }
     if (phase === "ready" && before === "loading") this.status.textContent = "Le calculateur est prêt.";
+    if (phase === "ready" && before !== "ready") void this.practise();
     if (phase === "error") this.status.textContent = `${error?.message ?? ""} Le résultat affiché reste juste pour les réponses de départ.`;
   }
 
