@@ -12,7 +12,7 @@ import { hide, show } from "./view.js";
 
 const PAUSE = 700;
 /** How long the engine practises before the first question; in milliseconds. */
-const PRACTICE = 1000;
+const PRACTICE = 500;
 
 /** @type {WeakSet<HTMLElement>} */
 const mounted = new WeakSet();
