@@ -453,14 +453,19 @@ def test_a_file_of_rows(page: Page) -> None:
     assert answer == json.loads(door.batch(json.dumps(table)))
 
 
-def test_a_second_visit_needs_no_network(context: BrowserContext, site: Site) -> None:
+def _leave_pages(context: BrowserContext, site: Site) -> None:
+    """Visit for the first time, until what was read is kept, and leave."""
     site.cache = "max-age=3600"
-    first = context.new_page()
-    first.goto(site.address)
-    _ask(first)
-    first.wait_for_function(ANSWERED, timeout=30_000)
-    assert first.evaluate(KEPT)
-    first.close()
+    page = context.new_page()
+    page.goto(site.address)
+    _ask(page)
+    page.wait_for_function(ANSWERED, timeout=30_000)
+    assert page.evaluate(KEPT)
+    page.close()
+
+
+def test_a_second_visit_needs_no_network(context: BrowserContext, site: Site) -> None:
+    _leave_pages(context, site)
     context.set_offline(True)
     second = context.new_page()
     second.goto(site.address)
@@ -472,13 +477,7 @@ def test_a_second_visit_needs_no_network(context: BrowserContext, site: Site) ->
 def test_what_the_address_says_of_the_reader_is_not_kept(
     context: BrowserContext, site: Site
 ) -> None:
-    site.cache = "max-age=3600"
-    first = context.new_page()
-    first.goto(site.address)
-    _ask(first)
-    first.wait_for_function(ANSWERED, timeout=30_000)
-    assert first.evaluate(KEPT)
-    first.close()
+    _leave_pages(context, site)
     second = context.new_page()
     second.goto(f"{site.address}?q=cabinet#population=52000")
     assert second.evaluate("navigator.serviceWorker.controller !== null")

@@ -286,6 +286,7 @@ class Engine {
     const read = workers.controller ? [] : [location.pathname, ...performance.getEntriesByType("resource").map(({ name }) => name)];
     try {
       await workers.register(SERVICE_WORKER);
+      if (!read.length) return;
       const { active } = await workers.ready;
       active?.postMessage(read.filter((address) => new URL(address, location.href).origin === location.origin));
     } catch {

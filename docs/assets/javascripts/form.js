@@ -124,20 +124,22 @@ class Form {
   /** Answers for nobody until the reader asks: browsers make faster the code that has run. */
   async practise() {
     const end = performance.now() + PRACTICE;
-    while (!this.asked && performance.now() < end && (await this.compute()));
+    while (!this.asked && performance.now() < end && (await this.compute(this.typed())));
   }
 
-  /** @returns {Promise<Answer | null>} nothing when a newer question replaced this one, or without engine */
-  compute() {
-    const { on = "", ...typed } = this.typed();
+  /**
+   * @param {Record<string, string>} answers
+   * @returns {Promise<Answer | null>} nothing when a newer question replaced this one, or without engine
+   */
+  compute({ on = "", ...typed }) {
     return compute({ calculator: this.slug, typed, on }).catch(() => null);
   }
 
   async update() {
     this.asked = true;
     this.alternate();
-    const { on } = this.typed();
-    const answer = await this.compute();
+    const typed = this.typed();
+    const answer = await this.compute(typed);
     // The state of the engine tells why there is none.
     if (!answer || !this.calc.isConnected) return;
     this.mark(answer.errors ?? []);
@@ -147,7 +149,7 @@ class Form {
     }
     this.answer = answer;
     // To change the address lays the page out: after the result, it would be laid out twice.
-    this.link(on ? { ...answer.typed, on } : answer.typed);
+    this.link(typed.on ? { ...answer.typed, on: typed.on } : answer.typed);
     show(this.calc, answer.view);
     hide(part(this.calc, '[data-action="ics"]'), answer.result.timeline.length === 0);
     const { label, text } = answer.result.headline;
