@@ -103,7 +103,10 @@ def _typed(field: Field, dice: random.Random, communes: list[str]) -> str:
             return _day(dice, max(field.minimum, date(2017, 1, 1)), date(2030, 12, 31))
         case Records():
             return "\n".join(
-                ";".join(_typed(column, dice, communes) for column in field.columns)
+                ";".join(
+                    _typed(column, dice, communes)
+                    for column in (*field.needed, *field.optional[: dice.randint(0, 2)])
+                )
                 for _ in range(dice.randint(field.minimum, min(field.maximum, 8)))
             )
         case _:

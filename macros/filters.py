@@ -50,7 +50,9 @@ def accepted(field: Field) -> str:
     if isinstance(field, Boolean):
         return "oui ou non"
     if isinstance(field, Records):
-        return f"de {field.minimum} à {field.maximum} lignes"
+        columns = [column.label for column in field.needed]
+        columns += [f"{column.label} si besoin" for column in field.optional]
+        return f"de {field.minimum} à {field.maximum} lignes\u202f: {' ; '.join(columns)}"
     schema = field.schema()
     if "enum" in schema:
         return ", ".join(schema["enum"])

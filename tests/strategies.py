@@ -76,9 +76,8 @@ def values(field: Field) -> st.SearchStrategy[Any]:
             return st.integers(low, high) | st.integers(low, min(high, low + 20))
         case Number():
             scale = 10 ** min(field.decimals, 2)
-            return st.integers(int(field.minimum * scale), int(field.maximum * scale)).map(
-                lambda n: n // scale if n % scale == 0 else n / scale
-            )
+            low, high = math.ceil(field.minimum * scale), int(field.maximum * scale)
+            return st.integers(low, high).map(lambda n: n // scale if n % scale == 0 else n / scale)
         case Boolean():
             return st.booleans()
         case Choice():
@@ -94,9 +93,12 @@ def values(field: Field) -> st.SearchStrategy[Any]:
                 lambda words: words == words.strip()
             )
         case Records():
-            columns = {column.key: values(column) for column in field.columns}
+            needed, more = (
+                {column.key: values(column) for column in columns}
+                for columns in (field.needed, field.optional)
+            )
             return st.lists(
-                st.fixed_dictionaries(columns),
+                st.fixed_dictionaries(needed, optional=more),
                 min_size=field.minimum,
                 max_size=min(field.maximum, field.minimum + 8),
             )
@@ -131,6 +133,21 @@ def shares() -> st.SearchStrategy[dict[str, Any]]:
     )
 
 
+@st.composite
+def sharing(draw: st.DrawFn) -> dict[str, Any]:
+    """Draw shares, people, some paid a flat amount first, and an amount that holds it."""
+    columns = calculators.find("repartition-sisa").fields[-1]
+    flats: st.SearchStrategy[dict[str, float]] = st.just({})
+    flats |= st.integers(0, 40_000).map(lambda cents: {"forfait": cents / 100})
+    people = [
+        {key: value for key, value in row.items() if key != "forfait"} | draw(flats)
+        for row in draw(values(columns))
+    ]
+    first = round(100 * sum(row.get("forfait", 0) for row in people))
+    amount = (first + draw(st.integers(0, 10**8) | st.integers(0, 99))) / 100
+    return {"montant": amount, "associes": people, **draw(shares())}
+
+
 STARTS = tuple(f"demarrage_{mission}" for mission in MISSIONS)
 
 
@@ -155,7 +172,10 @@ TOGETHER: Mapping[str, tuple[tuple[str, ...], st.SearchStrategy[dict[str, Any]]]
             }
         ),
     ),
-    "repartition-sisa": (("part_fixe", "part_temps", "part_actions"), shares()),
+    "repartition-sisa": (
+        ("montant", "part_fixe", "part_temps", "part_actions", "associes"),
+        sharing(),
+    ),
 }
 """The inputs that only make sense together, which no declaration knows."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from calculators.calculator import Calculator, Example, Grid
 from calculators.fields import Field, Money, Number, Percent, Records, Text
 from calculators.repartition_sisa.rules import check, rules
@@ -12,6 +14,22 @@ ASSOCIES: tuple[Field, ...] = (
     Text(key="nom", label="nom", maximum=60),
     Number(key="heures", label="heures", maximum=100_000, decimals=2),
     Number(key="actions", label="actions", maximum=100_000, decimals=2),
+    Number(
+        key="poids",
+        label="poids",
+        hint="Poids sur la part fixe",
+        minimum=Decimal("0.0001"),
+        maximum=100_000,
+        decimals=4,
+        default=Decimal(1),
+    ),
+    Money(
+        key="forfait",
+        label="forfait",
+        hint="Somme versée avant le partage",
+        maximum=10_000_000,
+        default=Decimal(0),
+    ),
 )
 THREE = [
     {"nom": "Docteure A", "heures": 40, "actions": 6},
@@ -36,7 +54,7 @@ CALCULATOR = Calculator(
         Percent(
             key="part_fixe",
             label="Part égale pour tous",
-            hint="Les trois parts font 100.",
+            hint="Les trois parts font 100. Un poids par associé peut la rendre inégale.",
             group=KEY,
             required=True,
         ),
@@ -75,29 +93,45 @@ CALCULATOR = Calculator(
         "part_actions": 20,
         "associes": THREE,
     },
-    examples=tuple(
+    examples=(
+        *(
+            Example(
+                title,
+                {
+                    "montant": amount,
+                    "part_fixe": fixed,
+                    "part_temps": time,
+                    "part_actions": actions,
+                    "associes": THREE,
+                },
+            )
+            for title, amount, fixed, time, actions in (
+                ("Tout à parts égales", 10_000, 100, 0, 0),
+                ("Tout selon les heures", 30_000, 0, 100, 0),
+                (
+                    "La moitié à parts égales, le reste selon les heures et les actions",
+                    30_000,
+                    50,
+                    25,
+                    25,
+                ),
+                ("Dix centimes à trois\u202f: aucun n’est perdu", 0.1, 100, 0, 0),
+            )
+        ),
         Example(
-            title,
+            "Une gérante à poids 1,5 sur la part fixe, et 300\u00a0€ de forfait pour un associé",
             {
-                "montant": amount,
-                "part_fixe": fixed,
-                "part_temps": time,
-                "part_actions": actions,
-                "associes": THREE,
+                "montant": 41_200,
+                "part_fixe": 48,
+                "part_temps": 41,
+                "part_actions": 11,
+                "associes": [
+                    {"nom": "Docteure A, gérante", "heures": 3, "actions": 2, "poids": 1.5},
+                    {"nom": "Docteur B", "heures": 3, "actions": 1, "forfait": 300},
+                    {"nom": "Infirmière C", "heures": 3, "actions": 0},
+                ],
             },
-        )
-        for title, amount, fixed, time, actions in (
-            ("Tout à parts égales", 10_000, 100, 0, 0),
-            ("Tout selon les heures", 30_000, 0, 100, 0),
-            (
-                "La moitié à parts égales, le reste selon les heures et les actions",
-                30_000,
-                50,
-                25,
-                25,
-            ),
-            ("Dix centimes à trois\u202f: aucun n’est perdu", 0.1, 100, 0, 0),
-        )
+        ),
     ),
     grid=Grid(
         caption="30\u202f000\u00a0€ entre trois associés, selon la clé choisie",

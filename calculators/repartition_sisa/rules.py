@@ -1,7 +1,8 @@
-"""Three keys of sharing (equal, hours, actions), and cents that all find their owner.
+"""Three keys of sharing (fixed, hours, actions), and cents that all find their owner.
 
-No text fixes the key: the statutes of the SISA do. Shares are exact fractions of the amount, cut
-to the cent; the cents left over go to the largest remainders, so that the lines make the amount.
+No text fixes the key: the statutes of the SISA do. Flat amounts are paid first. Shares are exact
+fractions of what is left, cut to the cent; the cents left over go to the largest remainders, so
+that the lines make the amount.
 """
 
 from __future__ import annotations
@@ -18,12 +19,21 @@ from calculators.scales import Scale
 
 HUNDRED = Decimal(100)
 STATUTES = Ground("esp-csp-l4041-2", "objet de la société, 3°", "deduit")
-KEYS = {"part_temps": "heures", "part_actions": "actions"}
+KEYS = {"part_fixe": "poids", "part_temps": "heures", "part_actions": "actions"}
+
+type People = Sequence[Mapping[str, Any]]
 
 
 def check(answers: Answers) -> Iterable[FieldError]:
-    """Refuse keys that do not make the whole."""
-    shares = [answers.number(key) for key in ("part_fixe", *KEYS)]
+    """Refuse keys that do not make the whole, and flat amounts that are more than it."""
+    amount, flat = answers.number("montant"), flats(answers["associes"])
+    if flat > amount:
+        yield FieldError(
+            "associes",
+            f"Les forfaits font {text.euros(flat)} ensemble, plus que le montant à partager, "
+            f"{text.euros(amount)}. Baissez un forfait ou changez le montant.",
+        )
+    shares = [answers.number(key) for key in KEYS]
     if sum(shares) != HUNDRED:
         yield FieldError(
             "part_fixe",
@@ -35,15 +45,15 @@ def check(answers: Answers) -> Iterable[FieldError]:
 def rules(answers: Answers, _scale: Scale) -> Report:
     """Share the amount, one line for each associate."""
     amount = answers.number("montant")
-    people: Sequence[Mapping[str, Any]] = answers["associes"]
-    parts = split(amount, weights(answers, people))
+    people: People = answers["associes"]
+    parts = split(amount - flats(people), weights(answers, people))
     report = Report(
         headline=Headline(f"Partagés entre {text.quantity(len(people), 'associés')}", amount),
         values={"montant": amount},
         words={"montant": Words("Montant partagé", "€")},
     )
     for rank, person in enumerate(people):
-        id, part = f"associe_{rank + 1}", parts[rank]
+        id, part = f"associe_{rank + 1}", person["forfait"] + parts[rank]
         report.values[id] = part
         report.lines.append(
             Line(
@@ -57,7 +67,7 @@ def rules(answers: Answers, _scale: Scale) -> Report:
             )
         )
     for key, what in KEYS.items():
-        if answers.number(key) and not sum(person[what] for person in people):
+        if answers.number(key) and not any(person[what] for person in people):
             report.warnings.append(
                 Note(
                     f"sans_{what}",
@@ -74,23 +84,25 @@ def rules(answers: Answers, _scale: Scale) -> Report:
     return report
 
 
-def weights(answers: Answers, people: Sequence[Mapping[str, Any]]) -> list[int]:
+def flats(people: People) -> Decimal:
+    """Add the amounts that are paid before sharing."""
+    return text.total(person["forfait"] for person in people)
+
+
+def weights(answers: Answers, people: People) -> list[int]:
     """Weigh each associate by the three keys together, in whole numbers: no digit is lost."""
-    equal = _hundredths(answers.number("part_fixe"))
-    time, actions = (_hundredths(answers.number(key)) for key in KEYS)
-    hours, deeds = (_counts(what, people) for what in KEYS.values())
-    every_hour, every_deed, everyone = sum(hours), sum(deeds), len(people)
-    return [
-        equal * every_hour * every_deed
-        + time * hours[rank] * everyone * every_deed
-        + actions * deeds[rank] * everyone * every_hour
-        for rank in range(everyone)
-    ]
+    counts = {key: _counts(what, people) for key, what in KEYS.items()}
+    totals = {key: sum(column) for key, column in counts.items()}
+    weighed, hours, deeds = totals.values()
+    whole = weighed * hours * deeds
+    # A share of one key, put over the totals of all three.
+    factors = {key: _whole(answers.number(key)) * whole // total for key, total in totals.items()}
+    return [sum(factors[key] * counts[key][rank] for key in KEYS) for rank in range(len(people))]
 
 
 def split(amount: Decimal, weights: Sequence[int]) -> list[Decimal]:
     """Share an amount by weights, to the cent, by largest remainder; ties go to the first."""
-    cents, total = _hundredths(amount), sum(weights)
+    cents, total = int(amount.scaleb(2)), sum(weights)
     shares = [divmod(cents * weight, total) for weight in weights]
     left = cents - sum(share for share, _ in shares)
     luckiest = sorted(range(len(shares)), key=lambda rank: -shares[rank][1])[:left]
@@ -99,28 +111,31 @@ def split(amount: Decimal, weights: Sequence[int]) -> list[Decimal]:
     ]
 
 
-def _counts(what: str, people: Sequence[Mapping[str, Any]]) -> list[int]:
-    counts = [_hundredths(person[what]) for person in people]
+def _counts(what: str, people: People) -> list[int]:
+    counts = [_whole(person[what]) for person in people]
     return counts if any(counts) else [1] * len(people)
 
 
-def _hundredths(value: Decimal) -> int:
-    return int(value * 100)
+def _whole(value: Decimal) -> int:
+    """Count ten-thousandths: the finest that a share, a weight, an hour may be."""
+    return int(value.scaleb(4))
 
 
-def _formula(
-    answers: Answers, person: Mapping[str, Any], people: Sequence[Mapping[str, Any]]
-) -> str:
-    words = {"part_fixe": f"à parts égales entre {text.quantity(len(people), 'associés')}"}
-    for key, what in KEYS.items():
-        every = sum(row[what] for row in people)
-        words[key] = (
-            f"selon les {what}\u202f: {text.number(person[what])} sur {text.number(every)}"
-            if every
-            else f"à parts égales, faute d’{what}"
-        )
-    return "\u202f; ".join(
-        f"{text.percent(answers.number(key))} {how}"
-        for key, how in words.items()
+def _formula(answers: Answers, person: Mapping[str, Any], people: People) -> str:
+    flat = flats(people)
+    rest = f"sur les {text.euros(answers.number('montant') - flat)} qui restent\u202f: "
+    first = f"forfait de {text.euros(person['forfait'])}, puis " if person["forfait"] else ""
+    shared = "\u202f; ".join(
+        f"{text.percent(answers.number(key))} {_how(what, person, people)}"
+        for key, what in KEYS.items()
         if answers.number(key)
     )
+    return first + (rest if flat else "") + shared
+
+
+def _how(what: str, person: Mapping[str, Any], people: People) -> str:
+    if what == "poids" and len({row[what] for row in people}) == 1:
+        return f"à parts égales entre {text.quantity(len(people), 'associés')}"
+    if every := text.total(row[what] for row in people):
+        return f"selon les {what}\u202f: {text.number(person[what])} sur {text.number(every)}"
+    return f"à parts égales, faute d’{what}"

@@ -190,6 +190,23 @@ QUESTIONS: dict[str, tuple[Question, ...]] = {
             "2026-11-21",
         ),
         ({"montant": 10, **_SHARES, "part_fixe": 49.5, "associes": _PEOPLE}, "2026-11-21"),
+        (
+            {
+                "montant": 1_000, **_SHARES,
+                "associes": [
+                    {"nom": "A", "heures": 1, "actions": 0, "poids": 1.5},
+                    {"nom": "B", "heures": 1, "actions": 2, "forfait": 100},
+                ],
+            },
+            "2026-11-21",
+        ),
+        (
+            {
+                "montant": 10, **_SHARES,
+                "associes": [{"nom": "A", "heures": 1, "actions": 0, "forfait": 11}],
+            },
+            "2026-11-21",
+        ),
     ),
     "sisa": (
         (

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import time
 from decimal import Decimal
 from fractions import Fraction
@@ -11,7 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calculators import InvalidInput, compute, find, text
+from calculators import InvalidInput, compute, door, find, text
+from calculators.batch import compute_csv
 from calculators.repartition_sisa.rules import split
 from tests.strategies import inputs
 
@@ -126,6 +130,98 @@ def test_the_key_comes_from_the_statutes_and_that_is_told() -> None:
     assert [note["id"] for note in result["not_computed"]] == ["statuts"]
 
 
+MANAGER = [
+    {"nom": "A", "heures": 3, "actions": 2, "poids": 1.5},
+    {"nom": "B", "heures": 3, "actions": 1},
+    {"nom": "C", "heures": 3, "actions": 0},
+]
+
+
+def test_a_manager_weighs_one_and_a_half_on_the_fixed_share() -> None:
+    result = answer(41_200, (48, 41, 11), MANAGER)
+    assert parts(result) == [Decimal("17127.43"), Decimal("12791.62"), Decimal("11280.95")]
+    assert result["lines"][0]["formula"] == (
+        "48\u00a0% selon les poids\u202f: 1,5 sur 3,5\u202f; "
+        "41\u00a0% selon les heures\u202f: 3 sur 9\u202f; "
+        "11\u00a0% selon les actions\u202f: 2 sur 3"
+    )
+    assert result["inputs"]["associes"][1] == {**MANAGER[1], "poids": 1, "forfait": 0}
+
+
+def test_a_flat_amount_is_paid_before_sharing_and_told() -> None:
+    team = [THREE[0], {**THREE[1], "forfait": 300.5}, THREE[2]]
+    result = answer(30_300.5, (40, 40, 20), team)
+    assert parts(result) == [11_800, Decimal("8300.5"), 10_200]
+    assert result["lines"][1]["formula"].startswith(
+        "forfait de 300,50\u00a0€, puis sur les 30\u202f000\u00a0€ qui restent\u202f: "
+    )
+    assert result["lines"][0]["formula"].startswith("sur les 30\u202f000\u00a0€ qui restent")
+    everything = answer(300.5, (40, 40, 20), team)
+    assert parts(everything) == [0, Decimal("300.5"), 0]
+
+
+def test_flat_amounts_above_the_whole_are_told() -> None:
+    team = [{**row, "forfait": 10_000.01} for row in THREE]
+    with pytest.raises(InvalidInput) as refused:
+        answer(30_000, (100, 0, 0), team)
+    (error,) = refused.value.errors
+    assert error.field == "associes"
+    assert error.message.startswith(
+        "Les forfaits font 30\u202f000,03\u00a0€ ensemble, plus que le montant"
+    )
+
+
+@pytest.mark.parametrize(
+    ("column", "wrong"),
+    [
+        ("poids", 0), ("poids", -1), ("poids", float("nan")), ("poids", float("inf")),
+        ("poids", 1e30), ("poids", 0.00001), ("poids", "1,5"), ("poids", True),
+        ("forfait", -0.01), ("forfait", 0.001), ("forfait", float("nan")), ("forfait", 1e30),
+        ("forfait", "300"),
+    ],
+)  # fmt: skip
+def test_a_wrong_weight_or_flat_amount_is_named_with_its_line(column: str, wrong: object) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        answer(30_000, (100, 0, 0), [THREE[0], {**THREE[1], column: wrong}])
+    (error,) = refused.value.errors
+    assert error.field == "associes"
+    assert error.message.startswith(f"Ligne 2, {column}\u202f: ")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "A;3;2;1,5\nB;3;1\nC;3;0",
+        "A\t3\t2\t1.5\t\nB\t3\t1\t\t\nC\t3\t0\t1\t0",
+        "A:3:2:1.5, B:3:1, C:3:0",
+        "A ; 3 ; 2 ; 1,5 ; 0 €\nB ; 3 ; 1 ; 1 ; \nC ; 3 ; 0 ;",
+    ],
+)
+def test_every_door_reads_the_columns_that_may_be_left_out(typed: str) -> None:
+    calculator = find("repartition-sisa")
+    row = {"montant": "41200", "part_fixe": "48", "part_temps": "41", "part_actions": "11"}
+    row["associes"] = typed
+    expected = {**answer(41_200, (48, 41, 11), MANAGER)}
+    asked = {"calculator": calculator.slug, "typed": row}
+    opened = json.loads(door.answer(json.dumps(asked)))
+    assert opened["result"]["values"] == expected["values"]
+    again = {**row, **opened["typed"]}
+    assert (
+        json.loads(door.answer(json.dumps({**asked, "typed": again})))["typed"] == opened["typed"]
+    )
+    cells = io.StringIO()
+    csv.writer(cells).writerows([row.keys(), row.values()])
+    (computed,) = csv.DictReader(io.StringIO(compute_csv(calculator, cells.getvalue())))
+    assert computed["resultat_associe_1"] == "17127.43"
+
+
+def test_a_link_holds_no_more_than_what_was_told() -> None:
+    people = find("repartition-sisa").fields[-1]
+    assert people.write(people.accept(MANAGER)) == "A ; 3 ; 2 ; 1,5\nB ; 3 ; 1\nC ; 3 ; 0"
+    paid = people.accept([{**MANAGER[1], "forfait": 20}])
+    assert people.write(paid) == "B ; 3 ; 1 ; 1 ; 20"
+
+
 @pytest.mark.parametrize("shares", [(100, 0, 0.01), (33.33, 33.33, 33.33), (0, 0, 0), (50, 60, 0)])
 def test_shares_that_do_not_make_the_whole_are_told(shares: tuple[float, float, float]) -> None:
     with pytest.raises(InvalidInput) as refused:
@@ -182,12 +278,12 @@ def test_every_cent_finds_its_owner(given_inputs: dict[str, Any]) -> None:
 @given(given_inputs=some_inputs)
 def test_nobody_is_more_than_a_cent_from_the_exact_share(given_inputs: dict[str, Any]) -> None:
     """An independent computation, with fractions, key by key."""
-    amount = Fraction(text.exact(given_inputs["montant"]))
-    team = given_inputs["associes"]
-    exact = [Fraction(0)] * len(team)
-    keys = {"part_fixe": None, "part_temps": "heures", "part_actions": "actions"}
+    team = [{"poids": 1, "forfait": 0, **row} for row in given_inputs["associes"]]
+    exact = [Fraction(text.exact(row["forfait"])) for row in team]
+    amount = Fraction(text.exact(given_inputs["montant"])) - sum(exact)
+    keys = {"part_fixe": "poids", "part_temps": "heures", "part_actions": "actions"}
     for key, what in keys.items():
-        counts = [Fraction(text.exact(row[what])) if what else Fraction(1) for row in team]
+        counts = [Fraction(text.exact(row[what])) for row in team]
         if not any(counts):
             counts = [Fraction(1)] * len(team)
         whole = amount * Fraction(text.exact(given_inputs[key])) / 100
@@ -203,12 +299,40 @@ def test_nobody_is_more_than_a_cent_from_the_exact_share(given_inputs: dict[str,
 def test_who_did_more_never_receives_less(
     given_inputs: dict[str, Any], data: st.DataObject
 ) -> None:
-    team = given_inputs["associes"]
+    team = [{"poids": 1, "forfait": 0, **row} for row in given_inputs["associes"]]
     shared = parts(compute("repartition-sisa", given_inputs))
     one, other = (data.draw(st.sampled_from(range(len(team)))) for _ in range(2))
-    if all(team[one][what] <= team[other][what] for what in ("heures", "actions")):
+    what_counts = ("poids", "heures", "actions", "forfait")
+    if all(team[one][what] <= team[other][what] for what in what_counts):
         # A cent may go to the first of two equals.
         assert shared[one] <= shared[other] + Decimal("0.01")
+
+
+@drawn
+@given(given_inputs=some_inputs)
+def test_weight_one_and_no_flat_amount_are_what_is_left_out(given_inputs: dict[str, Any]) -> None:
+    told = [{"poids": 1, "forfait": 0, **row} for row in given_inputs["associes"]]
+    assert compute("repartition-sisa", {**given_inputs, "associes": told}) == compute(
+        "repartition-sisa", given_inputs
+    )
+
+
+@drawn
+@given(given_inputs=some_inputs, times=st.sampled_from([2, 3, 10]))
+def test_only_the_ratio_of_weights_counts(given_inputs: dict[str, Any], times: int) -> None:
+    plain = [{**row, "poids": rank} for rank, row in enumerate(given_inputs["associes"], 1)]
+    heavy = [{**row, "poids": row["poids"] * times} for row in plain]
+    assert parts(compute("repartition-sisa", {**given_inputs, "associes": plain})) == parts(
+        compute("repartition-sisa", {**given_inputs, "associes": heavy})
+    )
+
+
+@drawn
+@given(given_inputs=some_inputs)
+def test_nobody_receives_less_than_the_flat_amount(given_inputs: dict[str, Any]) -> None:
+    shared = parts(compute("repartition-sisa", given_inputs))
+    for row, part in zip(given_inputs["associes"], shared, strict=True):
+        assert part >= text.exact(row.get("forfait", 0))
 
 
 @drawn

@@ -61,8 +61,20 @@ PEOPLE = Records(
     columns=(NAME, Number(key="heures", label="heures", maximum=1000, decimals=2)),
     maximum=3,
 )
+MORE = Records(
+    key="lots",
+    label="Lots",
+    columns=(
+        NAME,
+        Number(key="heures", label="heures", maximum=9),
+        Number(key="poids", label="poids", minimum=Decimal("0.5"), maximum=9, default=Decimal(1)),
+        Money(key="forfait", label="forfait", maximum=50, default=Decimal(0)),
+    ),
+    maximum=3,
+)
 FIELDS: tuple[Field, ...] = (
     POPULATION, WEEKS, RATE, AMOUNT, YEAR, LEVEL, FLAG, MODE, KINDS, COMMUNES, DAY, NAME, PEOPLE,
+    MORE,
 )  # fmt: skip
 NOON = datetime(2025, 6, 30, 12, tzinfo=UTC)
 drawn = settings(max_examples=50, deadline=None)
@@ -451,6 +463,26 @@ def test_records_are_each_checked() -> None:
     )
     assert PEOPLE.as_json(PEOPLE.accept([good])) == [good]
     assert len(PEOPLE.accept([good] * 3)) == 3
+
+
+def test_records_may_leave_out_the_columns_that_have_a_default() -> None:
+    told = [
+        {"nom": "A", "heures": Decimal(1), "poids": Decimal(1), "forfait": Decimal(0)},
+        {"nom": "B", "heures": Decimal(1), "poids": Decimal(2), "forfait": Decimal(0)},
+        {"nom": "C", "heures": Decimal(1), "poids": Decimal(1), "forfait": Decimal(5)},
+    ]
+    short = {"nom": "A", "heures": 1}
+    assert list(MORE.accept([short, {**short, "nom": "B", "poids": 2}, told[2]])) == told
+    assert list(MORE.accept(MORE.read("A;1\nB;1;2;\nC;1;;5"))) == told
+    assert MORE.write(MORE.accept(told)) == "A ; 1\nB ; 1 ; 2\nC ; 1 ; 1 ; 5"
+    assert MORE.accept([{**short, "poids": None}]) == MORE.accept([short])
+    assert refusal(MORE, [{"nom": "A", "poids": 1}]) == (
+        "Ligne 1\u202f: attendu nom et heures, puis, si besoin, poids et forfait."
+    )
+    assert refusal(MORE, MORE.read("A;1;1;1;1")) == (
+        "«\u00a0A;1;1;1;1\u00a0»\u202f: indiquez sur chaque ligne nom ; heures, puis, si besoin, "
+        "poids ; forfait."
+    )
 
 
 # --- a whole set of inputs -------------------------------------------------------------------
