@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from calculators.calculator import Calculator
 from calculators.errors import FieldError, InvalidInput
-from calculators.fields import understand
+from calculators.fields import doubts, understand
 
 ERRORS = "erreurs"
 
@@ -86,7 +86,10 @@ def _answer(
         return {}, f"{where} : {len(cells)} au lieu de {len(columns)} cellules."
     typed = dict(zip(columns, cells, strict=True))
     try:
-        return calculator.values(understand(calculator.fields, typed)), ""
+        given = understand(calculator.fields, typed)
+        values = calculator.values(given)
+        asked = " ".join(doubt.message for doubt in doubts(calculator.fields, given))
+        return values | ({"a_verifier": asked} if asked else {}), ""
     except InvalidInput as invalid:
         messages = (f"{error.field} : {error.message}" for error in invalid.errors)
         return {}, f"{where} : {' '.join(messages)}"

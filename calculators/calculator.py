@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from calculators import text
 from calculators.errors import FieldError, InvalidInput, Rejected
-from calculators.fields import Answers, Day, Field, accept
+from calculators.fields import Answers, Day, Field, accept, doubts
 from calculators.result import Json, Note, Report
 from calculators.scales import NoScale, Scale, Scales
 from calculators.sources import source
@@ -130,7 +130,11 @@ class Calculator:
         from calculators import __version__
 
         pending = self.scales.pending(as_of)
-        warnings = [Note(f"texte_{text_.id}", text_.text) for text_ in pending]
+        warnings = [
+            Note(f"{asked.field}_a_verifier", asked.message, asked.field)
+            for asked in doubts(self.fields, answers)
+        ]
+        warnings += [Note(f"texte_{text_.id}", text_.text) for text_ in pending]
         warnings += report.warnings + _unverified(report)
         references = [scale.source, *(text_.source for text_ in pending)]
         references += [ground.reference for ground in report.grounds()]

@@ -66,6 +66,10 @@ class Field:
         """Write an accepted value as people write it; `read` understands it too."""
         return self.write(value)
 
+    def doubt(self, _value: Any) -> str:
+        """Ask back, in words, about an accepted value that was likely meant otherwise."""
+        return ""
+
     def schema(self) -> dict[str, Any]:
         """Describe the accepted JSON values (JSON Schema 2020-12)."""
         return {"type": "string"}
@@ -212,6 +216,19 @@ class Percent(Number):
     maximum: Decimal | int = 100
     decimals: int = 2
     unit: str = "%"
+    asked_back: bool = True
+    """Whether 1 % or less is asked back: 0,8 was likely written for 80 %."""
+
+    def doubt(self, value: Any) -> str:
+        """Ask back about a share that reads as a ratio; it is a right answer, so it stands."""
+        if not self.asked_back or not 0 < value <= 1:
+            return ""
+        written, meant = text.percent(value), text.percent(value * 100)
+        return (
+            f"« {self.label} » : vous avez écrit {text.number(value)}. Comptez-vous {written} ou "
+            f"{meant} ? Le calcul prend {written}. Pour {meant}, écrivez "
+            f"{text.number(value * 100)}."
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -618,6 +635,15 @@ def accept(fields: tuple[Field, ...], given: object) -> Answers:
     if errors:
         raise InvalidInput(*errors)
     return answers
+
+
+def doubts(fields: tuple[Field, ...], answers: Mapping[str, Any]) -> list[FieldError]:
+    """Give what is asked back about accepted answers, each with the input that it is about."""
+    return [
+        FieldError(field.key, doubt)
+        for field in fields
+        if answers.get(field.key) is not None and (doubt := field.doubt(answers[field.key]))
+    ]
 
 
 def understand(fields: tuple[Field, ...], typed: Mapping[str, str]) -> dict[str, object]:

@@ -195,10 +195,13 @@ class Note:
 
     id: str
     text: str
+    field: str = ""
+    """The input that it asks back about, if any: the page shows it there too."""
 
     def as_json(self) -> Json:
         """Give the note of the contract."""
-        return {"id": self.id, "text": self.text}
+        field = {"field": self.field} if self.field else {}
+        return {"id": self.id, "text": self.text, **field}
 
 
 @dataclass(frozen=True)

@@ -288,6 +288,7 @@ FIELDS: tuple[Field, ...] = (
         label="Part de patients avec l’aide médicale de l’État (AME)",
         hint="Facultatif. Par exemple 1,2.",
         group=POVERTY,
+        asked_back=False,  # less than 1 % is the usual answer
     ),
     Day(
         key="date_contrat",

@@ -56,6 +56,7 @@ CALCULATOR = Calculator(
             label="Part égale pour tous",
             hint="Les trois parts font 100. Un poids par associé peut la rendre inégale.",
             group=KEY,
+            asked_back=False,  # that the three make 100 settles it
             required=True,
         ),
         Percent(
@@ -63,6 +64,7 @@ CALCULATOR = Calculator(
             label="Part selon les heures",
             hint="Réunions, coordination.",
             group=KEY,
+            asked_back=False,  # that the three make 100 settles it
             required=True,
         ),
         Percent(
@@ -70,6 +72,7 @@ CALCULATOR = Calculator(
             label="Part selon les actions",
             hint="Protocoles, missions de santé publique.",
             group=KEY,
+            asked_back=False,  # that the three make 100 settles it
             required=True,
         ),
         Records(

@@ -35,10 +35,17 @@ def check(answers: Answers) -> Iterable[FieldError]:
         )
     shares = [answers.number(key) for key in KEYS]
     if sum(shares) != HUNDRED:
+        share = next(filter(None, shares), HUNDRED)
         yield FieldError(
             "part_fixe",
             f"Les trois parts font {text.percent(sum(shares))}. Leur somme doit être "
-            f"{text.percent(HUNDRED)}.",
+            f"{text.percent(HUNDRED)}."
+            + (
+                f" Comptez-vous {text.percent(share)} ou {text.percent(share * 100)} ? Pour "
+                f"{text.percent(share * 100)}, écrivez {text.number(share * 100)}."
+                if sum(shares) == 1
+                else ""
+            ),
         )
 
 

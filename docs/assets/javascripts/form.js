@@ -142,7 +142,7 @@ class Form {
     const answer = await this.compute(typed);
     // The state of the engine tells why there is none.
     if (!answer || !this.calc.isConnected) return;
-    this.mark(answer.errors ?? []);
+    this.mark(answer.errors ?? [], answer.result?.warnings.filter((/** @type {{field?: string}} */ { field }) => field));
     if (answer.errors) {
       this.say("Une réponse est à corriger. Le résultat affiché est celui de vos réponses précédentes.");
       return;
@@ -165,15 +165,19 @@ class Form {
     history.replaceState(history.state, "", fragment ? `${here}#${fragment}` : here);
   }
 
-  /** @param {FieldError[]} errors */
-  mark(errors) {
+  /**
+   * @param {FieldError[]} errors
+   * @param {Array<{field: string, text: string}>} asked back about answers that stand
+   */
+  mark(errors, asked = []) {
     this.errors = errors;
     for (const place of /** @type {NodeListOf<HTMLElement>} */ (this.form.querySelectorAll(".field[data-key]"))) {
-      const messages = errors.filter(({ field }) => field === place.dataset.key).map(({ message }) => message);
+      const here = (/** @type {{field: string}} */ { field }) => field === place.dataset.key;
+      const messages = errors.filter(here).map(({ message }) => message);
       const shown = part(place, ".field-error");
-      const words = messages.join(" ");
+      const words = [...messages, ...asked.filter(here).map(({ text }) => text)].join(" ");
       if (shown.textContent !== words) shown.textContent = words;
-      hide(shown, messages.length === 0);
+      hide(shown, words === "");
       for (const control of place.querySelectorAll("input, select, textarea")) {
         if (messages.length) control.setAttribute("aria-invalid", "true");
         else control.removeAttribute("aria-invalid");
