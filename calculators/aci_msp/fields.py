@@ -33,7 +33,8 @@ FIELDS: tuple[Field, ...] = (
     Integer(
         key="patientele",
         label="Patientèle médecin traitant",
-        hint="Les patients, de tout âge, dont le médecin traitant est associé de la société.",
+        hint="Les patients, de tout âge, dont le médecin traitant est associé de la société. Pour "
+        "ceux d’un médecin salarié, demandez à votre caisse\u202f: rien n’a été lu.",
         group=STRUCTURE,
         unit="patients",
         default=0,

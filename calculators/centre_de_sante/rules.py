@@ -13,6 +13,7 @@ from calculators import text
 from calculators.centre_de_sante.fields import ACTIVITIES, MANAGERS
 from calculators.errors import FieldError
 from calculators.fields import Answers
+from calculators.one_answer import ACI_OF_A_CENTRE
 from calculators.result import Criterion, Ground, Headline, Missing, Note, Report, Words
 from calculators.scales import Scale
 
@@ -85,6 +86,7 @@ def rules(answers: Answers, scale: Scale) -> Report:
             "recepisse_requis": receipt,
             "agrement_requis": approval,
             "type_de_centre": found,
+            "verdict_aci_msp": "depends" if admitted else "not_eligible",
         },
         words={
             "gestionnaire_admis": Words("Gestionnaire admis", page="comprendre/cds"),
@@ -99,6 +101,12 @@ def rules(answers: Answers, scale: Scale) -> Report:
                 detail=_activities(answers, scale, agrement=True),
             ),
             "type_de_centre": Words("Type de centre", text=KIND_WORDS[found]),
+            "verdict_aci_msp": Words(
+                "Accord conventionnel interprofessionnel (ACI) des maisons de santé",
+                text="Possible sous condition" if admitted else "Conditions non remplies",
+                detail=ACI_OF_A_CENTRE if admitted else "Il faut d’abord un gestionnaire admis.",
+                page="comprendre/aci",
+            ),
         },
     )
     report.criteria += _manager(manager, scale)
@@ -230,6 +238,14 @@ def _steps(scale: Scale) -> Iterator[Criterion]:
             f"effet dans les {days}.",
             Ground.of(days),
         )
+    yield Criterion(
+        id="aci_accord_national",
+        label="Pour l’ACI des maisons de santé, ne pas adhérer à l’accord national",
+        status="unknown",
+        detail=f"{ACI_OF_A_CENTRE} Comparez les deux avec votre caisse avant d’adhérer.",
+        ground=Ground("msp-paps", "structures concernées", "officiel"),
+        verdict="verdict_aci_msp",
+    )
     days = scale["modification"].amount
     yield _step(
         "modifications",

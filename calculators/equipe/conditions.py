@@ -14,6 +14,7 @@ from calculators import text
 from calculators.equipe.fields import REGIONS
 from calculators.equipe.professions import Team
 from calculators.fields import Answers
+from calculators.one_answer import ACI_OF_A_CENTRE
 from calculators.result import Ground
 from calculators.scales import Amount, Figure, Scale
 
@@ -62,6 +63,10 @@ SISA_MODES = {
     "salarie": ALL_SALARIED,
     "mixte": "Un salarié de la société ne remplit aucune case. " + ONLY_LIBERALS,
 }
+HELPERS = (
+    "Salariés ou non, ils ne comptent dans aucun minimum, et n’y changent rien\u202f: {}. Si un "
+    "médecin ou un auxiliaire médical est salarié lui aussi, ne comptez ici que les libéraux."
+)
 CDS_MODES: Mapping[str, tuple[Outcome, str]] = {
     "liberal": ("not_eligible", "Une équipe de libéraux relève plutôt de l’ESP ou de la MSP."),
     "salarie": ("eligible", "Le gestionnaire du centre les emploie."),
@@ -255,7 +260,7 @@ def _regional(kind: str, team: Team, region: str | None, scale: Scale) -> Condit
         outcome = "depends"
         detail = (
             f"{debated.label}\u202f: il manquerait {text.listing(gaps)}. "
-            "Demandez à l’agence régionale de santé (ARS)."
+            f"{_elsewhere(kind, scale)}Demandez à l’agence régionale de santé (ARS)."
         )
         said = debated
     return Condition(
@@ -266,6 +271,12 @@ def _regional(kind: str, team: Team, region: str | None, scale: Scale) -> Condit
         ground=Ground.of(*said.amounts.values()),
         fix={"mode_exercice": "liberal"} if among_liberals else {},
     )
+
+
+def _elsewhere(kind: str, scale: Scale) -> str:
+    """Name the minimum that the team has, beside the one that its region may ask."""
+    national = [quantity(count, required) for count, required in minima_of(scale[kind])]
+    return f"Ailleurs, {text.listing(national)} suffisent. " if kind == "msp" else ""
 
 
 def _written(answers: Answers) -> bool:
@@ -280,6 +291,8 @@ def _msp(answers: Answers, team: Team, scale: Scale) -> Iterator[Condition]:
     if regional := _regional("msp", team, answers["region"], scale):
         yield regional
     outcome, detail = MSP_MODES[team.mode]
+    if team.mode == "mixte" and team.helpers:
+        outcome, detail = "eligible", _helpers(team)
     yield Condition(
         id="msp_mode",
         label="une équipe de libéraux",
@@ -309,6 +322,10 @@ def _msp(answers: Answers, team: Team, scale: Scale) -> Iterator[Condition]:
     )
 
 
+def _helpers(team: Team) -> str:
+    return HELPERS.format(text.listing([who.quantity(number) for who, number in team.helpers]))
+
+
 # ------------------------------------------------------------------ SISA
 
 
@@ -316,12 +333,17 @@ def _sisa(answers: Answers, team: Team, scale: Scale) -> Iterator[Condition]:
     yield from _minima("sisa", team, scale)
     least = sum(int(amount.value) for amount in scale["sisa"].amounts.values())
     # In a mixed team somebody is paid a salary: without one person more, a seat stays empty.
-    perhaps: Outcome = "unknown" if team.mode == "mixte" and team.size > least else "not_eligible"
+    outcome: Outcome = "unknown" if team.mode == "mixte" and team.size > least else "not_eligible"
+    detail = SISA_MODES[team.mode]
+    if team.mode == "liberal":
+        outcome = "eligible"
+    elif team.mode == "mixte" and team.helpers:
+        outcome, detail = "eligible", _helpers(team)
     yield Condition(
         id="sisa_mode",
         label="des associés libéraux",
-        outcome="eligible" if team.mode == "liberal" else perhaps,
-        detail=SISA_MODES[team.mode],
+        outcome=outcome,
+        detail=detail,
         ground=Ground("esp-csp-l4041-4", "art. L. 4041-4", "deduit"),
         fix={"mode_exercice": "liberal"},
     )
@@ -341,8 +363,11 @@ def _sisa(answers: Answers, team: Team, scale: Scale) -> Iterator[Condition]:
 
 
 def _aci(answers: Answers, team: Team, scale: Scale) -> Iterator[Condition]:
+    if team.mode == "salarie":
+        yield from _aci_of_a_centre(answers, team, scale)
+        return
     msp = [condition for condition in _msp(answers, team, scale) if condition.decides]
-    yield Condition(
+    yield _third_of_any_profession(answers["region"], msp, team, scale) or Condition(
         id="aci_msp",
         label="une composition de maison de santé",
         outcome=judge(msp),
@@ -350,15 +375,7 @@ def _aci(answers: Answers, team: Team, scale: Scale) -> Iterator[Condition]:
         ground=Ground("msp-fif-b", "conditions d’accès", "secondaire"),
         fix=fixes(msp),
     )
-    outcome, detail = ACI_PROJECTS[answers.choice("projet_de_sante")]
-    yield Condition(
-        id="aci_projet",
-        label="un projet de santé jugé conforme",
-        outcome=outcome,
-        detail=detail,
-        ground=Ground("msp-fif-b", "conditions d’accès", "secondaire"),
-        fix={"projet_de_sante": "conforme"},
-    )
+    yield _aci_project(answers)
     delay = scale["aci_delai_sisa"].amount
     created = answers.choice("structure_juridique") == "sisa"
     yield Condition(
@@ -371,6 +388,61 @@ def _aci(answers: Answers, team: Team, scale: Scale) -> Iterator[Condition]:
         ground=Ground.of(delay),
         fix={"structure_juridique": "sisa"},
     )
+
+
+def _aci_project(answers: Answers, *, decides: bool = True) -> Condition:
+    outcome, detail = ACI_PROJECTS[answers.choice("projet_de_sante")]
+    return Condition(
+        id="aci_projet",
+        label="un projet de santé jugé conforme",
+        outcome=outcome,
+        detail=detail,
+        ground=Ground("msp-fif-b", "conditions d’accès", "secondaire"),
+        fix={"projet_de_sante": "conforme"},
+        decides=decides,
+    )
+
+
+def _third_of_any_profession(
+    region: str | None, msp: Iterable[Condition], team: Team, scale: Scale
+) -> Condition | None:
+    """Give the wider reading of a region, for a team that only that reading lets sign."""
+    wider = scale.figures.get(f"aci_msp_{region}")
+    by_mode = worst(condition.outcome for condition in msp if condition.id == "msp_mode")
+    seats = reach_all(team, scale["msp"])
+    if not wider or by_mode != "eligible" or seats == "eligible":
+        return None
+    if reach_all(team, wider) != "eligible":
+        return None
+    return Condition(
+        id="aci_msp",
+        label="une composition de maison de santé",
+        outcome="depends",
+        detail="Les agences régionales de santé (ARS) demandent deux généralistes et un auxiliaire "
+        f"médical. En {REGIONS[str(region)]}, la fédération régionale écrit, dans une page sans "
+        "date, deux généralistes et un autre professionnel de santé, quel qu’il soit. Demandez à "
+        "votre caisse avant de signer.",
+        ground=Ground.of(*wider.amounts.values()),
+    )
+
+
+def _aci_of_a_centre(answers: Answers, team: Team, scale: Scale) -> Iterator[Condition]:
+    composition = reach_all(team, scale["msp"])
+    yield Condition(
+        id="aci_msp",
+        label="une composition de maison de santé",
+        outcome=composition,
+        detail=ACI_MSP[composition],
+        ground=Ground("msp-fif-b", "conditions d’accès", "secondaire"),
+    )
+    yield Condition(
+        id="aci_accord_national",
+        label="un centre de santé qui n’adhère pas à l’accord national",
+        outcome="depends",
+        detail=ACI_OF_A_CENTRE,
+        ground=Ground("msp-paps", "structures concernées", "officiel"),
+    )
+    yield _aci_project(answers, decides=False)
 
 
 # ------------------------------------------------------------------ CDS
@@ -416,9 +488,13 @@ def conditions(kind: str, answers: Answers, team: Team, scale: Scale) -> list[Co
     return list(QUESTIONS[kind](answers, team, scale))
 
 
-def asked(kind: str, region: str | None, scale: Scale) -> Iterator[Figure]:
+def asked(kind: str, answers: Answers, scale: Scale) -> Iterator[Figure]:
     """Give every table of minima that makes a question `eligible` once it is reached."""
-    kind = "msp" if kind == "aci_msp" else kind
+    region = answers["region"]
+    if kind == "aci_msp":
+        kind = "msp"
+        # What a region asks of a maison de santé, it does not ask of a centre.
+        region = None if answers.choice("mode_exercice") == "salarie" else region
     ids = [kind, f"{kind}_{region}", f"{kind}_{region}_selon_une_source"]
     if kind == "esp" and region is None:
         ids.append("esp_courant")

@@ -43,13 +43,14 @@ FIELDS: tuple[Field, ...] = (
     Choice(
         key="region",
         label="Votre région",
-        hint="Le minimum d’une équipe de soins primaires change selon la région.",
+        hint="Le minimum d’une équipe change selon la région, les aides de départ aussi.",
         group=PROJECT,
         options=REGIONS,
     ),
     Choice(
         key="mode_exercice",
         label="Mode d’exercice",
+        hint="Une secrétaire ou une aide-soignante salariée ne change rien aux minima.",
         group=PROJECT,
         options={
             "liberal": "Tous libéraux",

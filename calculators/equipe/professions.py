@@ -66,6 +66,8 @@ class Team:
         """The professions that are there, with their number."""
         self.size = sum(number for _, number in self.members)
         self.mode = answers.choice("mode_exercice")
+        self.helpers = [(who, n) for who, n in self.members if who.associate == "non"]
+        """Those who fill no seat of a MSP nor of a SISA: they may be paid a salary there."""
         self._sure: Counter[str] = Counter()
         self._disputed: Counter[str] = Counter()
         for who, number in self.members:
@@ -83,8 +85,12 @@ class Team:
         if self.mode == "liberal":
             self._sure["liberaux"] = people
         elif self.mode == "mixte":
-            # Somebody is paid a salary: perhaps a person who is not counted anyway.
-            self._disputed["liberaux"] = min(people, max(self.size - 1, 0))
+            # Somebody is paid a salary: those who fill no seat, when there are some.
+            if self.helpers:
+                helping = sum(n for who, n in self.helpers if "professionnels" in who.counts)
+                self._sure["liberaux"] = people - helping
+            most = min(people, max(self.size - 1, 0))
+            self._disputed["liberaux"] = most - self._sure["liberaux"]
 
     def sure(self, count: str) -> int:
         """Count those who stand in a count for certain."""

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Literal
 
 from calculators import text
+from calculators.equipe import aids
 from calculators.equipe.conditions import (
     Condition,
     Outcome,
@@ -22,6 +23,7 @@ from calculators.equipe.conditions import (
     minima_of,
     quantity,
 )
+from calculators.equipe.fields import REGIONS
 from calculators.equipe.professions import Team
 from calculators.fields import Answers
 from calculators.result import Criterion, Ground, Headline, Line, Missing, Note, Report, Words
@@ -108,7 +110,7 @@ def smallest_addition(
     if changes:
         team = Team(answers.with_changes(changes))
     lacking: Counter[str] = Counter()
-    for minima in asked(kind, answers["region"], scale):
+    for minima in asked(kind, answers, scale):
         for count, required in minima_of(minima):
             lacking[count] = max(lacking[count], required - team.sure(count))
     doctors = max(lacking["generalistes"], lacking["medecins"])
@@ -202,10 +204,11 @@ def rules(answers: Answers, scale: Scale) -> Report:
         criteria=[
             *(_criterion(kind, condition) for kind, found in stands.items() for condition in found),
             *_beside(team),
+            *_forms_of(answers["region"]),
         ],
         missing=[*_missing(stands, answers, team, scale)],
         warnings=_warnings(),
-        not_computed=_not_computed(),
+        not_computed=_not_computed(answers["region"]),
     )
 
 
@@ -289,6 +292,20 @@ def _beside(team: Team) -> Iterator[Criterion]:
             )
 
 
+def _forms_of(region: str | None) -> Iterator[Criterion]:
+    if region == "28":
+        yield Criterion(
+            id="psla",
+            label="Forme normande\u202f: le pôle de santé libéral et ambulatoire (PSLA)",
+            status="unknown",
+            detail="Il couvre un territoire plus large qu’une maison de santé, sur un ou plusieurs "
+            "sites. Une charte régionale apporte de l’aide au projet et aux locaux. Demandez à "
+            "l’agence régionale de santé (ARS) s’il vous convient mieux.",
+            ground=Ground("msp-psla", "page du 12\u00a0avril\u00a02024", "officiel"),
+            decides=False,
+        )
+
+
 def _warnings() -> list[Note]:
     return [
         Note(
@@ -299,8 +316,21 @@ def _warnings() -> list[Note]:
     ]
 
 
-def _not_computed() -> list[Note]:
+def _aids(region: str | None) -> Iterator[Note]:
+    if region:
+        told = aids.told(region)
+        found = f"lu pour cette région, {told}" if told else "rien n’a été lu pour cette région"
+        yield Note(
+            "aides_de_depart",
+            f"Les aides de départ ne sont jamais calculées, faute de barème national. "
+            f"{REGIONS[region]}\u202f: {found}. Demandez celles de l’année à l’agence régionale de "
+            "santé (ARS).",
+        )
+
+
+def _not_computed(region: str | None) -> list[Note]:
     return [
+        *_aids(region),
         Note(
             "cpom",
             "Le contrat pluriannuel d’objectifs et de moyens (CPOM) n’est pas une condition pour "
@@ -312,6 +342,23 @@ def _not_computed() -> list[Note]:
             "Des sources secondaires écrivent «\u00a0deux médecins\u00a0» pour la MSP, ou "
             "«\u00a0un autre professionnel de santé\u00a0» pour l’ACI. Nous retenons les agences "
             "régionales de santé\u202f: deux généralistes et un auxiliaire médical.",
+        ),
+        Note(
+            "cas_particuliers",
+            "Remplaçant, retraité en cumul emploi-retraite, interne, médecin adjoint\u202f: aucun "
+            "texte lu ne dit s’ils comptent dans un minimum. Demandez à l’agence régionale de "
+            "santé (ARS).",
+        ),
+        Note(
+            "asalee",
+            "Infirmier Asalée\u202f: il peut compter, par dérogation, dans la diversité des "
+            "professions de l’ACI. Pour le minimum d’une équipe, rien n’a été lu\u202f: demandez à "
+            "l’ARS.",
+        ),
+        Note(
+            "medecin_salarie",
+            "Médecin salarié de la SISA\u202f: il ne remplit pas la case d’un associé. Nous "
+            "n’avons pas lu si ses patients comptent pour l’ACI\u202f: demandez à votre caisse.",
         ),
         Note(
             "statuts",

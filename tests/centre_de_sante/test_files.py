@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from calculators import InvalidInput, compute
 from calculators.centre_de_sante.fields import ACTIVITIES, MANAGERS
+from calculators.one_answer import ACI_OF_A_CENTRE
 
 ASSOCIATION = "organisme_a_but_non_lucratif"
 APPROVED = {"dentaire", "ophtalmologique", "orthoptique"}
@@ -197,3 +198,15 @@ def test_the_kind_is_that_of_its_activities_in_any_order(mix: set[str]) -> None:
     assert compute("centre-de-sante", backwards)["values"]["type_de_centre"] == found
     alone = {answer({activity})["values"]["type_de_centre"] for activity in mix}
     assert (found == "polyvalent") == (len(mix) > 1 and (len(alone) > 1 or "autre" in alone))
+
+
+def test_a_centre_signs_the_aci_of_msp_only_outside_its_national_agreement() -> None:
+    admitted = compute(
+        "centre-de-sante", {"activites": ["medicale"], "gestionnaire": "departement"}
+    )
+    assert admitted["values"]["verdict_aci_msp"] == "depends"
+    (told,) = (item for item in admitted["criteria"] if item["id"] == "aci_accord_national")
+    assert told["detail"].startswith(ACI_OF_A_CENTRE)
+    assert (told["reference"], told["confidence"]) == ("msp-paps", "officiel")
+    refused = compute("centre-de-sante", {"activites": ["medicale"], "gestionnaire": "region"})
+    assert refused["values"]["verdict_aci_msp"] == "not_eligible"

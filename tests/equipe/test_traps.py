@@ -9,6 +9,7 @@ import pytest
 
 from calculators import compute, find
 from calculators.equipe.professions import PROFESSIONS
+from calculators.one_answer import ACI_OF_A_CENTRE
 
 IN_THE_CONTRACT = (
     "mg med_spe sage_femme dentiste pharmacien biologiste_med biologiste_ph infirmier ipa "
@@ -298,3 +299,94 @@ def test_two_professions_are_counted_as_two() -> None:
     assert answer(mg=1, infirmier=1, region="24")["values"]["verdict_esp"] == "not_eligible"
     without_doctor = criterion(answer(kine=1, infirmier=2, region="24"), "esp_region")
     assert without_doctor["detail"] == "Il manque 1 médecin généraliste."
+
+
+def test_a_salaried_secretary_changes_no_minimum() -> None:
+    """Who fills no seat anyway may be paid a salary; who fills one leaves it unsure."""
+    team = {"mg": 2, "infirmier": 1, "mode_exercice": "mixte"}
+    assert answer(**team)["values"]["verdict_msp"] == "unknown"
+    for helper in ("secretaire", "assistant_medical", "coordinateur", "aide_soignant", "mediateur"):
+        result = answer(**team, **{helper: 1})
+        assert result["values"]["verdict_msp"] == "eligible", helper
+        assert result["values"]["verdict_sisa"] == "eligible", helper
+        told = criterion(result, "msp_mode")["detail"]
+        assert "n’y changent rien" in told
+        assert "ne comptez ici que les libéraux" in told
+    assert answer(**team, kine=1)["values"]["verdict_msp"] == "unknown"
+    liberals = {"mg": 1, "infirmier": 2, "region": "24", "mode_exercice": "mixte"}
+    assert answer(**liberals, secretaire=1)["values"]["verdict_esp"] == "eligible"
+    assert answer(**{**liberals, "infirmier": 1}, secretaire=5)["values"]["verdict_esp"] == (
+        "not_eligible"
+    )
+
+
+@pytest.mark.parametrize("project", ["aucun", "en_cours", "transmis", "conforme"])
+def test_a_salaried_team_signs_the_aci_of_msp_only_outside_its_national_agreement(
+    project: str,
+) -> None:
+    result = answer(mg=2, infirmier=1, mode_exercice="salarie", projet_de_sante=project)
+    assert result["values"]["verdict_aci_msp"] == "depends"
+    told = criterion(result, "aci_accord_national")
+    assert (told["status"], told["reference"], told["confidence"]) == (
+        "unknown", "msp-paps", "officiel",
+    )  # fmt: skip
+    assert told["detail"] == ACI_OF_A_CENTRE
+    alone = answer(infirmier=1, mode_exercice="salarie", projet_de_sante=project)
+    assert alone["values"]["verdict_aci_msp"] == "not_eligible"
+    (step,) = (item for item in alone["missing"] if item["id"] == "aci_msp")
+    assert (step["changes"], step["brings"]) == ({"mg": 2}, {"verdict_aci_msp": "depends"})
+
+
+@pytest.mark.parametrize("third", ["sage_femme", "pharmacien", "aide_soignant", "mg"])
+def test_the_third_professional_of_an_aci_in_normandie(third: str) -> None:
+    """A regional federation takes any professionnel de santé; the ARS an auxiliaire médical."""
+    ready = {"projet_de_sante": "conforme", "structure_juridique": "sisa"}
+    team = {"mg": 3} if third == "mg" else {"mg": 2, third: 1}
+    there = answer(**team, **ready, region="28")
+    assert there["values"]["verdict_aci_msp"] == "depends"
+    assert there["values"]["verdict_msp"] == "not_eligible"
+    told = criterion(there, "aci_msp")
+    assert (told["reference"], told["confidence"]) == ("msp-fmps", "secondaire")
+    assert "deux généralistes et un auxiliaire médical" in told["detail"]
+    assert "page sans date" in told["detail"]
+    (step,) = (item for item in there["missing"] if item["id"] == "aci_msp")
+    assert (step["changes"], step["brings"]) == (
+        {"infirmier": 1}, {"verdict_aci_msp": "eligible"},
+    )  # fmt: skip
+    elsewhere = answer(**team, **ready, region="53")
+    assert elsewhere["values"]["verdict_aci_msp"] == "not_eligible"
+    too_few = answer(mg=2, psychologue=1, **ready, region="28")
+    assert too_few["values"]["verdict_aci_msp"] == "not_eligible"
+
+
+def test_normandie_has_a_form_of_its_own() -> None:
+    told = criterion(answer(mg=2, infirmier=1, region="28"), "psla")
+    assert (told["reference"], told["confidence"], told["decides"]) == (
+        "msp-psla", "officiel", False,
+    )  # fmt: skip
+    assert "PSLA" in told["label"]
+    assert "psla" not in {item["id"] for item in answer(region="53")["criteria"]}
+
+
+def test_pays_de_la_loire_names_both_minima() -> None:
+    result = answer(mg=2, infirmier=1, region="52")
+    assert result["values"]["verdict_msp"] == "depends"
+    assert criterion(result, "msp_region")["detail"] == (
+        "MSP en Pays de la Loire, en janvier 2022\u202f: il manquerait 1 médecin généraliste. "
+        "Ailleurs, 2 médecins généralistes et 1 auxiliaire médical suffisent. "
+        "Demandez à l’agence régionale de santé (ARS)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("note", "words"),
+    [
+        ("cas_particuliers", ("Remplaçant", "cumul emploi-retraite", "interne", "médecin adjoint")),
+        ("asalee", ("Asalée", "par dérogation")),
+        ("medecin_salarie", ("salarié de la SISA", "votre caisse")),
+    ],
+)
+def test_particular_cases_are_answered_or_said_unread(note: str, words: tuple[str, ...]) -> None:
+    (told,) = (each["text"] for each in answer()["not_computed"] if each["id"] == note)
+    assert all(word in told for word in words)
+    assert "emandez à" in told

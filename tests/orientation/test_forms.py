@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from calculators import InvalidInput, compute, find
 from calculators.fields import Choice, Several
+from calculators.one_answer import ACI_OF_A_CENTRE
 from calculators.orientation.rules import FORMS
 from tests.strategies import inputs, values
 
@@ -229,3 +230,10 @@ def test_the_thresholds_of_the_ess_exclude_nobody(
     _, verdict = ess(present, members, unanswered)
     alone = answer(unanswered)["values"]["forme_ESS"]
     assert (verdict == "inadaptee") == (alone == "inadaptee")
+
+
+def test_a_salaried_team_that_wants_the_aci_is_told_of_its_national_agreement() -> None:
+    project = {"echelle": "equipe", "mode_exercice": "salarie", "but": ["remuneration_equipe"]}
+    assert verdicts(project)["CDS"] == "possible"
+    (told,) = (item for item in criteria(answer(project), "CDS") if item["id"] == "CDS_but")
+    assert (told["status"], told["detail"]) == ("unknown", ACI_OF_A_CENTRE)
