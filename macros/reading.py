@@ -36,6 +36,7 @@ _PRINTED = {
         "acronyms_in_full",
         "changes",
         "contacts_table",
+        "regional_aids",
         "open_questions",
         "statistics_chart",
     )

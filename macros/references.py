@@ -14,6 +14,8 @@ from markupsafe import escape
 from mkdocs.utils import get_build_datetime
 
 from calculators import SLUGS, find
+from calculators.equipe.aids import aids
+from calculators.equipe.fields import REGIONS
 from calculators.freshness import MONTHS, is_stale
 from calculators.scales import Scale
 from calculators.sources import Source, every_source
@@ -32,6 +34,7 @@ MACROS = (
     "every_scale",
     "glossary_table",
     "open_questions",
+    "regional_aids",
     "scale_changes",
     "source_registry",
     "statistics_chart",
@@ -202,6 +205,16 @@ def open_questions(*subjects: str) -> str:
             parts.append(f"## {SUBJECTS[subject]}")
         parts += [_question(each) for each in found]
     return "\n\n".join(parts)
+
+
+def regional_aids() -> str:
+    """Print what regional sources say of the starting aids, with its date, region by region."""
+    rows = [
+        f"| {REGIONS[aid.region]} | {capital(aid.what)}\u202f: {aid.amount or 'somme à demander'} "
+        f"{src(aid.source.key)} | {aid.dated} |"
+        for aid in sorted(aids(), key=lambda aid: list(REGIONS).index(aid.region))
+    ]
+    return "\n".join(["| Région | Aide | Date |", "| --- | --- | --- |", *rows])
 
 
 def source_registry(on: date | None = None) -> str:

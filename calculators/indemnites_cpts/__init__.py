@@ -38,7 +38,8 @@ CALCULATOR = Calculator(
         Money(
             key="indemnites",
             label="Indemnités déjà versées",
-            hint="Elles compensent une perte de revenus liée aux fonctions dans la CPTS.",
+            hint="Elles compensent une perte de revenus liée aux fonctions dans la CPTS. Comptez "
+            "toutes les CPTS ensemble.",
             group="Les sommes d’une année",
             default=Decimal(0),
             maximum=1_000_000,
@@ -46,7 +47,8 @@ CALCULATOR = Calculator(
         Money(
             key="remunerations",
             label="Rémunérations déjà versées",
-            hint="Elles paient une part prise aux missions de la CPTS.",
+            hint="Elles paient une part prise aux missions de la CPTS. Comptez toutes les CPTS "
+            "ensemble.",
             group="Les sommes d’une année",
             default=Decimal(0),
             maximum=1_000_000,

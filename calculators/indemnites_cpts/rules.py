@@ -75,13 +75,15 @@ def rules(answers: Answers, scale: Scale) -> Report:
                 if within
                 else f"{text.euros(excess)} au-dessus du plafond.",
                 ground=Ground(RULE.reference, RULE.page, ceiling.confidence),
-            )
+            ),
         ],
         not_computed=[
             Note(
                 "autres_structures",
                 "Le plafond vise chaque membre, et chaque professionnel d’une structure adhérente. "
-                "Ajoutez vous-même tout ce que la CPTS lui a versé dans l’année.",
+                "Qui est payé par plusieurs CPTS n’a qu’un plafond\u202f: le texte, cité par une "
+                "revue, limite la «\u00a0somme totale perçue\u00a0» dans une année civile. "
+                "Ajoutez vous-même tout ce que toutes les CPTS lui ont versé dans l’année.",
             ),
             Note("impots", "Les cotisations et les impôts du professionnel ne sont pas calculés."),
         ],

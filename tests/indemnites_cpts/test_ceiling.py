@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calculators import InvalidInput, compute, text
+from calculators import InvalidInput, compute, find, text
 
 # Facts 1.1, table « PASS ».
 CEILINGS = {2022: 41_136, 2023: 43_992, 2024: 46_368, 2025: 47_100, 2026: 48_060}
@@ -178,3 +178,13 @@ def test_paying_more_never_leaves_more(year: int, paid: list[float]) -> None:
     assert less["reste"] >= more["reste"]
     assert less["depassement"] <= more["depassement"]
     assert less["conforme"] >= more["conforme"]
+
+
+def test_every_cpts_counts_in_one_ceiling() -> None:
+    notes = compute("indemnites-cpts", {"annee": 2026})["not_computed"]
+    (told,) = (note["text"] for note in notes if note["id"] == "autres_structures")
+    assert "«\u00a0somme totale perçue\u00a0»" in told
+    assert "plusieurs CPTS n’a qu’un plafond" in told
+    hints = {field.key: field.hint for field in find("indemnites-cpts").fields}
+    for key in ("indemnites", "remunerations"):
+        assert hints[key].endswith("Comptez toutes les CPTS ensemble.")
