@@ -202,9 +202,8 @@ def rules(answers: Answers, scale: Scale) -> Report:
         },
         lines=[*_lines(team, scale)],
         criteria=[
-            *(_criterion(kind, condition) for kind, found in stands.items() for condition in found),
+            *_criteria(stands, answers["region"]),
             *_beside(team),
-            *_forms_of(answers["region"]),
         ],
         missing=[*_missing(stands, answers, team, scale)],
         warnings=_warnings(),
@@ -292,16 +291,24 @@ def _beside(team: Team) -> Iterator[Criterion]:
             )
 
 
+def _criteria(stands: Mapping[str, list[Condition]], region: str | None) -> Iterator[Criterion]:
+    for kind, found in stands.items():
+        yield from (_criterion(kind, condition) for condition in found)
+        if kind == "msp":
+            yield from _forms_of(region)
+
+
 def _forms_of(region: str | None) -> Iterator[Criterion]:
     if region == "28":
         yield Criterion(
             id="psla",
-            label="Forme normande\u202f: le pôle de santé libéral et ambulatoire (PSLA)",
+            label="MSP\u202f: ou la forme normande, le pôle de santé libéral et ambulatoire (PSLA)",
             status="unknown",
             detail="Il couvre un territoire plus large qu’une maison de santé, sur un ou plusieurs "
             "sites. Une charte régionale apporte de l’aide au projet et aux locaux. Demandez à "
             "l’agence régionale de santé (ARS) s’il vous convient mieux.",
             ground=Ground("msp-psla", "page du 12\u00a0avril\u00a02024", "officiel"),
+            verdict="verdict_msp",
             decides=False,
         )
 

@@ -78,8 +78,10 @@ CALCULATOR = Calculator(
         Records(
             key="associes",
             label="Associés",
-            hint="Un associé par ligne\u202f: nom ; heures ; actions. Vous pouvez coller depuis un "
-            "tableur.",
+            hint="Un associé par ligne\u202f: nom ; heures ; actions. Si besoin, ajoutez un poids "
+            "sur la part fixe (1 sans cela), puis un forfait en euros versé avant le partage. "
+            "Par exemple, avec les deux\u202f: «\u00a0Docteure A ; 40 ; 6 ; 1,5 ; 300\u00a0». Vous "
+            "pouvez coller depuis un tableur.",
             group=PEOPLE,
             required=True,
             columns=ASSOCIES,

@@ -178,6 +178,35 @@ def test_other_wrong_answers(page: Page) -> None:
         expect(error_of(page, "aci-cpts", field)).to_be_hidden()
 
 
+def test_a_rate_read_as_a_ratio_is_asked_back_beside_its_field(page: Page) -> None:
+    open_form(page, "aci-cpts", "taux_parcours=100")
+    control = page.locator("#aci-cpts-taux_parcours")
+    control.fill("0,8")
+    expect(error_of(page, "aci-cpts", "taux_parcours")).to_contain_text("0,8\u00a0% ou 80\u00a0%")
+    expect(control).not_to_have_attribute("aria-invalid", "true")
+    expect(page.locator("[data-field=parcours_variable]")).to_have_attribute("data-value", "280")
+    warning = page.locator("[data-list=warnings] > *").first
+    expect(warning).to_contain_text("vous avez écrit 0,8")
+    control.fill("80")
+    expect(error_of(page, "aci-cpts", "taux_parcours")).to_be_hidden()
+
+
+def test_a_weight_and_a_flat_amount_are_read_and_kept_in_the_link(page: Page) -> None:
+    open_form(page, "repartition-sisa")
+    for key, typed in (("montant", "41 200"), ("part_fixe", "48"), ("part_temps", "41")):
+        page.locator(f"#repartition-sisa-{key}").fill(typed)
+    page.locator("#repartition-sisa-part_actions").fill("11")
+    people = page.locator("#repartition-sisa-associes")
+    people.fill("A ; 3 ; 2 ; 1,5\nB ; 3 ; 1\nC ; 3 ; 0")
+    shown = page.locator("[data-field=associe_1]")
+    expect(shown).to_have_attribute("data-value", "17127.43")
+    page.reload()
+    expect(shown).to_have_attribute("data-value", "17127.43", timeout=READY)
+    assert people.input_value() == "A ; 3 ; 2 ; 1,5\nB ; 3 ; 1\nC ; 3 ; 0"
+    people.fill("A ; 3 ; 2 ; 0\nB ; 3 ; 1")
+    expect(error_of(page, "repartition-sisa", "associes")).to_contain_text("Ligne 1, poids")
+
+
 def test_a_territory_is_picked_by_name(page: Page) -> None:
     open_form(page, "aci-cpts")
     search = page.locator("[role=combobox]")

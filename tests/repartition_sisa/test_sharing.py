@@ -215,6 +215,12 @@ def test_every_door_reads_the_columns_that_may_be_left_out(typed: str) -> None:
     assert computed["resultat_associe_1"] == "17127.43"
 
 
+def test_the_form_tells_the_columns_that_may_be_left_out() -> None:
+    hint = find("repartition-sisa").fields[-1].hint
+    assert "un poids sur la part fixe" in hint
+    assert "un forfait en euros versé avant le partage" in hint
+
+
 def test_a_link_holds_no_more_than_what_was_told() -> None:
     people = find("repartition-sisa").fields[-1]
     assert people.write(people.accept(MANAGER)) == "A ; 3 ; 2 ; 1,5\nB ; 3 ; 1\nC ; 3 ; 0"
