@@ -9,8 +9,8 @@ from mkdocs.utils import get_build_datetime
 
 from calculators import text
 from calculators.freshness import MONTHS, is_stale
-from calculators.sources import CONFIDENCES, source
-from calculators.view import CONFIDENCE
+from calculators.sources import CONFIDENCES, source, texts_first
+from calculators.view import confidence_text
 from macros.reference_data import in_words
 
 MACROS = ("src", "sources")
@@ -49,8 +49,8 @@ def src(key: str, page: str = "", *, confidence: str = "") -> str:
 
 
 def sources() -> str:
-    """List the sources that the page cites, in the order of their numbers."""
-    items = "".join(_entry(number, key) for number, key in enumerate(cited(), start=1))
+    """List the sources that the page cites, the texts first, each under its number."""
+    items = "".join(_entry(_number(key), key) for key in texts_first(cited()))
     return f'<ol class="sources">{items}</ol>'
 
 
@@ -75,9 +75,9 @@ def _entry(number: int, key: str) -> str:
     )
     confidence = (
         f' <span class="confidence" data-confidence="{entry.confidence}">'
-        f"{CONFIDENCE[entry.confidence]}</span>"
+        f"{confidence_text(entry.confidence, entry.kind)}</span>"
     )
-    return f'<li id="source-{number}">{", ".join(words)}.{confidence}{note}{stale}</li>'
+    return f'<li id="source-{number}" value="{number}">{", ".join(words)}.{confidence}{note}{stale}</li>'
 
 
 def _number(key: str) -> int:

@@ -16,9 +16,9 @@ from mkdocs.utils import get_build_datetime
 from calculators import SLUGS, find
 from calculators.freshness import MONTHS, is_stale
 from calculators.scales import Scale
-from calculators.sources import Source, every_source
+from calculators.sources import KINDS, Source, every_source, texts_first
 from calculators.text import capital, day, number
-from calculators.view import CONFIDENCE
+from calculators.view import confidence_text
 from macros import charts, reference_data
 from macros.citations import src
 from macros.reference_data import Change, Contact, Entry, Point, Question, Series, in_words
@@ -205,7 +205,9 @@ def open_questions(*subjects: str) -> str:
 
 
 def source_registry(on: date | None = None) -> str:
-    """Print every source that the site knows, with a notice on those read too long ago.
+    """Print every source that the site knows, the texts first in each part.
+
+    Those read too long ago bear a notice.
 
     `on` is the day from which age is counted: the day of the build unless said otherwise.
     """
@@ -214,6 +216,7 @@ def source_registry(on: date | None = None) -> str:
     parts: list[str] = []
     for prefix, title in REGISTRY.items():
         found = [each for each in every if each.key.split("-")[0] == prefix]
+        found.sort(key=lambda each: KINDS.index(each.kind))
         items = "\n".join(_source(each, today) for each in found)
         parts.append(f'## {title}\n\n{_count(found)}\n\n<ul class="registry">\n{items}\n</ul>')
     return "\n\n".join(parts)
@@ -295,7 +298,7 @@ def _source(source: Source, on: date) -> str:
     return (
         f'<li id="{source.key}">{", ".join(words)}. '
         f'<span class="confidence" data-confidence="{source.confidence}">'
-        f"{CONFIDENCE[source.confidence]}</span> Lu le {day(source.read_on)}.{note}{stale}</li>"
+        f"{confidence_text(source.confidence, source.kind)}</span> Lu le {day(source.read_on)}.{note}{stale}</li>"
     )
 
 
@@ -314,7 +317,7 @@ def _count(sources: list[Source]) -> str:
 
 def _cite(keys: Iterable[str], confidence: str = "") -> str:
     ours = "deduit" if confidence == "deduit" else ""
-    return "".join(f" {src(key, confidence=ours)}" for key in keys)
+    return "".join(f" {src(key, confidence=ours)}" for key in texts_first(keys))
 
 
 def _block(name: str, parts: list[str]) -> str:
