@@ -9,7 +9,7 @@ from mkdocs.utils import get_build_datetime
 
 from calculators import text
 from calculators.freshness import MONTHS, is_stale
-from calculators.sources import CONFIDENCES, source, texts_first
+from calculators.sources import CONFIDENCES, Source, source, texts_first
 from calculators.view import confidence_text
 from macros.reference_data import in_words
 
@@ -73,11 +73,14 @@ def _entry(number: int, key: str) -> str:
         if is_stale(entry.read_on, get_build_datetime().date())
         else ""
     )
-    confidence = (
-        f' <span class="confidence" data-confidence="{entry.confidence}">'
-        f"{confidence_text(entry.confidence, entry.kind)}</span>"
-    )
-    return f'<li id="source-{number}" value="{number}">{", ".join(words)}.{confidence}{note}{stale}</li>'
+    said = ", ".join(words)
+    return f'<li id="source-{number}" value="{number}">{said}. {badge(entry)}{note}{stale}</li>'
+
+
+def badge(entry: Source) -> str:
+    """Say how sure a source is, and whether its text was read in a copy."""
+    words = confidence_text(entry.confidence, entry.kind)
+    return f'<span class="confidence" data-confidence="{entry.confidence}">{words}</span>'
 
 
 def _number(key: str) -> int:

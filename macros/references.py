@@ -18,9 +18,8 @@ from calculators.freshness import MONTHS, is_stale
 from calculators.scales import Scale
 from calculators.sources import KINDS, Source, every_source, texts_first
 from calculators.text import capital, day, number
-from calculators.view import confidence_text
 from macros import charts, reference_data
-from macros.citations import src
+from macros.citations import badge, src
 from macros.reference_data import Change, Contact, Entry, Point, Question, Series, in_words
 from macros.scale_page import scale_table
 
@@ -297,8 +296,7 @@ def _source(source: Source, on: date) -> str:
     note = f" {escape(source.note)}." if source.note else ""
     return (
         f'<li id="{source.key}">{", ".join(words)}. '
-        f'<span class="confidence" data-confidence="{source.confidence}">'
-        f"{confidence_text(source.confidence, source.kind)}</span> Lu le {day(source.read_on)}.{note}{stale}</li>"
+        f"{badge(source)} Lu le {day(source.read_on)}.{note}{stale}</li>"
     )
 
 

@@ -14,8 +14,7 @@ import pytest
 
 from calculators import compute
 from calculators.sources import KINDS, every_source, source
-from calculators.view import COPIED, CONFIDENCE, view
-from macros import reference_data
+from calculators.view import CONFIDENCE, COPIED, view
 
 ROOT = Path(__file__).parents[2]
 CASES = [
@@ -80,9 +79,7 @@ def test_data_call_official_only_what_is() -> None:
         if table.get("confidence") == "officiel" and table.keys() & {"source", "sources"}
     ]
     assert len(said) > 60
-    wrong = [
-        each for each in said if "officiel" not in {source(key).confidence for key in each[1]}
-    ]
+    wrong = [each for each in said if "officiel" not in {source(key).confidence for key in each[1]}]
     assert wrong == []
 
 
@@ -141,10 +138,3 @@ def test_pages_cite_the_texts_before_the_comments() -> None:
             if ranks != sorted(ranks):
                 wrong.append((path.name, keys))
     assert wrong == []
-
-
-def test_figures_of_the_reference_pages_are_official_when_a_text_says_them() -> None:
-    points = [point for series in reference_data.statistics() for point in series.points]
-    for each in (*points, *reference_data.changes(), *reference_data.glossary()):
-        if each.confidence == "officiel":
-            assert any(source(key).confidence == "officiel" for key in each.sources), each
