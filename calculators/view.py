@@ -57,13 +57,18 @@ def view(result: Json) -> Json:
                 "id": _anchor(slug, key),
                 "title": source["title"],
                 "publisher": source["publisher"],
-                "read_text": f", lu le {text.day(date.fromisoformat(source['read_on']))}",
+                "read_text": _read(source),
                 "url": source["url"],
             }
             for key, source in sources.items()
         ],
         "basis": _basis(result),
     }
+
+
+def _read(source: Json) -> str:
+    copied = " dans une copie" if source["kind"] == "copie" else ""
+    return f", lu le {text.day(date.fromisoformat(source['read_on']))}{copied}"
 
 
 def _fact(item: Json) -> Json:

@@ -92,7 +92,7 @@ def test_three_agencies_ask_for_a_doctor_in_the_france_sante_network() -> None:
 
 
 def test_the_collective_help_for_assistants_is_told_with_its_source() -> None:
-    said = " ".join(line for line in lines(MSP) if "assistants médicaux" in line)
+    said = " ".join(line for line in lines("construire/creer-une-msp.md") if "assistants" in line)
     for words in ("25 février 2026", "38 000 €", "28 000 €", "22 000 €", "775", "260", "110"):
         assert words in said
     assert 'src("msp-assistants")' in said
