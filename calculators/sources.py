@@ -32,6 +32,8 @@ class Source:
     kind: Kind
     confidence: Confidence
     note: str
+    official_url: str = ""
+    """The page of a copied text on the official site, when its identifier was read."""
 
     def as_json(self) -> dict[str, Any]:
         """Give the entry as published in `/data/sources.json`."""
@@ -44,6 +46,7 @@ class Source:
             "kind": self.kind,
             "confidence": self.confidence,
             "note": self.note,
+            **({"official_url": self.official_url} if self.official_url else {}),
         }
 
 
@@ -69,6 +72,7 @@ def source(key: str) -> Source:
         kind=kind,
         confidence=confidence,
         note=entry.get("note", ""),
+        official_url=entry.get("official_url", ""),
     )
 
 

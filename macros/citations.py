@@ -61,11 +61,7 @@ def cited() -> list[str]:
 
 def _entry(number: int, key: str) -> str:
     entry = source(key)
-    title = escape(entry.title)
-    linked = f'<a href="{escape(entry.url)}" rel="noopener">{title}</a>' if entry.url else title
-    words = [linked, escape(entry.publisher)]
-    if entry.published:
-        words.append(escape(in_words(entry.published)))
+    words = identity(entry)
     words.append(escape(f"lu le {text.day(entry.read_on)}"))
     note = f" {escape(entry.note)}." if entry.note else ""
     stale = (
@@ -75,6 +71,20 @@ def _entry(number: int, key: str) -> str:
     )
     said = ", ".join(words)
     return f'<li id="source-{number}" value="{number}">{said}. {badge(entry)}{note}{stale}</li>'
+
+
+def identity(entry: Source) -> list[str]:
+    """Name a source: its title, its publisher, its date, and its official page if it is known."""
+    words = [_link(entry.url, entry.title), escape(entry.publisher)]
+    if entry.published:
+        words.append(escape(in_words(entry.published)))
+    if entry.official_url:
+        words.append(_link(entry.official_url, "page officielle"))
+    return words
+
+
+def _link(url: str, words: str) -> str:
+    return f'<a href="{escape(url)}" rel="noopener">{escape(words)}</a>' if url else escape(words)
 
 
 def badge(entry: Source) -> str:

@@ -19,7 +19,7 @@ from calculators.scales import Scale
 from calculators.sources import KINDS, Source, every_source, texts_first
 from calculators.text import capital, day, number
 from macros import charts, reference_data
-from macros.citations import badge, src
+from macros.citations import badge, identity, src
 from macros.reference_data import Change, Contact, Entry, Point, Question, Series, in_words
 from macros.scale_page import scale_table
 
@@ -283,11 +283,6 @@ def _question(question: Question) -> str:
 
 
 def _source(source: Source, on: date) -> str:
-    title = escape(source.title)
-    linked = f'<a href="{escape(source.url)}" rel="noopener">{title}</a>' if source.url else title
-    words = [linked, escape(source.publisher)]
-    if source.published:
-        words.append(escape(in_words(source.published)))
     stale = (
         f' <strong class="stale">Lu il y a plus de {MONTHS} mois\u202f: à revérifier.</strong>'
         if is_stale(source.read_on, on)
@@ -295,7 +290,7 @@ def _source(source: Source, on: date) -> str:
     )
     note = f" {escape(source.note)}." if source.note else ""
     return (
-        f'<li id="{source.key}">{", ".join(words)}. '
+        f'<li id="{source.key}">{", ".join(identity(source))}. '
         f"{badge(source)} Lu le {day(source.read_on)}.{note}{stale}</li>"
     )
 

@@ -122,6 +122,16 @@ def test_the_official_site_is_linked_by_an_identifier_that_was_read() -> None:
             assert any(id in entry.url for id in IDENTIFIERS), entry.key
 
 
+def test_a_copy_links_to_the_official_page_only_by_an_identifier_read_with_it() -> None:
+    linked = [entry for entry in every_source() if entry.official_url]
+    assert len(linked) > 4
+    for entry in linked:
+        assert entry.kind == "copie"
+        assert OFFICIAL_SITE.match(entry.official_url)
+        identifier = entry.official_url.rpartition("/")[2]
+        assert identifier in f"{entry.url} {entry.title}", entry.key
+
+
 def test_a_copy_says_so_and_is_not_taken_for_the_official_site() -> None:
     for entry in every_source():
         if entry.kind == "copie":

@@ -19,7 +19,10 @@ ROOT = Path(__file__).parents[2]
 REGISTRY: dict[str, dict[str, Any]] = tomllib.loads(
     (ROOT / "calculators" / "sources.toml").read_text("utf-8")
 )
-FIELDS = {"title", "publisher", "url", "date", "published", "read_on", "kind", "confidence", "note"}
+FIELDS = {
+    "title", "publisher", "url", "official_url", "date", "published", "read_on", "kind",
+    "confidence", "note",
+}  # fmt: skip
 KEY = re.compile(r"(?:cpts|msp|esp|cds|doc)-[a-z0-9]+(?:-[a-z0-9]+)*")
 CITED = re.compile(r"""\bsrc\(\s*["']([^"']+)["']""")
 # In code and data, whatever looks like a key between quotes beside the word « source ».
@@ -162,7 +165,8 @@ def test_the_registry_prints_every_source_once_with_its_anchor() -> None:
         REGISTRY,
         key=lambda key: (parts.index(key.split("-")[0]), KINDS.index(REGISTRY[key]["kind"])),
     )
-    assert printed.count("<a href=") == sum("url" in entry for entry in REGISTRY.values())
+    linked = [key in entry for entry in REGISTRY.values() for key in ("url", "official_url")]
+    assert printed.count("<a href=") == sum(linked)
     assert len(every_source()) == len(REGISTRY)
 
 
@@ -185,3 +189,13 @@ def test_data_show_the_texts_before_the_comments() -> None:
     printed = references.statistics_chart("msp-nombre")
     row = next(row for row in printed.splitlines() if "2\u202f251" in row and row[0] == "|")
     assert re.findall(r'data-confidence="(\w+)"', row) == ["officiel", "secondaire"]
+
+
+def test_a_copied_text_links_to_its_official_page_when_it_is_known() -> None:
+    citations.src("cpts-pass-2026")
+    printed = citations.sources()
+    assert 'href="https://juriblio.fr/arretes/' in printed
+    official = "https://www.legifrance.gouv.fr/jorf/id/JORFTEXT000053143451"
+    assert f'href="{official}" rel="noopener">page officielle</a>' in printed
+    citations.src("cpts-s15")
+    assert citations.sources().count("page officielle") == 1
