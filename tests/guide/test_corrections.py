@@ -15,6 +15,7 @@ SISA, FOUND = "comprendre/sisa.md", "construire/fonder-une-sisa.md"
 CDS, OPEN = "comprendre/cds.md", "construire/ouvrir-un-centre-de-sante.md"
 CPTS, CPOM = "comprendre/cpts.md", "comprendre/cpom.md"
 DAC, MSP = "comprendre/dac.md", "comprendre/msp.md"
+SIGN = "construire/signer-et-vivre-un-aci.md"
 
 
 def lines(page: str) -> list[str]:
@@ -61,8 +62,8 @@ def lines(page: str) -> list[str]:
         (DAC, "avant le 30 avril", "cds-lex-dac", "D. 6327-4"),
         (DAC, "le conseil départemental", "cds-lex-dac", "L. 6327-3"),
         (DAC, "Il veut une seule personne morale", "cds-lex-dac", "D. 6327-3"),
-        ("comprendre/aci.md", "au moins trois organisations", "msp-css", "L. 162-14-1-2"),
-        ("comprendre/aci.md", "observatrices", "msp-css", "D. 162-28-1"),
+        (SIGN, "au moins trois organisations", "msp-css", "L. 162-14-1-2"),
+        (SIGN, "observatrices", "msp-css", "D. 162-28-1"),
         ("comprendre/esp.md", "contrat à trois avec une ESP", "cpts-css", "L. 162-14-1, II"),
         ("comprendre/comparer.md", "parcours coordonné renforcé", "cpts-css", "D. 162-34"),
     ],
@@ -84,11 +85,14 @@ def test_three_agencies_ask_for_a_doctor_in_the_france_sante_network() -> None:
     (said,) = (line for line in lines(MSP) if "un médecin présent" in line)
     for region in ("aura", "paca", "corse"):
         assert f'src("esp-ars-{region}-france-sante")' in said
-    (law,) = (line for line in lines(MSP) if "L. 6330-1" in line)
-    assert 'src("esp-an-as485", confidence="deduit")' in law
-    (code,) = (line for line in lines(MSP) if "répertoires nationaux" in line)
-    assert "51" in code
-    assert 'src("esp-ans-niveaux")' in code
+
+
+def test_the_article_and_the_code_of_the_france_sante_network_are_told() -> None:
+    told = {each.sources: each for each in reference_data.changes()}
+    law, code = told["esp-an-as485",], told["esp-ans-niveaux",]
+    assert "L.\u00a06330-1" in law.text.replace("L. ", "L.\u00a0")
+    assert (law.confidence, code.date) == ("deduit", "2026-06-29")
+    assert "51" in code.text
 
 
 def test_the_collective_help_for_assistants_is_told_with_its_source() -> None:
