@@ -12,7 +12,7 @@ from calculators.errors import FieldError, InvalidInput, Rejected
 from calculators.fields import Answers, Day, Field, accept, doubts
 from calculators.result import Json, Note, Report
 from calculators.scales import NoScale, Scale, Scales
-from calculators.sources import source
+from calculators.sources import source, texts_first
 
 type Rules = Callable[[Answers, Scale], Report]
 
@@ -165,7 +165,7 @@ class Calculator:
             ],
             "warnings": [warning.as_json() for warning in warnings],
             "not_computed": [note.as_json() for note in report.not_computed],
-            "sources": {key: source(key).as_json() for key in dict.fromkeys(references)},
+            "sources": {key: source(key).as_json() for key in texts_first(references)},
         }
 
     def as_json(self, answers: Mapping[str, object]) -> Json:

@@ -262,11 +262,14 @@ def _amount(value: object, table: Mapping[str, Any], told: Mapping[str, str], wh
         raise BadScale(f"{where}: page missing")
     if confidence != UNVERIFIED and confidence not in CONFIDENCES:
         raise BadScale(f"{where}: unknown confidence {confidence!r}")
+    key = _registered(told["source"], where)
+    if confidence == "officiel" and source(key).confidence != "officiel":
+        raise BadScale(f"{where}: {key} is not an official text")
     return Amount(
         value=Decimal(str(value)),
         unit=table["unit"],
         label=table["label"],
-        source=_registered(told["source"], where),
+        source=key,
         page=page,
         confidence=next((known for known in CONFIDENCES if known == confidence), "deduit"),
         checked_on=_date(table["checked_on"], where),

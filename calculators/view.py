@@ -14,6 +14,7 @@ CONFIDENCE = {
     "secondaire": "source secondaire",
     "deduit": "notre lecture",
 }
+COPIED = "texte officiel, lu dans une copie"
 CRITERION = {
     "met": "remplie",
     "missing": "manquante",
@@ -34,7 +35,7 @@ FIRST = 6
 def view(result: Json) -> Json:
     """Give the parts of a result with every word that the page shows."""
     slug, sources = result["calculator"], result["sources"]
-    ranked = {key: (rank, source["title"]) for rank, (key, source) in enumerate(sources.items(), 1)}
+    ranked = {key: (rank, source) for rank, (key, source) in enumerate(sources.items(), 1)}
     missing = [_grounded(item, slug, ranked) for item in result["missing"]]
     first = FIRST if len(missing) > FIRST + 2 else len(missing)
     return {
@@ -56,7 +57,7 @@ def view(result: Json) -> Json:
                 "id": _anchor(slug, key),
                 "title": source["title"],
                 "publisher": source["publisher"],
-                "read_text": f", lu le {text.day(date.fromisoformat(source['read_on']))}",
+                "read_text": _read(source),
                 "url": source["url"],
             }
             for key, source in sources.items()
@@ -65,17 +66,29 @@ def view(result: Json) -> Json:
     }
 
 
+def _read(source: Json) -> str:
+    copied = " dans une copie" if source["kind"] == "copie" else ""
+    return f", lu le {text.day(date.fromisoformat(source['read_on']))}{copied}"
+
+
 def _fact(item: Json) -> Json:
     # Every page that holds a calculator stands two folders below the root.
     page = {"page_href": f"../../{item['page']}/", "page_text": "Lire la page"}
     return {**item, **(page if item["page"] else {"page_href": "", "page_text": ""})}
 
 
-def _grounded(item: Json, slug: str, ranked: dict[str, tuple[int, str]]) -> Json:
-    rank, title = ranked[item["reference"]]
+def confidence_text(confidence: str, kind: str) -> str:
+    """Say how sure a statement is, and whether its official text was read in a copy."""
+    copied = confidence == "officiel" and kind == "copie"
+    return COPIED if copied else CONFIDENCE[confidence]
+
+
+def _grounded(item: Json, slug: str, ranked: dict[str, tuple[int, Json]]) -> Json:
+    rank, source = ranked[item["reference"]]
+    title = source["title"]
     return {
         **item,
-        "confidence_text": CONFIDENCE[item["confidence"]],
+        "confidence_text": confidence_text(item["confidence"], source["kind"]),
         "source_text": f"{item['page'] or title}\u00a0[{rank}]",
         "source_title": title,
         "source_href": "#" + _anchor(slug, item["reference"]),

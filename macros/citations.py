@@ -9,8 +9,8 @@ from mkdocs.utils import get_build_datetime
 
 from calculators import text
 from calculators.freshness import MONTHS, is_stale
-from calculators.sources import CONFIDENCES, source
-from calculators.view import CONFIDENCE
+from calculators.sources import CONFIDENCES, Source, source, texts_first
+from calculators.view import confidence_text
 from macros.reference_data import in_words
 
 MACROS = ("src", "sources")
@@ -49,8 +49,8 @@ def src(key: str, page: str = "", *, confidence: str = "") -> str:
 
 
 def sources() -> str:
-    """List the sources that the page cites, in the order of their numbers."""
-    items = "".join(_entry(number, key) for number, key in enumerate(cited(), start=1))
+    """List the sources that the page cites, the texts first, each under its number."""
+    items = "".join(_entry(_number(key), key) for key in texts_first(cited()))
     return f'<ol class="sources">{items}</ol>'
 
 
@@ -61,11 +61,7 @@ def cited() -> list[str]:
 
 def _entry(number: int, key: str) -> str:
     entry = source(key)
-    title = escape(entry.title)
-    linked = f'<a href="{escape(entry.url)}" rel="noopener">{title}</a>' if entry.url else title
-    words = [linked, escape(entry.publisher)]
-    if entry.published:
-        words.append(escape(in_words(entry.published)))
+    words = identity(entry)
     words.append(escape(f"lu le {text.day(entry.read_on)}"))
     note = f" {escape(entry.note)}." if entry.note else ""
     stale = (
@@ -73,11 +69,28 @@ def _entry(number: int, key: str) -> str:
         if is_stale(entry.read_on, get_build_datetime().date())
         else ""
     )
-    confidence = (
-        f' <span class="confidence" data-confidence="{entry.confidence}">'
-        f"{CONFIDENCE[entry.confidence]}</span>"
-    )
-    return f'<li id="source-{number}">{", ".join(words)}.{confidence}{note}{stale}</li>'
+    said = ", ".join(words)
+    return f'<li id="source-{number}" value="{number}">{said}. {badge(entry)}{note}{stale}</li>'
+
+
+def identity(entry: Source) -> list[str]:
+    """Name a source: its title, its publisher, its date, and its official page if it is known."""
+    words = [_link(entry.url, entry.title), escape(entry.publisher)]
+    if entry.published:
+        words.append(escape(in_words(entry.published)))
+    if entry.official_url:
+        words.append(_link(entry.official_url, "page officielle"))
+    return words
+
+
+def _link(url: str, words: str) -> str:
+    return f'<a href="{escape(url)}" rel="noopener">{escape(words)}</a>' if url else escape(words)
+
+
+def badge(entry: Source) -> str:
+    """Say how sure a source is, and whether its text was read in a copy."""
+    words = confidence_text(entry.confidence, entry.kind)
+    return f'<span class="confidence" data-confidence="{entry.confidence}">{words}</span>'
 
 
 def _number(key: str) -> int:

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from calculators import text
 from calculators.fields import Boolean, Field, Integer, Records, Year
 from calculators.scales import Amount, Figure
-from calculators.sources import source
+from calculators.sources import KINDS, source
 
 
 def machine(value: object) -> str:
@@ -19,10 +19,11 @@ def machine(value: object) -> str:
 
 
 def cited(figures: Figure | Amount) -> Markup:
-    """Name the sources of a figure, each a link when it has an address."""
+    """Name the sources of a figure, the texts first, each a link when it has an address."""
     amounts = [figures] if isinstance(figures, Amount) else figures.amounts.values()
     places = dict.fromkeys((amount.source, amount.page) for amount in amounts)
-    return Markup("<br>").join(_place(*place) for place in places)
+    ranked = sorted(places, key=lambda place: KINDS.index(source(place[0]).kind))
+    return Markup("<br>").join(_place(*place) for place in ranked)
 
 
 def index_words(index: int | str | None) -> str:

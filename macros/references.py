@@ -18,11 +18,10 @@ from calculators.equipe.aids import aids
 from calculators.equipe.fields import REGIONS
 from calculators.freshness import MONTHS, is_stale
 from calculators.scales import Scale
-from calculators.sources import Source, every_source
+from calculators.sources import KINDS, Source, every_source, texts_first
 from calculators.text import capital, day, number
-from calculators.view import CONFIDENCE
 from macros import charts, reference_data
-from macros.citations import src
+from macros.citations import badge, identity, src
 from macros.reference_data import Change, Contact, Entry, Point, Question, Series, in_words
 from macros.scale_page import scale_table
 
@@ -218,7 +217,9 @@ def regional_aids() -> str:
 
 
 def source_registry(on: date | None = None) -> str:
-    """Print every source that the site knows, with a notice on those read too long ago.
+    """Print every source that the site knows, the texts first in each part.
+
+    Those read too long ago bear a notice.
 
     `on` is the day from which age is counted: the day of the build unless said otherwise.
     """
@@ -227,6 +228,7 @@ def source_registry(on: date | None = None) -> str:
     parts: list[str] = []
     for prefix, title in REGISTRY.items():
         found = [each for each in every if each.key.split("-")[0] == prefix]
+        found.sort(key=lambda each: KINDS.index(each.kind))
         items = "\n".join(_source(each, today) for each in found)
         parts.append(f'## {title}\n\n{_count(found)}\n\n<ul class="registry">\n{items}\n</ul>')
     return "\n\n".join(parts)
@@ -294,11 +296,6 @@ def _question(question: Question) -> str:
 
 
 def _source(source: Source, on: date) -> str:
-    title = escape(source.title)
-    linked = f'<a href="{escape(source.url)}" rel="noopener">{title}</a>' if source.url else title
-    words = [linked, escape(source.publisher)]
-    if source.published:
-        words.append(escape(in_words(source.published)))
     stale = (
         f' <strong class="stale">Lu il y a plus de {MONTHS} mois\u202f: à revérifier.</strong>'
         if is_stale(source.read_on, on)
@@ -306,9 +303,8 @@ def _source(source: Source, on: date) -> str:
     )
     note = f" {escape(source.note)}." if source.note else ""
     return (
-        f'<li id="{source.key}">{", ".join(words)}. '
-        f'<span class="confidence" data-confidence="{source.confidence}">'
-        f"{CONFIDENCE[source.confidence]}</span> Lu le {day(source.read_on)}.{note}{stale}</li>"
+        f'<li id="{source.key}">{", ".join(identity(source))}. '
+        f"{badge(source)} Lu le {day(source.read_on)}.{note}{stale}</li>"
     )
 
 
@@ -327,7 +323,7 @@ def _count(sources: list[Source]) -> str:
 
 def _cite(keys: Iterable[str], confidence: str = "") -> str:
     ours = "deduit" if confidence == "deduit" else ""
-    return "".join(f" {src(key, confidence=ours)}" for key in keys)
+    return "".join(f" {src(key, confidence=ours)}" for key in texts_first(keys))
 
 
 def _block(name: str, parts: list[str]) -> str:

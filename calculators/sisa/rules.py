@@ -54,7 +54,7 @@ HIRING_RULES = {
     "clause_salariat": ("À défaut, modifiez d’abord les statuts.", EMPLOYMENT),
     "inscription_ordre": (
         "Elle se demande avant l’embauche.",
-        Ground("esp-decret-2023-617", "art. R. 4041-6", "officiel"),
+        Ground("esp-lex-sisa", "art. R. 4041-7, I", "officiel"),
     ),
 }
 
@@ -308,11 +308,14 @@ def _dissolution_criteria(scale: Scale) -> Iterator[Criterion]:
         id="prolongation",
         label="Un délai plus long pour une société qui emploie",
         status="unknown",
-        detail=f"Ce délai passe à {_duration(longer.value)} si la société emploie autant de "
-        "médecins, ou d’auxiliaires médicaux, qu’il en manque parmi les associés.",
+        detail=f"Un délai passe à {_duration(longer.value)} si la société emploie autant de "
+        "médecins, ou d’auxiliaires médicaux, qu’il en manque parmi les associés. "
+        + _which_delay(scale),
         ground=Ground.of(longer),
         decides=False,
     )
+    if scale["delai"].value < longer.value:
+        return
     yield Criterion(
         id="regularisation",
         label="Un minimum retrouvé sauve la société",
@@ -320,6 +323,17 @@ def _dissolution_criteria(scale: Scale) -> Iterator[Criterion]:
         detail="Pas de dissolution si, le jour du jugement, le minimum est de nouveau atteint.",
         ground=Ground("esp-csp-l4041-4", "art. L. 4041-4, I", "officiel"),
         decides=False,
+    )
+
+
+def _which_delay(scale: Scale) -> str:
+    """Say which delay becomes one year: the text of 2021 can be read in two ways."""
+    waiting, added = (_duration(scale[key].value) for key in ("delai", "prolongation"))
+    if scale["delai"].value > scale["prolongation_employeur"].value:
+        return f"Nous lisons\u202f: les {added} que le tribunal peut ajouter."
+    return (
+        f"Le texte a deux lectures\u202f: les {waiting} d’attente, de droit, ou les {added} que le "
+        f"tribunal peut ajouter. Par prudence, nous comptons {waiting}."
     )
 
 
@@ -402,13 +416,13 @@ def _transition(lost: date, scale: Scale) -> Note:
     old, new = SCALES.at(lost)["delai"].amount, scale["delai"].amount
     then = "sans attendre"
     if old.value:
-        then = f"{_duration(old.value)} après la notification du départ"
+        then = f"après {_duration(old.value)} sous le minimum"
     return Note(
         "droit_transitoire",
         f"Le minimum a été perdu avant le {text.day(delay_since(scale))}, jour où la règle a "
         "changé. Nous n’avons trouvé aucune règle de transition\u202f: nous ne donnons donc pas de "
         f"date. Avec l’ancien texte, la dissolution pouvait être demandée {then}. Avec le "
-        f"nouveau, compté depuis le départ, ce serait à partir du "
+        f"nouveau, compté depuis ce jour, ce serait à partir du "
         f"{text.day(months_after(lost, int(new.value)))}. Demandez conseil à un avocat.",
     )
 
@@ -422,7 +436,8 @@ def _not_computed() -> list[Note]:
         ),
         Note(
             "responsabilite",
-            "Ce que les associés doivent payer des dettes de la société n’est pas dit ici\u202f: "
-            "nous n’avons pas lu l’article L.\u00a04042-4. Demandez à un avocat avant de signer.",
+            "Ce que les associés doivent payer des dettes de la société n’est pas calculé\u202f: "
+            "nous n’avons pas lu en entier l’article L.\u00a04042-4. Demandez à un avocat avant de "
+            "signer.",
         ),
     ]

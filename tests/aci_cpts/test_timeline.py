@@ -104,7 +104,7 @@ def test_the_prorata_is_called_our_reading() -> None:
     assert confidences["Accès aux soins, solde du fixe de l’année 1"] == "deduit"
     assert confidences["Accès aux soins, avance du fixe de l’année 2"] == "secondaire"
     assert confidences["Accès aux soins, part variable de l’année 1"] == "secondaire"
-    assert confidences["Fin du contrat"] == "secondaire"
+    assert confidences["Fin du contrat"] == "officiel"
     assert "compte entier" in warnings(date_signature="2024-01-31")["prorata_au_mois"]
 
 

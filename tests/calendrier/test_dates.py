@@ -198,7 +198,9 @@ def test_a_cpom_lasts_five_years_at_most() -> None:
         ("2026-09-01", "Signature du contrat avec l’agence"),
         ("2031-09-01", "Fin du contrat au plus tard"),
     ]
-    assert {event["reference"] for event in result["timeline"]} == {"esp-paps-idf-cpom"}
+    assert {(event["reference"], event["page"]) for event in result["timeline"]} == {
+        ("esp-lex-fir", "art. R. 1435-29")
+    }
     assert result["warnings"] == []
 
 

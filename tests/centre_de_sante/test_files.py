@@ -88,7 +88,8 @@ def test_a_refused_manager_is_told_and_replaced() -> None:
     (step,) = result["missing"]
     assert step["changes"] == {"gestionnaire": ASSOCIATION}
     found = next(item for item in result["criteria"] if item["id"] == "gestionnaire")
-    assert (found["status"], found["confidence"]) == ("missing", "deduit")
+    # The list of L. 6323-1-3 was read whole.
+    assert (found["status"], found["confidence"]) == ("missing", "officiel")
     assert "region" not in ids(answer({"medicale"}, "societe_commerciale")["warnings"])
 
 

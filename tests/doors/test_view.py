@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from calculators import SLUGS, compute, find
-from calculators.view import CONFIDENCE, CRITERION, STATUS, view
+from calculators.view import CRITERION, STATUS, confidence_text, view
 
 RESULT = compute(
     "aci-cpts",
@@ -30,12 +30,33 @@ def test_each_statement_shows_its_confidence_and_points_to_its_source() -> None:
         assert len(shown[part]) == len(RESULT[part]) > 0
         for item, told in zip(RESULT[part], shown[part], strict=True):
             assert told.items() >= item.items()
-            assert told["confidence_text"] == CONFIDENCE[item["confidence"]]
+            kind = RESULT["sources"][item["reference"]]["kind"]
+            assert told["confidence_text"] == confidence_text(item["confidence"], kind)
             rank = list(RESULT["sources"]).index(item["reference"]) + 1
             assert told["source_text"] == f"{item['page']}\u00a0[{rank}]"
             assert told["source_title"] == RESULT["sources"][item["reference"]]["title"]
             assert shown["sources"][rank - 1]["title"] == told["source_title"]
             assert told["source_href"] == f"#aci-cpts-source-{item['reference']}"
+
+
+@pytest.mark.parametrize(
+    ("confidence", "kind", "words"),
+    [
+        ("officiel", "texte", "texte officiel"),
+        ("officiel", "administration", "texte officiel"),
+        ("officiel", "copie", "texte officiel, lu dans une copie"),
+        ("deduit", "copie", "notre lecture"),
+        ("secondaire", "copie", "source secondaire"),
+    ],
+)
+def test_a_text_read_in_a_copy_is_told(confidence: str, kind: str, words: str) -> None:
+    assert confidence_text(confidence, kind) == words
+
+
+def test_the_list_of_texts_tells_the_copies() -> None:
+    result = compute("sisa", {"associes_medecins": 1})
+    for entry, shown in zip(result["sources"].values(), view(result)["sources"], strict=True):
+        assert ("dans une copie" in shown["read_text"]) is (entry["kind"] == "copie")
 
 
 def test_a_statement_without_a_page_shows_the_title_alone() -> None:

@@ -79,7 +79,7 @@ def test_an_auditor_above_153_000_euros_is_told_as_our_reading() -> None:
     for page in ("construire/creer-une-cpts.md", "calculateurs/aci-cpts.md"):
         text = plain((ROOT / "docs" / page).read_text("utf-8"))
         assert re.search(
-            r'153 000 € de subventions publiques[^.]*"cpts-commissaire"[^}]*confidence="deduit"',
+            r'153 000 € de subventions publiques[^.]*"cds-csp-d6323-8-1"[^}]*confidence="deduit"',
             text,
         ), page
         assert "Nous n’avons pas lu si" in text

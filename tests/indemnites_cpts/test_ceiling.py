@@ -36,7 +36,8 @@ def test_the_ceiling_of_each_year(year: int) -> None:
     assert result["scale"]["id"] == f"pass-{year}"
     (line,) = (line for line in result["lines"] if line["id"] == "plafond")
     assert line["label"] == f"Plafond annuel de la sécurité sociale {year}"
-    assert line["confidence"] == "secondaire"
+    assert line["confidence"] == "officiel"
+    assert line["page"].startswith("arrêté du ")
 
 
 @pytest.mark.parametrize("year", CEILINGS)
@@ -101,14 +102,14 @@ def test_each_line_says_its_computation_in_words() -> None:
 
 
 def test_a_comparison_is_as_sure_as_the_ceiling() -> None:
-    """Facts 1.1: the rule is official, the amounts of the ceiling are read in the press."""
+    """The rule and the amounts of the ceiling are both official."""
     result = answer(annee=2025, indemnites=100)
     confidences = {line["id"]: line["confidence"] for line in result["lines"]}
     assert confidences == {
-        "indemnites": "officiel", "remunerations": "officiel", "plafond": "secondaire",
-        "reste": "secondaire", "depassement": "secondaire",
+        "indemnites": "officiel", "remunerations": "officiel", "plafond": "officiel",
+        "reste": "officiel", "depassement": "officiel",
     }  # fmt: skip
-    assert result["criteria"][0]["confidence"] == "secondaire"
+    assert result["criteria"][0]["confidence"] == "officiel"
 
 
 def test_the_words_of_the_verdict() -> None:

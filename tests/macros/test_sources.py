@@ -12,14 +12,17 @@ from typing import Any
 import pytest
 
 import calculators
-from calculators.sources import every_source
+from calculators.sources import KINDS, every_source
 from macros import citations, reference_data, references
 
 ROOT = Path(__file__).parents[2]
 REGISTRY: dict[str, dict[str, Any]] = tomllib.loads(
     (ROOT / "calculators" / "sources.toml").read_text("utf-8")
 )
-FIELDS = {"title", "publisher", "url", "date", "published", "read_on", "confidence", "note"}
+FIELDS = {
+    "title", "publisher", "url", "official_url", "date", "published", "read_on", "kind",
+    "confidence", "note",
+}  # fmt: skip
 KEY = re.compile(r"(?:cpts|msp|esp|cds|doc)-[a-z0-9]+(?:-[a-z0-9]+)*")
 CITED = re.compile(r"""\bsrc\(\s*["']([^"']+)["']""")
 # In code and data, whatever looks like a key between quotes beside the word « source ».
@@ -55,6 +58,7 @@ def test_an_entry_says_all_it_must(key: str) -> None:
     assert KEY.fullmatch(key)
     assert entry.keys() <= FIELDS
     assert entry["confidence"] in ("officiel", "secondaire")
+    assert entry["kind"] in KINDS
     assert isinstance(entry["read_on"], date)
     assert isinstance(entry.get("date", date.min), date)
     assert not {"date", "published"} <= entry.keys()
@@ -135,11 +139,13 @@ def test_an_unverified_figure_is_only_ever_our_reading() -> None:
     assert {amount.confidence for amount in unverified} == {"deduit"}
 
 
-@pytest.mark.parametrize(("on", "stale"), [(date(2028, 5, 21), False), (date(2028, 5, 22), True)])
-def test_an_old_reading_is_announced_in_the_registry(on: date, *, stale: bool) -> None:
-    first = [each for each in every_source() if each.read_on == date(2026, 11, 21)]
+@pytest.mark.parametrize("on", [date(2028, 5, 21), date(2028, 5, 22), date(2028, 5, 27)])
+def test_an_old_reading_is_announced_in_the_registry(on: date) -> None:
+    """A reading of 21/11/2026 is old from 22/05/2028, one of 26/11/2026 from 27/05/2028."""
     printed = references.source_registry(on)
-    assert printed.count('class="stale"') == (len(first) if stale else 0)
+    old = [e for e in REGISTRY.values() if e["read_on"] < date(on.year - 2, on.month + 6, on.day)]
+    assert printed.count('class="stale"') == len(old)
+    assert bool(old) == (on > date(2028, 5, 21))
 
 
 @pytest.mark.parametrize(("on", "stale"), [(date(2028, 5, 21), False), (date(2028, 5, 22), True)])
@@ -154,8 +160,42 @@ def test_an_old_reading_is_announced_on_the_page_that_cites_it(
 
 def test_the_registry_prints_every_source_once_with_its_anchor() -> None:
     printed = references.source_registry(date(2026, 11, 21))
+    parts = list(references.REGISTRY)
     assert re.findall(r'<li id="([^"]+)"', printed) == sorted(
-        REGISTRY, key=lambda key: list(references.REGISTRY).index(key.split("-")[0])
+        REGISTRY,
+        key=lambda key: (parts.index(key.split("-")[0]), KINDS.index(REGISTRY[key]["kind"])),
     )
-    assert printed.count("<a href=") == sum("url" in entry for entry in REGISTRY.values())
+    linked = [key in entry for entry in REGISTRY.values() for key in ("url", "official_url")]
+    assert printed.count("<a href=") == sum(linked)
     assert len(every_source()) == len(REGISTRY)
+
+
+def test_a_page_lists_the_texts_first_each_under_its_own_number() -> None:
+    """The blog that is cited first keeps its number, and stands after the texts."""
+    for key in ("cpts-s5", "cpts-s1", "cpts-s15", "cpts-s28"):
+        citations.src(key)
+    listed = re.findall(r'<li id="source-(\d+)" value="(\d+)">', citations.sources())
+    assert listed == [("4", "4"), ("3", "3"), ("2", "2"), ("1", "1")]
+
+
+def test_a_text_read_in_a_copy_says_so_on_the_page() -> None:
+    citations.src("cpts-s15")
+    assert "texte officiel, lu dans une copie</span>" in citations.sources()
+    assert "texte officiel, lu dans une copie</span>" in references.source_registry()
+
+
+def test_data_show_the_texts_before_the_comments() -> None:
+    """The order in the data is that of who wrote them; the page has the texts first."""
+    printed = references.statistics_chart("msp-nombre")
+    row = next(row for row in printed.splitlines() if "2\u202f251" in row and row[0] == "|")
+    assert re.findall(r'data-confidence="(\w+)"', row) == ["officiel", "secondaire"]
+
+
+def test_a_copied_text_links_to_its_official_page_when_it_is_known() -> None:
+    citations.src("cpts-pass-2026")
+    printed = citations.sources()
+    assert 'href="https://juriblio.fr/arretes/' in printed
+    official = "https://www.legifrance.gouv.fr/jorf/id/JORFTEXT000053143451"
+    assert f'href="{official}" rel="noopener">page officielle</a>' in printed
+    citations.src("cpts-s15")
+    assert citations.sources().count("page officielle") == 1

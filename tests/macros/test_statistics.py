@@ -46,6 +46,7 @@ def test_figures_over_time_stand_in_order() -> None:
     ("series", "when", "value"),
     [
         ("msp-nombre", "2008", 20),
+        ("msp-nombre", "2022-12-31", 2251),
         ("msp-nombre", "2023-12", 2501),
         ("msp-nombre", "2026-01", 3000),
         ("aci-msp-moyenne", "2022", 72415),
@@ -62,6 +63,13 @@ def test_published_figures_are_kept_to_the_digit(series: str, when: str, value: 
 
 def test_sources_that_disagree_both_stand() -> None:
     assert values("cpts-contrats", "2025-05") == {690, 700}
+    assert {int(point.value) for point in SERIES["dac-nombre"].points} == {131, 133, 138}
+
+
+def test_the_houses_of_the_end_of_2022_were_open_as_the_government_says() -> None:
+    (point,) = (point for point in SERIES["msp-nombre"].points if point.value == 2251)
+    assert (point.when, point.perimeter) == ("2022-12-31", "en fonctionnement")
+    assert (point.sources[0], point.confidence) == ("esp-an-947", "officiel")
 
 
 @pytest.mark.parametrize("series", DRAWN, ids=lambda series: series.id)
@@ -169,7 +177,17 @@ def test_the_changes_that_readers_look_for_are_told() -> None:
         ("dac", "2022-07-27"),
         ("sisa", "2023-12-29"),
         ("cds", "2025-10-15"),
+        ("aci-cpts", "2025-12-30"),
+        ("france-sante", "2025-12-30"),
     } <= told
+    # 16/12/2025 was the vote, not the law.
+    assert not [when for _, when in told if when == "2025-12-16"]
+
+
+def test_the_law_of_2026_bears_its_number() -> None:
+    law = [change for change in reference_data.changes() if "2025-1403" in change.text]
+    assert {change.date for change in law} == {"2025-12-30"}
+    assert len(law) == 2
 
 
 def test_a_changed_amount_is_taken_from_the_scales() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from calculators import InvalidInput, compute
+from calculators.sisa.fields import SCALES
 
 SHORT = {"associes_medecins": 1, "associes_auxiliaires": 1}
 FIVE = {"associes_medecins": 3, "associes_auxiliaires": 2}
@@ -62,7 +63,7 @@ def test_what_to_do_with_one_employee_too_many() -> None:
 
 
 def test_t21_silent_statutes_forbid_until_changed() -> None:
-    """R-SISA-4, L. 4041-2 3° then R. 4041-6."""
+    """R-SISA-4, L. 4041-2 3° then R. 4041-7."""
     inputs = {**FIVE, SALARIED: 1, "clause_salariat": "non", "inscription_ordre": "non"}
     result = answer(inputs)
     assert result["values"]["salaries_admis"] is False
@@ -70,7 +71,9 @@ def test_t21_silent_statutes_forbid_until_changed() -> None:
     assert step["changes"] == {"clause_salariat": "oui", "inscription_ordre": "oui"}
     assert "Ou bien" not in step["text"]
     assert criterion(result, "maison_de_sante")["status"] == "unknown"
-    assert "sous 1\u00a0mois" in criterion(result, "inscription_ordre")["detail"]
+    asked = criterion(result, "inscription_ordre")
+    assert "sous 1\u00a0mois" in asked["detail"]
+    assert (asked["reference"], asked["page"]) == ("esp-lex-sisa", "art. R. 4041-7, I")
 
 
 def test_questions_on_hiring_wait_for_somebody_to_hire() -> None:
@@ -105,8 +108,8 @@ def test_three_years_not_six_months() -> None:
 @pytest.mark.parametrize(
     ("lost", "then", "since"),
     [
-        ("2022-02-01", "6\u00a0mois après la notification du départ", "1er\u00a0février\u00a02025"),
-        ("2023-12-28", "6\u00a0mois après la notification du départ", "28\u00a0décembre\u00a02026"),
+        ("2022-02-01", "après 6\u00a0mois sous le minimum", "1er\u00a0février\u00a02025"),
+        ("2023-12-28", "après 6\u00a0mois sous le minimum", "28\u00a0décembre\u00a02026"),
         ("2019-06-30", "sans attendre", "30\u00a0juin\u00a02022"),
     ],
 )
@@ -130,7 +133,63 @@ def test_six_months_in_their_time_across_the_decree_of_2023() -> None:
     assert result["values"]["date_limite_regularisation"] == "2021-11-14"
     assert result["scale"]["id"] == "sisa-2023-ordres"
     assert result["scale"]["status"] == "historique"
-    assert ids(result["criteria"]).isdisjoint({"prolongation", "regularisation"})
+    assert "regularisation" not in ids(result["criteria"])
+
+
+@pytest.mark.parametrize(
+    ("on", "scale", "lost"),
+    [
+        ("2021-05-14", "sisa-2021", "2021-05-14"),
+        ("2023-07-19", "sisa-2021", "2023-02-01"),
+        ("2023-07-20", "sisa-2023-ordres", "2023-02-01"),
+        ("2023-12-28", "sisa-2023-ordres", "2023-12-28"),
+    ],
+)
+def test_one_year_for_an_employer_since_2021(on: str, scale: str, lost: str) -> None:
+    """L. 4041-4, version of 14/05/2021: « porté de droit à un an »; two readings, both told."""
+    result = answer({**SHORT, "date_perte_minimum": lost}, on=on)
+    assert result["scale"]["id"] == scale
+    told = criterion(result, "prolongation")
+    assert "passe à 1\u00a0an" in told["detail"]
+    assert "deux lectures" in told["detail"]
+    assert (told["reference"], told["confidence"]) == ("esp-lex-sisa", "deduit")
+    month = int(lost[5:7])
+    earliest = f"{int(lost[:4]) + (month > 6)}-{(month + 5) % 12 + 1:02}-{lost[8:]}"
+    assert result["values"]["date_limite_regularisation"] == earliest
+
+
+def test_no_year_for_an_employer_before_anybody_could_be_employed() -> None:
+    result = answer({**SHORT, "date_perte_minimum": "2019-06-30"}, on="2021-05-13")
+    assert "prolongation" not in ids(result["criteria"])
+
+
+def test_the_delay_runs_from_the_minimum_that_is_lost_never_from_a_notice() -> None:
+    """L. 4041-4: « ne remplit plus pendant six mois la condition »."""
+    told = [
+        str(amount.label)
+        for scale in SCALES.every
+        for figure in scale.figures.values()
+        for amount in figure.amounts.values()
+    ]
+    told += [
+        str(answer({**SHORT, "date_perte_minimum": lost}, on=on))
+        for on in ("2020-01-01", "2022-06-30", "2023-08-01", "2026-11-21")
+        for lost in ("2019-06-30", "2022-02-01", "2023-12-29")
+    ]
+    assert not [words for words in told if "notification" in words]
+    for id in ("sisa-2021", "sisa-2023-ordres", "sisa-2023"):
+        assert "sous le minimum" in SCALES[id]["delai"].label.lower()
+
+
+@pytest.mark.parametrize(
+    ("id", "delay", "more"),
+    [("sisa-2011", 0, 6), ("sisa-2021", 6, 6), ("sisa-2023-ordres", 6, 6), ("sisa-2023", 36, 6)],
+)
+def test_the_delays_were_read_in_the_text(id: str, delay: int, more: int) -> None:
+    for key, months in (("delai", delay), ("prolongation", more)):
+        amount = SCALES[id][key].amount
+        assert amount.value == months
+        assert amount.confidence == "officiel"
 
 
 def test_before_2021_a_dissolution_could_be_asked_at_once() -> None:

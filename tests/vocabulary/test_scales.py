@@ -306,6 +306,12 @@ def test_an_unknown_confidence_is_refused() -> None:
     assert refusal(changed).endswith("unknown confidence 'certain'")
 
 
+def test_a_figure_is_official_only_with_an_official_source() -> None:
+    changed = document()
+    changed["scale"][0]["figures"]["seuil"] |= {"confidence": "officiel", "source": "cpts-s3"}
+    assert refusal(changed).endswith("cpts-s3 is not an official text")
+
+
 def test_an_unknown_effect_is_refused() -> None:
     changed = document()
     changed["unencoded"][0]["effect"] = "peut-être"

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from calculators import data
-from calculators.sources import CONFIDENCES, Source, every_source, source
+from calculators.sources import CONFIDENCES, KINDS, Source, every_source, source, texts_first
 
 KEYS = [entry.key for entry in every_source()]
 
@@ -25,18 +25,19 @@ def test_an_entry_is_complete(key: str) -> None:
     assert entry.title
     assert entry.publisher
     assert entry.confidence in CONFIDENCES
+    assert entry.kind in KINDS
     assert entry.read_on >= date(2026, 1, 1)
     assert entry.url == "" or re.fullmatch(r"https?://\S+", entry.url)
 
 
 def test_an_entry_is_published_with_all_that_is_known() -> None:
     entry = Source(
-        key="k", title="T", publisher="P", url="https://x", published="2024", confidence="deduit",
-        read_on=date(2026, 11, 21), note="N",
+        key="k", title="T", publisher="P", url="https://x", published="2024", kind="tiers",
+        confidence="deduit", read_on=date(2026, 11, 21), note="N",
     )  # fmt: skip
     assert entry.as_json() == {
         "title": "T", "publisher": "P", "url": "https://x", "published": "2024",
-        "read_on": "2026-11-21", "confidence": "deduit", "note": "N",
+        "read_on": "2026-11-21", "kind": "tiers", "confidence": "deduit", "note": "N",
     }  # fmt: skip
 
 
@@ -49,15 +50,45 @@ def test_what_is_optional_is_an_empty_text(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(
         "calculators.sources.read",
         lambda _name: {
-            "a": {"title": "T", "publisher": "P", "read_on": "2026-11-21", "confidence": "deduit"},
+            "a": {
+                "title": "T", "publisher": "P", "read_on": "2026-11-21", "kind": "tiers",
+                "confidence": "deduit",
+            },
             "b": {
-                "title": "T", "publisher": "P", "read_on": date(2026, 11, 21),
+                "title": "T", "publisher": "P", "read_on": date(2026, 11, 21), "kind": "copie",
                 "confidence": "officiel", "date": date(2024, 1, 2), "url": "https://x", "note": "N",
             },
         },
     )  # fmt: skip
     read = source.__wrapped__
-    assert read("a") == Source("a", "T", "P", "", "", date(2026, 11, 21), "deduit", "")
+    assert read("a") == Source("a", "T", "P", "", "", date(2026, 11, 21), "tiers", "deduit", "")
     assert read("b") == Source(
-        "b", "T", "P", "https://x", "2024-01-02", date(2026, 11, 21), "officiel", "N"
+        "b", "T", "P", "https://x", "2024-01-02", date(2026, 11, 21), "copie", "officiel", "N"
     )
+
+
+OFFICIAL = {
+    "title": "T", "publisher": "P", "read_on": "2026-11-21", "url": "https://x", "kind": "texte",
+    "confidence": "officiel",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"kind": "tiers"}, "k: neither a third party nor a text without address is official"),
+        ({"url": ""}, "k: neither a third party nor a text without address is official"),
+        ({"kind": "blog"}, "k: unknown kind 'blog'"),
+    ],
+)
+def test_official_means_official(
+    change: dict[str, str], why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("calculators.sources.read", lambda _name: {"k": OFFICIAL | change})
+    with pytest.raises(ValueError, match=why):
+        source.__wrapped__("k")
+
+
+def test_the_texts_come_before_what_is_said_of_them() -> None:
+    keys = ["cpts-s5", "cpts-s1", "cpts-s15", "cpts-s28", "cpts-s5", "cpts-s3"]
+    assert texts_first(keys) == ["cpts-s28", "cpts-s15", "cpts-s1", "cpts-s5", "cpts-s3"]
