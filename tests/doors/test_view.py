@@ -38,6 +38,15 @@ def test_each_statement_shows_its_confidence_and_points_to_its_source() -> None:
             assert told["source_href"] == f"#aci-cpts-source-{item['reference']}"
 
 
+def test_a_date_that_comes_back_is_marked_for_the_eye() -> None:
+    shown = view(RESULT)["timeline"]
+    seen: list[str] = []
+    for event in shown:
+        assert event["again"] is (seen[-1:] == [event["date"]])
+        seen.append(event["date"])
+    assert {event["again"] for event in shown} == {True, False}
+
+
 def test_a_statement_without_a_page_shows_the_title_alone() -> None:
     result = copy.deepcopy(RESULT)
     result["lines"][0]["page"] = ""
