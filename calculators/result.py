@@ -169,6 +169,8 @@ class Event:
     label: str
     ground: Ground
     amount: Decimal | None = None
+    pays: tuple[str, int] | None = None
+    """What a payment is for: a mission, and the year of contract, from 1."""
 
     def as_json(self) -> Json:
         """Give the event of the contract."""
@@ -185,6 +187,7 @@ class Event:
             "date_text": text.day(self.date),
             "label": self.label,
             **amount,
+            **({"pays": {"mission": self.pays[0], "year": self.pays[1]}} if self.pays else {}),
             **self.ground.as_json(),
         }
 

@@ -25,7 +25,8 @@ MONTHS = (
     "décembre",
 )
 YEAR = "année"
-SPOKEN_UNITS = {"€": "euros", "%": "pour cent"}
+EUROS_A_YEAR = "€ par an"
+SPOKEN_UNITS = {"€": "euros", EUROS_A_YEAR: "euros par an", "%": "pour cent"}
 # From one keystroke to the next, most figures of an answer stay the same.
 _remembered = lru_cache(maxsize=4096)
 
@@ -70,7 +71,7 @@ def quantity(value: Decimal | int, unit: str) -> str:
     if unit == YEAR:
         return str(value)
     written = number(value)
-    if unit == "€":
+    if unit in ("€", EUROS_A_YEAR):
         written = _with_cents(written)
     return written + NO_BREAK_SPACE + _agree(value, unit) if unit else written
 

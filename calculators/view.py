@@ -49,7 +49,10 @@ def view(result: Json) -> Json:
         ],
         "missing": missing[:first],
         "missing_more": missing[first:],
-        "timeline": [_grounded(event, slug, ranked) for event in result["timeline"]],
+        "timeline": [
+            {**_grounded(event, slug, ranked), "again": event["date"] == before}
+            for event, before in _after(result["timeline"])
+        ],
         "warnings": result["warnings"],
         "not_computed": result["not_computed"],
         "sources": [
@@ -93,6 +96,12 @@ def _grounded(item: Json, slug: str, ranked: dict[str, tuple[int, Json]]) -> Jso
         "source_title": title,
         "source_href": "#" + _anchor(slug, item["reference"]),
     }
+
+
+def _after(events: list[Json]) -> Iterator[tuple[Json, str]]:
+    """Give each event with the date of the one before: the eye reads a date once."""
+    dates = ["", *(event["date"] for event in events)]
+    return zip(events, dates, strict=False)
 
 
 def _status(criterion: Json) -> str:

@@ -152,10 +152,10 @@ STARTS = tuple(f"demarrage_{mission}" for mission in MISSIONS)
 
 
 @st.composite
-def contract_of_a_cpts(draw: st.DrawFn) -> dict[str, Any]:
+def contract_of_a_cpts(draw: st.DrawFn, first: date = date(2019, 8, 25)) -> dict[str, Any]:
     """Draw a signature and starts of missions that follow it, from the same day to years later."""
-    signature = draw(st.dates(date(2019, 8, 25), date(2030, 12, 31)))
-    days = draw(st.dictionaries(st.sampled_from(STARTS), st.integers(0, 1000)))
+    signature = draw(st.dates(first, date(2030, 12, 31)))
+    days = draw(st.dictionaries(st.sampled_from(STARTS), st.integers(0, 2000)))
     starts = {key: (signature + timedelta(days=n)).isoformat() for key, n in days.items()}
     return {"date_signature": signature.isoformat(), **starts}
 

@@ -1,8 +1,13 @@
-"""« Il vous manque » : what is not taken up or not reached, and what it would bring in a year."""
+"""« Il vous manque » : what is not taken up or not reached, and what it would bring in a year.
+
+More inhabitants bring more too: the next size is told with what it would change in euros.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 
 from calculators import text
 from calculators.aci_cpts.fields import MISSIONS, RATED, SOCLE
@@ -22,9 +27,11 @@ PROOFS = {
 }
 
 
-def missing(answers: Answers, scale: Scale, tier: int) -> Iterator[Missing]:
-    """Give what each mission would bring more, the others left as they are."""
+def missing(answers: Answers, scale: Scale, tier: int, to_next: int) -> Iterator[Missing]:
+    """Give what each mission, or the next size, would bring more, the rest left as it is."""
     now = total(answers, scale, tier)
+    if to_next:
+        yield _next_size(answers, scale, tier + 1, to_next, now)
     for mission, label in MISSIONS.items():
         if mission == "crise" and not has_crisis(scale):
             continue
@@ -51,3 +58,26 @@ def missing(answers: Answers, scale: Scale, tier: int) -> Iterator[Missing]:
             )
         )
         yield Missing(mission, words, gain, why, PROOFS[mission], changes, ground)
+
+
+def _next_size(answers: Answers, scale: Scale, tier: int, to_next: int, now: Decimal) -> Missing:
+    first = scale["bornes"][tier - 1]
+    amounts = [amount for part in parts(answers, scale, tier) for amount in part.amounts]
+    grounds = Ground.of(first, scale["fonctionnement"][tier - 1], *amounts)
+    emptied: dict[str, object] = {"communes": []} if answers.several("communes") else {}
+    more = (
+        f"{text.quantity(to_next, 'habitants')} de plus {'feraient' if to_next > 1 else 'ferait'}"
+    )
+    why = f"{more} passer en taille {tier}, avec vos réponses d’aujourd’hui."
+    if grounds.unverified:
+        names = "\u202f; ".join(dict.fromkeys(grounds.unverified))
+        why += f" Montants de cette taille que nous n’avons lus dans aucun texte\u202f: {names}."
+    return Missing(
+        "taille_suivante",
+        f"Passer en taille {tier}",
+        total(answers, scale, tier) - now,
+        why,
+        "Le territoire du contrat et sa population.",
+        {**emptied, "population": int(first.value)},
+        replace(grounds, unverified=()),
+    )

@@ -8,16 +8,23 @@ is recognised (`funding`). What is left to gain is in `gains`, the calendar in `
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from calculators import text
+from calculators.aci_cpts.delays import delays_known, late_start, unknown_delays
 from calculators.aci_cpts.fields import MISSIONS, RATED, SOCLE
 from calculators.aci_cpts.funding import HUNDRED, Part, formula, has_crisis, parts, total
 from calculators.aci_cpts.gains import missing
 from calculators.aci_cpts.territory import inhabitants, size, to_next_size, unknown_communes
-from calculators.aci_cpts.timeline import idle_starts, timeline
-from calculators.dates import months_after
+from calculators.aci_cpts.timeline import (
+    account_lines,
+    account_values,
+    contract,
+    idle_starts,
+    timeline,
+    undated_missions,
+)
 from calculators.errors import FieldError
 from calculators.fields import Answers
 from calculators.result import Criterion, Ground, Headline, Line, Note, Report, Words
@@ -84,6 +91,7 @@ def rules(answers: Answers, scale: Scale) -> Report:
             "total_euros": fixed + variable,
             "maximum_euros": ceiling.value,
             "habitants_avant_palier_suivant": to_next,
+            **account_values(answers, scale, tier),
         },
     )
     report.explain = partial(_explain, report, answers, scale, where, shares)
@@ -122,12 +130,13 @@ def _explain(
             total="total_euros",
         ),
         *(_line(part, answers) for part in shares),
+        *account_lines(answers, scale, tier),
     ]
     report.criteria = [
         _size_criterion(population, where, scale, tier, to_next),
         *(_mission_criterion(mission, answers, scale) for mission in SOCLE),
     ]
-    report.missing = [*missing(answers, scale, tier)]
+    report.missing = [*missing(answers, scale, tier, to_next)]
     report.timeline = [*timeline(answers, scale, tier)]
     _notes(report, answers, population, scale)
 
@@ -204,12 +213,11 @@ def _mission_criterion(mission: str, answers: Answers, scale: Scale) -> Criterio
         detail = "Toute CPTS doit assurer cette mission."
         return Criterion(id, label, "missing", detail, ground)
     start, signature = answers.day(f"demarrage_{mission}"), answers.day("date_signature")
-    if start and signature and "demarrage" in scale.figures:
+    if start and signature and delays_known(signature, scale):
         limit = scale["demarrage"][mission]
-        ground, last = Ground.of(limit), months_after(signature, int(limit.value))
-        if start > last:
-            detail = f"Le démarrage était attendu au plus tard le {text.day(last)}."
-            return Criterion(id, label, "missing", detail, ground)
+        ground = Ground.of(limit)
+        if late := late_start(signature, start, limit):
+            return Criterion(id, label, "missing", late, ground)
     return Criterion(id, label, "met", "Mission prise en compte.", ground)
 
 
@@ -222,28 +230,7 @@ def _notes(report: Report, answers: Answers, population: int, scale: Scale) -> N
                 "2 et 3. Nous retenons la taille 3\u202f: c’est une convention de ce site.",
             )
         )
-    signature = answers.day("date_signature")
-    if signature and "avance" not in scale.figures:
-        report.warnings.append(
-            Note("calendrier_2019", "Le calendrier des versements n’est calculé que depuis 2022.")
-        )
-    elif signature:
-        idle = list(idle_starts(answers, signature, scale))
-        if idle:
-            report.warnings.append(
-                Note(
-                    "demarrages_non_comptes",
-                    "Ces dates de démarrage ne comptent pas, car la mission n’est pas prise ou le "
-                    f"contrat est fini\u202f: {text.listing(idle)}.",
-                )
-            )
-        report.warnings.append(
-            Note(
-                "prorata_au_mois",
-                "L’unité du prorata de la première année n’est pas écrite dans les passages lus. "
-                "Nous comptons en mois, le mois entamé compte entier.",
-            )
-        )
+    report.warnings += _calendar_notes(answers, scale)
     report.not_computed = [
         Note(
             "aides_au_demarrage",
@@ -261,3 +248,57 @@ def _notes(report: Report, answers: Answers, population: int, scale: Scale) -> N
             "est calculée ici en proportion simple du taux que vous indiquez.",
         ),
     ]
+    if answers.day("date_signature") and contract(answers, scale) is None:
+        report.not_computed.append(
+            Note(
+                "versements_2019",
+                "Avec le texte de 2019, les versements ne sont pas datés\u202f: nous n’y avons pas "
+                "lu la part fixe et la part variable de chaque mission.",
+            )
+        )
+
+
+def _calendar_notes(answers: Answers, scale: Scale) -> Iterator[Note]:
+    """Say what the calendar supposes, and what it leaves out."""
+    signed = contract(answers, scale)
+    if signed is None:
+        if answers.day("date_signature"):
+            yield Note(
+                "calendrier_2019", "Le calendrier des versements n’est calculé que depuis 2022."
+            )
+        return
+    idle = list(idle_starts(answers, signed))
+    if idle:
+        yield Note(
+            "demarrages_non_comptes",
+            "Ces dates de démarrage ne comptent pas, car la mission n’est pas prise ou le "
+            f"contrat est fini\u202f: {text.listing(idle)}.",
+        )
+    if undated := undated_missions(answers):
+        yield Note(
+            "demarrages_absents",
+            "Sans date de démarrage, une mission n’entre pas dans le calendrier des versements"
+            f"\u202f: {text.listing(undated)}.",
+        )
+    if not delays_known(signed.signature, scale):
+        yield unknown_delays(scale)
+        yield Note(
+            "montants_avant_2022",
+            "Le calendrier compte toutes les années du contrat avec les montants de l’avenant 2. "
+            f"Avant le {text.day(scale.valid_from)}, d’autres montants s’appliquaient.",
+        )
+    yield Note("annees_semblables", _alike(answers))
+    yield Note(
+        "prorata_au_mois",
+        "L’unité du prorata de la première année n’est pas écrite dans les passages lus. "
+        "Nous comptons en mois, le mois entamé compte entier.",
+    )
+
+
+def _alike(answers: Answers) -> str:
+    words = "Le calendrier suppose chaque année la même taille et les mêmes objectifs atteints."
+    if answers.flag("crise") and answers.choice("crise_plan") == "redaction":
+        words += " Le plan de crise, écrit la première année, est mis à jour les suivantes."
+    if answers.flag("crise") and answers.flag("crise_survenue"):
+        words += " Une crise reconnue est comptée chaque année."
+    return words

@@ -1,101 +1,263 @@
-"""When the money of a CPTS comes, and the limits that its contract sets."""
+"""When the money of a CPTS comes, which year each payment is for, and the limits to keep.
+
+Running costs are paid in full at the signature. Then, at each anniversary, come the balance of the
+year that ends and an advance on the year that begins, and the variable part of the year that ends.
+A mission brings, at its start, the advance on its fixed part for the months left before the
+anniversary. The last balance comes on the day the contract ends.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
 
 from calculators import text
+from calculators.aci_cpts.delays import delays_known
 from calculators.aci_cpts.fields import MISSIONS
-from calculators.aci_cpts.funding import HUNDRED, parts
+from calculators.aci_cpts.funding import HUNDRED, Part, parts
 from calculators.dates import months_after, whole_months
 from calculators.fields import Answers
-from calculators.result import Event, Ground
+from calculators.result import Event, Ground, Line
 from calculators.scales import Scale
+
+RUNNING = "fonctionnement"
+NAMES = {RUNNING: "Fonctionnement", **MISSIONS}
+YEAR = 12
+
+
+@dataclass(frozen=True)
+class Contract:
+    """The days of a contract, and the advance that it pays."""
+
+    signature: date
+    scale: Scale
+
+    @property
+    def years(self) -> range:
+        """Number the years of the contract, from 1."""
+        return range(1, int(self.scale["duree"].value) + 1)
+
+    @property
+    def end(self) -> date:
+        """Give the day on which the contract ends."""
+        return self.anniversary(self.years[-1])
+
+    def anniversary(self, year: int) -> date:
+        """Give the day that ends a year of contract; 0 gives the signature."""
+        return months_after(self.signature, YEAR * year)
+
+    def in_two(
+        self, due: Decimal, pays: tuple[str, int], first: Event, what: str
+    ) -> Iterator[Event]:
+        """Split what is due for a year: `first` tells the advance, the rest comes at its end."""
+        down = text.cents(due * self.scale["avance"].value / HUNDRED)
+        yield replace(first, amount=down, pays=pays)
+        name, year = pays
+        label = f"{NAMES[name]}, solde {what} {year}"
+        yield Event(self.anniversary(year), label, first.ground, due - down, pays)
+
+
+def contract(answers: Answers, scale: Scale) -> Contract | None:
+    """Give the contract when its payments can be dated."""
+    signature = answers.day("date_signature")
+    return Contract(signature, scale) if signature and "avance" in scale.figures else None
+
+
+def payments(answers: Answers, scale: Scale, tier: int) -> list[Event]:
+    """Give every payment of the contract: running costs, and the missions that have a start."""
+    signed = contract(answers, scale)
+    if signed is None:
+        return []
+    return [*_running_costs(signed, tier), *_missions(answers, signed, tier)]
+
+
+def _running_costs(signed: Contract, tier: int) -> Iterator[Event]:
+    advance, running = signed.scale["avance"].amount, signed.scale[RUNNING][tier - 1]
+    ground = Ground.of(advance, running)
+    first, *others = signed.years
+    label = "Signature\u202f: fonctionnement de la première année"
+    yield Event(signed.signature, label, ground, running.value, (RUNNING, first))
+    for year in others:
+        label = f"Fonctionnement, avance de {advance} de l’année {year}"
+        down = Event(signed.anniversary(year - 1), label, ground)
+        yield from signed.in_two(running.value, (RUNNING, year), down, "de l’année")
+
+
+def _missions(answers: Answers, signed: Contract, tier: int) -> Iterator[Event]:
+    later = answers.with_changes({"crise_plan": "mise_a_jour"})
+    following = {part.id: part for part in parts(later, signed.scale, tier)}
+    for part in parts(answers, signed.scale, tier):
+        start = answers.day(f"demarrage_{part.mission}")
+        if start is None or start >= signed.end:
+            continue
+        over, months = divmod(whole_months(signed.signature, start), YEAR)
+        first, *others = signed.years[over:]
+        yield from _year(signed, part, first, start, YEAR - months)
+        for year in others:
+            yield from _year(signed, following[part.id], year)
+
+
+def _year(
+    signed: Contract, part: Part, year: int, start: date | None = None, months: int = YEAR
+) -> Iterator[Event]:
+    name, pays = MISSIONS[part.mission], (part.mission, year)
+    ground = Ground.of(signed.scale["avance"].amount, *part.amounts)
+    if part.kind == "variable":
+        if part.value:
+            label = f"{name}, part variable de l’année {year}"
+            yield Event(signed.anniversary(year), label, ground, part.value, pays)
+        return
+    label = f"{name}, avance du fixe de l’année {year}"
+    if start:
+        ground = replace(ground, confidence="deduit")
+        label = f"{name}, avance au démarrage, année {year} ({months} mois sur {YEAR})"
+    due = text.cents(part.value * months / YEAR)
+    first = Event(start or signed.anniversary(year - 1), label, ground)
+    yield from signed.in_two(due, pays, first, "du fixe de l’année")
+
+
+# ------------------------------------------------------------------ two accounts of one contract
+
+
+def rights(paid: Sequence[Event]) -> dict[int, Decimal]:
+    """Add up the payments by the year of contract that they are for."""
+    years: dict[int, Decimal] = {}
+    for event in paid:
+        if event.pays and event.amount is not None:
+            year = event.pays[1]
+            years[year] = years.get(year, Decimal(0)) + event.amount
+    return years
+
+
+def received(paid: Sequence[Event], signed: Contract) -> dict[int, Decimal]:
+    """Add up the payments by the year of contract in which they come; the last after its end."""
+    years = dict.fromkeys((*signed.years, signed.years[-1] + 1), Decimal(0))
+    for event in paid:
+        if event.amount is not None:
+            years[whole_months(signed.signature, event.date) // YEAR + 1] += event.amount
+    return years
+
+
+def account_values(answers: Answers, scale: Scale, tier: int) -> dict[str, Decimal]:
+    """Give what is earned for each year of contract, and what comes in each of them."""
+    signed, paid = contract(answers, scale), payments(answers, scale, tier)
+    if signed is None:
+        return {}
+    earned = {f"droits_annee_{year}": amount for year, amount in rights(paid).items()}
+    return earned | {
+        _received_id(year, signed): amount for year, amount in received(paid, signed).items()
+    }
+
+
+def account_lines(answers: Answers, scale: Scale, tier: int) -> Iterator[Line]:
+    """Show rights and cash as two accounts, year by year."""
+    signed, paid = contract(answers, scale), payments(answers, scale, tier)
+    if signed is None:
+        return
+    values = account_values(answers, scale, tier)
+    ground = _reading(scale)
+    for year in signed.years:
+        begins, eve = signed.anniversary(year - 1), signed.anniversary(year) - timedelta(days=1)
+        yield Line(
+            id=f"droits_annee_{year}",
+            group="Droits acquis, par année de contrat",
+            label=f"Droits de l’année {year}, du {text.day(begins)} au {text.day(eve)}",
+            formula=_by_mission(paid, year),
+            value=values[f"droits_annee_{year}"],
+            ground=ground,
+        )
+    for year in (*signed.years, signed.years[-1] + 1):
+        over = year not in signed.years
+        begins, ends = signed.anniversary(year - 1), signed.anniversary(year)
+        came = [event for event in paid if begins <= event.date < ends]
+        yield Line(
+            id=_received_id(year, signed),
+            group="Argent versé, par année de contrat",
+            label=f"Versé à la fin du contrat, le {text.day(begins)}"
+            if over
+            else f"Versé pendant l’année {year}, à partir du {text.day(begins)}",
+            formula=" + ".join(_by_year_paid(came)),
+            value=values[_received_id(year, signed)],
+            ground=ground,
+        )
+
+
+def _received_id(year: int, signed: Contract) -> str:
+    return f"verse_annee_{year}" if year in signed.years else "verse_fin_contrat"
+
+
+def _by_mission(paid: Sequence[Event], year: int) -> str:
+    sums: dict[str, Decimal] = {}
+    for event in paid:
+        if event.pays and event.pays[1] == year and event.amount is not None:
+            name = NAMES[event.pays[0]]
+            sums[name] = sums.get(name, Decimal(0)) + event.amount
+    return " + ".join(f"{name} {text.euros(amount)}" for name, amount in sums.items())
+
+
+def _by_year_paid(came: Sequence[Event]) -> list[str]:
+    return [
+        f"{text.euros(amount)} pour l’année {year}" for year, amount in sorted(rights(came).items())
+    ]
+
+
+def _reading(scale: Scale) -> Ground:
+    # No text read adds the payments up: the sums are ours.
+    return replace(Ground.of(scale["avance"].amount), confidence="deduit")
+
+
+# ------------------------------------------------------------------ the calendar
 
 
 def timeline(answers: Answers, scale: Scale, tier: int) -> Iterator[Event]:
-    """Give the first payments of running costs and of each mission, and the limits to keep.
-
-    Running costs are paid in full at the signature, then by an advance at each anniversary and
-    the balance one year later. A mission brings, at its start, the advance on its fixed part for
-    the months left before the anniversary; the balance and the variable part come on that day.
-    """
-    signature = answers.day("date_signature")
-    if signature is None or "avance" not in scale.figures:
+    """Give the dates of the contract: payments, their sum at each anniversary, limits, end."""
+    signed, paid = contract(answers, scale), payments(answers, scale, tier)
+    if signed is None:
         return
-    end = _end(signature, scale)
-    yield from _running_costs(signature, scale, tier)
-    yield from _missions(answers, signature, end, scale, tier)
-    yield from _limits(answers, signature, scale)
-    yield Event(end, "Fin du contrat", Ground.of(scale["duree"].amount))
+    yield from _sums(signed, paid)
+    yield from paid
+    yield from _limits(answers, signed)
+    yield Event(signed.end, "Fin du contrat", Ground.of(scale["duree"].amount))
 
 
-def _running_costs(signature: date, scale: Scale, tier: int) -> Iterator[Event]:
-    advance = scale["avance"].amount
-    running = scale["fonctionnement"][tier - 1]
-    paid = Ground.of(advance, running)
-    down = text.cents(running.value * advance.value / HUNDRED)
-    first, second = months_after(signature, 12), months_after(signature, 24)
-    what = "Signature\u202f: fonctionnement de la première année"
-    yield Event(signature, what, paid, running.value)
-    what = f"Fonctionnement de la deuxième année, avance de {text.percent(advance.value)}"
-    yield Event(first, what, paid, down)
-    what = "Fonctionnement de la deuxième année, solde"
-    yield Event(second, what, paid, running.value - down)
+def _sums(signed: Contract, paid: Sequence[Event]) -> Iterator[Event]:
+    """Tell what each anniversary brings, before its payments one by one."""
+    for year in signed.years:
+        day = signed.anniversary(year)
+        came = [event for event in paid if event.date == day]
+        sums = _by_year_paid(came)
+        if len(sums) > 1:
+            amount = text.total(event.amount or Decimal(0) for event in came)
+            sums = [f"{text.euros(amount)} versés, dont {text.listing(sums)}"]
+        label = f"Anniversaire {year}\u202f: {sums[0]}"
+        yield Event(day, label, _reading(signed.scale))
 
 
-def _missions(
-    answers: Answers, signature: date, end: date, scale: Scale, tier: int
-) -> Iterator[Event]:
-    advance = scale["avance"].amount
-    rate = advance.value / HUNDRED
-    later = answers.with_changes({"crise_plan": "mise_a_jour"})
-    next_year = {part.id: part for part in parts(later, scale, tier)}
-    for part in parts(answers, scale, tier):
-        start = answers.day(f"demarrage_{part.mission}")
-        label = MISSIONS[part.mission]
-        if start is None or start >= end:
-            continue
-        elapsed = whole_months(signature, start)
-        year, months = elapsed // 12 + 1, 12 - elapsed % 12
-        anniversary = months_after(signature, 12 * year)
-        paid = Ground.of(advance, *part.amounts)
-        if part.kind == "variable":
-            if part.value:
-                what = f"{label}, part variable de l’année {year}"
-                yield Event(anniversary, what, paid, part.value)
-            continue
-        due = text.cents(part.value * months / 12)
-        down = text.cents(due * rate)
-        share, reading = f"{months} mois sur 12", replace(paid, confidence="deduit")
-        yield Event(start, f"{label}, avance au démarrage ({share})", reading, down)
-        what = f"{label}, solde du fixe de l’année {year}"
-        yield Event(anniversary, what, reading, due - down)
-        if anniversary < end:
-            what = f"{label}, avance du fixe de l’année {year + 1}"
-            following = next_year[part.id]
-            paid = Ground.of(advance, *following.amounts)
-            yield Event(anniversary, what, paid, text.cents(following.value * rate))
-
-
-def _limits(answers: Answers, signature: date, scale: Scale) -> Iterator[Event]:
+def _limits(answers: Answers, signed: Contract) -> Iterator[Event]:
+    if not delays_known(signed.signature, signed.scale):
+        return
     for limit, words in (("demarrage", "démarrage"), ("deploiement", "déploiement complet")):
-        for mission, amount in scale[limit].amounts.items():
+        for mission, amount in signed.scale[limit].amounts.items():
             if answers.flag(str(mission)):
-                day = months_after(signature, int(amount.value))
+                day = months_after(signed.signature, int(amount.value))
                 what = f"{MISSIONS[str(mission)]}\u202f: {words} au plus tard"
                 yield Event(day, what, Ground.of(amount))
 
 
-def idle_starts(answers: Answers, signature: date, scale: Scale) -> Iterator[str]:
+def idle_starts(answers: Answers, signed: Contract) -> Iterator[str]:
     """Name the missions whose start changes nothing: not taken up, or after the contract."""
     for mission, label in MISSIONS.items():
         start = answers.day(f"demarrage_{mission}")
-        if start and (not answers.flag(mission) or start >= _end(signature, scale)):
+        if start and (not answers.flag(mission) or start >= signed.end):
             yield label
 
 
-def _end(signature: date, scale: Scale) -> date:
-    return months_after(signature, 12 * int(scale["duree"].value))
+def undated_missions(answers: Answers) -> list[str]:
+    """Name the missions taken up without a start: the calendar cannot pay them."""
+    return [
+        label
+        for mission, label in MISSIONS.items()
+        if answers.flag(mission) and answers.day(f"demarrage_{mission}") is None
+    ]

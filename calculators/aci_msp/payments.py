@@ -31,6 +31,9 @@ class Payments(NamedTuple):
     guaranteed: Decimal
     """What the guarantee of new structures adds to the rights."""
 
+    by_month: tuple[Decimal, Decimal] | None = None
+    """What is due and the advance of a new structure if both floors hold for a whole year."""
+
     @property
     def core_total(self) -> Decimal:
         """Give the base of the advance."""
@@ -51,15 +54,27 @@ def payments(answers: Answers, scale: Scale, year: Account) -> Payments:
     """Compute what is paid for the year."""
     months = contract_months(answers)
     core = _core(answers, scale, year)
-    advance = text.total(core.values()) * scale["avance"].value / HUNDRED
-    rights = text.cents(year.total * months / MONTHS)
-    floor = scale["garantie"].value if is_guaranteed(answers, scale) and not year.unmet else NONE
+    least, guaranteed = scale["avance_minimum"].value, is_guaranteed(answers, scale)
+    floor = scale["garantie"].value if guaranteed and not year.unmet else NONE
+
+    def part(amount: Decimal) -> Decimal:
+        return text.cents(amount * months / MONTHS)
+
+    rights = part(year.total)
+    advance = part(text.total(core.values()) * scale["avance"].value / HUNDRED)
+    by_month = max(rights, part(floor)), max(advance, part(least))
     return Payments(
         core=core,
-        advance=max(text.cents(advance * months / MONTHS), scale["avance_minimum"].value),
+        advance=max(advance, least),
         rights=rights,
         guaranteed=max(NONE, floor - rights),
+        by_month=by_month if guaranteed and months < MONTHS else None,
     )
+
+
+def is_whole_year(answers: Answers, scale: Scale) -> bool:
+    """Say whether what is due is what a whole year brings: no part of a year, no guarantee."""
+    return contract_months(answers) == MONTHS and not is_guaranteed(answers, scale)
 
 
 def _core(answers: Answers, scale: Scale, year: Account) -> dict[str, Decimal]:
@@ -153,6 +168,36 @@ def lines(answers: Answers, scale: Scale, year: Account, paid: Payments) -> Iter
         value=paid.balance,
         ground=Ground.of(scale["solde_limite"]["jour"]),
         total="solde_euros",
+    )
+    if paid.by_month:
+        yield from _other_reading(scale, months, paid.rights, *paid.by_month)
+
+
+def _other_reading(
+    scale: Scale, months: int, rights: Decimal, due: Decimal, advance: Decimal
+) -> Iterator[Line]:
+    """Count the floors of a new structure by month, as another source reads them."""
+    group, ground = (
+        "Autre lecture de la garantie",
+        Ground("msp-mediforce", "structures nouvelles", "deduit"),
+    )
+    share = f"{months} mois / {MONTHS}"
+    formula = f"{scale['garantie'].amount} × {share}, ou {text.euros(rights)} si c’est plus"
+    yield Line(
+        id="du_euros_au_mois",
+        group=group,
+        label="Somme due, si la garantie vaut pour une année entière",
+        formula=formula if due else "pas de garantie, un prérequis manque",
+        value=due,
+        ground=ground,
+    )
+    yield Line(
+        id="avance_euros_au_mois",
+        group=group,
+        label="Avance, si son minimum vaut pour une année entière",
+        formula=f"{scale['avance_minimum'].amount} × {share} au moins",
+        value=advance,
+        ground=ground,
     )
 
 

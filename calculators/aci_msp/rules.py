@@ -10,6 +10,7 @@ a missing prerequisite takes away, `total_euros`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -70,10 +71,12 @@ def rules(answers: Answers, scale: Scale) -> Report:
     label = f"Rémunération de l’exercice {exercise}"
     if year.unmet:
         label = f"Prérequis manquant, aucune rémunération pour l’exercice {exercise}"
-    elif contract_months(answers) < MONTHS:
-        label += ", pour une année pleine"
+    elif (months := contract_months(answers)) < MONTHS:
+        label = f"Somme due pour l’exercice {exercise}, {months} mois sous contrat"
+    elif paid.guaranteed:
+        label = f"Somme due pour l’exercice {exercise}, garantie comprise"
     report = Report(
-        headline=Headline(label, year.total),
+        headline=Headline(label, paid.due),
         values=_values(year, paid),
         words={
             "total_points": Words("Total des points", "points"),
@@ -94,7 +97,9 @@ def _explain(
         *payments.lines(answers, scale, year, paid),
     ]
     report.criteria = [*_criteria(answers, scale, year)]
-    report.missing = [*missing(answers, scale, year)]
+    # A gain is that of a whole year: the headline, in a part of a year, does not move by it.
+    unit = "€" if payments.is_whole_year(answers, scale) else text.EUROS_A_YEAR
+    report.missing = [replace(item, unit=unit) for item in missing(answers, scale, year)]
     report.timeline = [*payments.timeline(answers, scale, paid)]
     report.warnings = [*_warnings(answers, scale, year, paid)]
     report.not_computed = _not_computed()
@@ -310,11 +315,7 @@ def _warnings(
             "le montre.",
         )
     if payments.is_guaranteed(answers, scale):
-        yield Note(
-            "garantie",
-            "Les conditions de la garantie des structures nouvelles n’ont pas été lues. Nous ne la "
-            "comptons que si tous les prérequis sont atteints, sans prorata.",
-        )
+        yield from _guarantee_notes(answers, scale, paid)
     if paid.balance < 0:
         yield Note(
             "avance_superieure",
@@ -322,6 +323,26 @@ def _warnings(
             "récupération n’ont pas été lues.",
         )
     yield from _contract_over(answers, scale)
+
+
+def _guarantee_notes(answers: Answers, scale: Scale, paid: payments.Payments) -> Iterator[Note]:
+    yield Note(
+        "garantie",
+        "Les conditions de la garantie des structures nouvelles n’ont pas été lues. Nous ne la "
+        "comptons que si tous les prérequis sont atteints, sans prorata.",
+    )
+    if paid.by_month is None:
+        return
+    guarantee, minimum = scale["garantie"].amount, scale["avance_minimum"].amount
+    due, advance = map(text.euros, paid.by_month)
+    yield Note(
+        "garantie_deux_lectures",
+        f"Deux lectures de la garantie. La nôtre, sans prorata\u202f: {text.euros(paid.due)} dus, "
+        f"{text.euros(paid.advance)} d’avance. CMV Médiforce écrit que {guarantee} garantis et "
+        f"{minimum} d’avance valent pour une année entière\u202f: pour "
+        f"{contract_months(answers)} mois, {due} dus, {advance} d’avance. Demandez à votre caisse "
+        "primaire d’assurance maladie laquelle elle applique.",
+    )
 
 
 def _contract_over(answers: Answers, scale: Scale) -> Iterator[Note]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from calculators import SLUGS, find, text
+from calculators.aci_cpts.delays import delays_known, late_start, unknown_delays
 from calculators.aci_cpts.fields import MISSIONS
 from calculators.dates import months_after
 from calculators.errors import FieldError, Rejected
@@ -67,14 +68,8 @@ def rules(answers: Answers, scale: Scale) -> Report:
         Note(f"texte_{text_.id}", text_.text)
         for text_ in (find(contract).scales.pending(signature) if contract in SLUGS else ())
     ]
-    if contract == "aci-cpts" and signature < _latest(contract).valid_from:
-        warnings.append(
-            Note(
-                "delais_inconnus",
-                "Les délais de démarrage et de déploiement des missions n’ont été lus que pour les "
-                f"contrats signés depuis le {text.day(_latest(contract).valid_from)}.",
-            )
-        )
+    if contract == "aci-cpts":
+        warnings += _delay_notes(answers, signature)
     idle = [MISSIONS[mission] for mission, start in _starts(answers).items() if start >= end]
     if idle:
         warnings.append(
@@ -156,6 +151,19 @@ def _yearly(limit: Figure, year: int, words: str) -> Event:
     return Event(date(year, int(month.value), int(day.value)), words, Ground.of(day))
 
 
+def _delay_notes(answers: Answers, signature: date) -> Iterator[Note]:
+    """Tell each mission that starts too late, or that no delay was read."""
+    scale = _latest("aci-cpts")
+    if not delays_known(signature, scale):
+        yield unknown_delays(scale)
+        return
+    for mission, start in _starts(answers).items():
+        delay = scale["demarrage"].amounts.get(mission)
+        if delay and (late := late_start(signature, start, delay)):
+            words = f"{MISSIONS[mission]}, démarrage le {text.day(start)}. {late}"
+            yield Note(f"demarrage_tardif_{mission}", words)
+
+
 def _cpts(answers: Answers, signature: date) -> Iterator[Event]:
     figures = _latest("aci-cpts")
     advance, term = figures["avance"].amount, figures["duree"].amount
@@ -165,7 +173,7 @@ def _cpts(answers: Answers, signature: date) -> Iterator[Event]:
         signature, "Signature\u202f: fonctionnement de la première année", Ground.of(advance)
     )
     starts = _starts(answers)
-    known = signature >= _latest("aci-cpts").valid_from
+    known = delays_known(signature, figures)
     for mission, label in MISSIONS.items():
         start = starts.get(mission, end)
         if start < end:

@@ -125,10 +125,13 @@ def delay_since(scale: Scale) -> date:
 
 
 def limit(answers: Answers, scale: Scale) -> date | None:
-    """Give the day from which a dissolution may be asked, when the texts read tell it."""
+    """Give the day from which a dissolution may be asked, when the texts read tell it.
+
+    A company that is back to its minimum has none.
+    """
     lost = answers.day("date_perte_minimum")
     delay = int(scale["delai"].value)
-    if lost is None or not delay or lost < delay_since(scale):
+    if lost is None or not lacking(answers, scale) or not delay or lost < delay_since(scale):
         return None
     return months_after(lost, delay)
 
@@ -169,9 +172,7 @@ def rules(answers: Answers, scale: Scale) -> Report:
         report.words["date_limite_regularisation"] = Words(
             "Pour retrouver le minimum, avant",
             text=text.day(last),
-            detail="À partir de ce jour, toute personne intéressée peut demander la dissolution."
-            if gaps
-            else "Le minimum est de nouveau atteint\u202f: cette date ne joue plus.",
+            detail="À partir de ce jour, toute personne intéressée peut demander la dissolution.",
         )
     report.lines += _lines(answers, scale)
     report.criteria += _minimum_criteria(answers, scale)
@@ -382,7 +383,7 @@ def _hiring_missing(answers: Answers, scale: Scale) -> Missing:
 
 def _timeline(answers: Answers, scale: Scale) -> Iterator[Event]:
     lost, last = answers.day("date_perte_minimum"), limit(answers, scale)
-    if lost is None or last is None or not lacking(answers, scale):
+    if lost is None or last is None:
         return
     delay = scale["delai"].amount
     yield Event(lost, "Le minimum d’associés est perdu", Ground.of(delay))
@@ -395,7 +396,12 @@ def _timeline(answers: Answers, scale: Scale) -> Iterator[Event]:
 
 def _warnings(answers: Answers, scale: Scale) -> Iterator[Note]:
     lost = answers.day("date_perte_minimum")
-    if lost and lost < delay_since(scale):
+    if lost and not lacking(answers, scale):
+        yield Note(
+            "minimum_retrouve",
+            "Le minimum est de nouveau atteint\u202f: aucune date limite ne joue plus.",
+        )
+    elif lost and lost < delay_since(scale):
         yield _transition(lost, scale)
     elif lost and not scale["delai"].value:
         yield Note(

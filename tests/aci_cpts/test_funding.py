@@ -495,6 +495,7 @@ def test_what_is_missing_comes_with_its_gain_largest_first() -> None:
     missing = [(item["id"], item["gain"], item["changes"]) for item in result["missing"]]
     assert missing == [
         ("parcours", 90_000, {"parcours": True}),
+        ("taille_suivante", 53_400, {"population": 175_001}),
         ("qualite", 30_000, {"qualite": True}),
         ("accompagnement", 20_000, {"accompagnement": True}),
         ("prevention", 10_500, {"taux_prevention": 100}),
@@ -512,7 +513,7 @@ def test_what_is_missing_comes_with_its_gain_largest_first() -> None:
     assert all(item["proof"].endswith(".") for item in result["missing"])
     assert {item["id"]: item["confidence"] for item in result["missing"]} == dict.fromkeys(
         ("parcours", "qualite", "accompagnement", "prevention", "acces_soins"), "secondaire"
-    )
+    ) | {"taille_suivante": "deduit"}
 
 
 def test_a_mission_taken_back_brings_what_its_rate_allows() -> None:
@@ -525,16 +526,67 @@ def test_a_mission_taken_back_brings_what_its_rate_allows() -> None:
     assert item["confidence"] == "secondaire"
 
 
-def test_when_all_is_reached_nothing_is_missing() -> None:
-    assert answer(3, **OPTIONS)["missing"] == []
+def test_when_all_is_reached_only_a_larger_size_would_bring_more() -> None:
+    assert ids(answer(3, **OPTIONS)["missing"]) == ["taille_suivante"]
+    assert answer(4, **OPTIONS)["missing"] == []
+
+
+def test_at_79_500_inhabitants_the_next_size_is_told_in_euros() -> None:
+    """Facts 3.5: 295 000 € in size 2, 370 000 € in size 3, the socle, the year of the plan."""
+    result = compute("aci-cpts", {"population": 79_500}, AVENANT_2)
+    first = result["missing"][0]
+    assert (first["id"], first["gain"], first["unit"]) == ("taille_suivante", 75_000, "€")
+    assert first["label"] == "Passer en taille 3"
+    assert first["text"] == (
+        "500\u00a0habitants de plus feraient passer en taille 3, avec vos réponses d’aujourd’hui."
+    )
+    assert first["proof"] == "Le territoire du contrat et sa population."
+    assert (first["reference"], first["confidence"]) == ("cpts-s1", "deduit")
+
+
+@pytest.mark.parametrize(
+    ("population", "inputs", "gain"),
+    [
+        (39_999, {}, 70_000), (40_000, {}, 75_000), (175_000, {}, 65_000),
+        (30_000, {"crise_plan": "mise_a_jour"}, 65_000),
+        # Running costs alone, then nothing of the variable parts.
+        (79_999, dict.fromkeys(("acces_soins", "parcours", "prevention", "crise"), False), 15_000),
+        (79_999, {"taux_acces_soins": 0, "taux_parcours": 0, "taux_prevention": 0}, 52_500),
+    ],
+)  # fmt: skip
+def test_the_next_size_is_counted_with_the_answers_given(
+    population: int, inputs: dict[str, Any], gain: int
+) -> None:
+    missing = compute("aci-cpts", {"population": population, **inputs}, AVENANT_2)["missing"]
+    (item,) = (item for item in missing if item["id"] == "taille_suivante")
+    assert item["gain"] == gain
+
+
+def test_one_inhabitant_is_told_in_the_singular_and_unread_amounts_are_named() -> None:
+    missing = compute("aci-cpts", {"population": 175_000}, AVENANT_2)["missing"]
+    (item,) = (item for item in missing if item["id"] == "taille_suivante")
+    assert item["text"] == (
+        "1\u00a0habitant de plus ferait passer en taille 4, avec vos réponses d’aujourd’hui. "
+        "Montants de cette taille que nous n’avons lus dans aucun texte\u202f: "
+        "Accès aux soins, part variable."
+    )
+
+
+def test_a_larger_territory_of_communes_is_a_larger_population() -> None:
+    communes = {"communes": ["01034"]}
+    missing = compute("aci-cpts", communes, AVENANT_2)["missing"]
+    (item,) = (item for item in missing if item["id"] == "taille_suivante")
+    assert item["changes"] == {"communes": [], "population": 40_000}
+    after = compute("aci-cpts", {**communes, **item["changes"]}, AVENANT_2)
+    assert after["values"]["taille"] == 2
 
 
 @every_tier
 def test_the_statement_of_a_gain_is_as_sure_as_its_figures(tier: int) -> None:
     result = answer(tier)
-    assert {item["id"]: item["confidence"] for item in result["missing"]} == dict.fromkeys(
-        OPTIONS, "secondaire" if tier == 3 else "deduit"
-    )
+    found = {item["id"]: item["confidence"] for item in result["missing"]}
+    assert found.pop("taille_suivante", "deduit") == "deduit"
+    assert found == dict.fromkeys(OPTIONS, "secondaire" if tier == 3 else "deduit")
 
 
 # --- what is not computed --------------------------------------------------------------------
@@ -545,3 +597,13 @@ def test_what_is_not_computed_is_told() -> None:
     assert ids(answer(1)["not_computed"]) == [
         "aides_au_demarrage", "majorations", "indicateurs_locaux",
     ]  # fmt: skip
+
+
+def test_delays_of_avenant_2_are_not_lent_to_an_older_contract() -> None:
+    result = answer(2, date_signature="2022-03-31", demarrage_acces_soins="2023-03-31")
+    (criterion,) = (item for item in result["criteria"] if item["id"] == "mission_acces_soins")
+    assert criterion["status"] == "met"
+    assert {"delais_inconnus", "montants_avant_2022"} <= set(ids(result["warnings"]))
+    assert not any("au plus tard" in event["label"] for event in result["timeline"])
+    newer = answer(2, date_signature="2022-04-01", demarrage_acces_soins="2023-03-31")
+    assert {"delais_inconnus", "montants_avant_2022"}.isdisjoint(ids(newer["warnings"]))

@@ -126,17 +126,33 @@ def test_the_distance_to_the_next_size_is_exact(population: int, on: str) -> Non
 def test_all_that_is_missing_together_makes_the_whole(
     given_inputs: dict[str, Any], on: str
 ) -> None:
-    """The gains are of separate missions: they add up."""
+    """The gains are of separate missions: they add up. A larger size is another CPTS."""
     result = compute("aci-cpts", given_inputs, on)
     changes: dict[str, Any] = {}
-    for item in result["missing"]:
+    missions = [item for item in result["missing"] if item["id"] != "taille_suivante"]
+    for item in missions:
         changes |= item["changes"]
     again = compute("aci-cpts", {**given_inputs, **changes}, on)
-    gained = sum(text.exact(item["gain"]) for item in result["missing"])
+    gained = sum(text.exact(item["gain"]) for item in missions)
     assert text.exact(result["values"]["total_euros"]) + gained == text.exact(
         again["values"]["total_euros"]
     )
     assert not [i for i in again["missing"] if i["id"] not in {m["id"] for m in result["missing"]}]
+
+
+@drawn
+@given(given_inputs=some_inputs, on=some_dates)
+def test_the_next_size_brings_what_it_announces(given_inputs: dict[str, Any], on: str) -> None:
+    result = compute("aci-cpts", given_inputs, on)
+    larger = [item for item in result["missing"] if item["id"] == "taille_suivante"]
+    assert bool(larger) is (result["values"]["taille"] < 4)
+    for item in larger:
+        after = values({**given_inputs, **item["changes"]}, on)
+        assert after["taille"] == result["values"]["taille"] + 1
+        gained = text.exact(after["total_euros"]) - text.exact(result["values"]["total_euros"])
+        assert gained == text.exact(item["gain"])
+        more = item["changes"]["population"] - result["values"]["population"]
+        assert more == result["values"]["habitants_avant_palier_suivant"]
 
 
 @drawn

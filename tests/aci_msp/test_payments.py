@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from calculators import text
 from tests.aci_msp.support import CORE, EVERYTHING, PREREQUISITES, REFERENCE, plain, result, values
 
 SMALL = {"patientele": 3_000, "associes": 8, **PREREQUISITES, "exercice": 2024}
@@ -99,10 +100,115 @@ def test_rights_of_the_year_of_the_contract() -> None:
     whole = line("droits_euros", **SMALL, date_contrat="2023-10-15")
     assert (whole["value"], whole["formula"]) == (36_925, "36 925 € pour l’année entière")
     assert whole["confidence"] == "officiel"
-    label = result(**SMALL, date_contrat="2024-10-15")["headline"]["label"]
-    assert label == "Rémunération de l’exercice 2024, pour une année pleine"
     said = warnings(**SMALL, date_contrat="2024-10-15")["prorata_au_mois"]
     assert said.startswith("Année d’adhésion : 9 231,25 € pour 3 mois sur 12.")
+
+
+@pytest.mark.parametrize(
+    ("inputs", "value", "label"),
+    [
+        (
+            {"date_contrat": "2024-10-15"},
+            9_231.25,
+            "Somme due pour l’exercice 2024, 3 mois sous contrat",
+        ),
+        (
+            {"date_contrat": "2024-10-15", "structure_nouvelle": True},
+            20_000,
+            "Somme due pour l’exercice 2024, 3 mois sous contrat",
+        ),
+        (
+            {
+                "date_contrat": "2023-10-15",
+                "structure_nouvelle": True,
+                "patientele": 0,
+                "associes": 0,
+            },
+            20_000,
+            "Somme due pour l’exercice 2024, garantie comprise",
+        ),
+        (
+            {"date_contrat": "2024-10-15", "coordination": False},
+            0,
+            "Prérequis manquant, aucune rémunération pour l’exercice 2024",
+        ),
+        ({"date_contrat": "2024-01-31"}, 36_925, "Rémunération de l’exercice 2024"),
+        ({"date_contrat": "2023-10-15"}, 36_925, "Rémunération de l’exercice 2024"),
+        ({}, 36_925, "Rémunération de l’exercice 2024"),
+    ],
+)
+def test_the_headline_is_what_is_due(inputs: dict[str, Any], value: float, label: str) -> None:
+    found = result(**{**SMALL, **inputs})
+    assert (found["headline"]["value"], plain(found["headline"]["label"])) == (value, label)
+    assert found["values"]["du_euros"] == value
+    if "coordination" not in inputs and "patientele" not in inputs:
+        assert found["values"]["total_euros"] == 36_925
+
+
+def test_a_gain_is_that_of_a_year_when_the_headline_is_not() -> None:
+    """A part of a year, or a guarantee, hides what a step is worth."""
+    whole, part, young = (
+        result(**SMALL, **inputs)["missing"]
+        for inputs in (
+            {"date_contrat": "2023-10-15"},
+            {"date_contrat": "2024-10-15"},
+            {"date_contrat": "2023-10-15", "structure_nouvelle": True},
+        )
+    )
+    assert [item["gain"] for item in whole] == [item["gain"] for item in part]
+    assert {item["unit"] for item in whole} == {"€"}
+    assert {item["unit"] for item in part} == {item["unit"] for item in young} == {"€ par an"}
+    first = part[0]
+    assert first["gain_text"] == f"{text.number(first['gain'])}\u00a0€ par an"
+    assert first["spoken"] == f"{first['gain']} euros par an"
+
+
+def test_two_readings_of_the_guarantee_are_told_with_their_amounts() -> None:
+    """Complement, 12: a second source counts 20 000 € and 12 000 € for a whole year."""
+    new = {**SMALL, "date_contrat": "2024-10-15", "structure_nouvelle": True}
+    assert warnings(**new)["garantie_deux_lectures"] == (
+        "Deux lectures de la garantie. La nôtre, sans prorata : 20 000 € dus, 12 000 € d’avance. "
+        "CMV Médiforce écrit que 20 000 € garantis et 12 000 € d’avance valent pour une année "
+        "entière : pour 3 mois, 9 231,25 € dus, 7 166,25 € d’avance. Demandez à votre caisse "
+        "primaire d’assurance maladie laquelle elle applique."
+    )
+    due, advance = line("du_euros_au_mois", **new), line("avance_euros_au_mois", **new)
+    assert (due["value"], due["formula"]) == (
+        9_231.25,
+        "20 000 € × 3 mois / 12, ou 9 231,25 € si c’est plus",
+    )
+    assert (advance["value"], advance["formula"]) == (7_166.25, "12 000 € × 3 mois / 12 au moins")
+    for told in (due, advance):
+        assert (told["reference"], told["confidence"], told["total"]) == (
+            "msp-mediforce",
+            "deduit",
+            "",
+        )
+
+
+def test_the_second_reading_of_the_floors_is_by_month() -> None:
+    poor = {
+        **SMALL, "patientele": 0, "associes": 0, "date_contrat": "2024-10-15",
+        "structure_nouvelle": True,
+    }  # fmt: skip
+    assert line("du_euros_au_mois", **poor)["value"] == 5_000
+    assert line("avance_euros_au_mois", **{**poor, "date_contrat": "2024-12-15"})["value"] >= 1_000
+    lost = line("du_euros_au_mois", **{**poor, "coordination": False})
+    assert (lost["value"], lost["formula"]) == (0, "pas de garantie, un prérequis manque")
+
+
+@pytest.mark.parametrize(
+    "inputs",
+    [
+        {"date_contrat": "2024-10-15"},
+        {"date_contrat": "2024-01-15", "structure_nouvelle": True},
+        {"date_contrat": "2023-10-15", "structure_nouvelle": True},
+        {"structure_nouvelle": True},
+    ],
+)
+def test_the_two_readings_agree_on_a_whole_year(inputs: dict[str, Any]) -> None:
+    assert "garantie_deux_lectures" not in warnings(**SMALL, **inputs)
+    assert "du_euros_au_mois" not in {item["id"] for item in result(**SMALL, **inputs)["lines"]}
 
 
 def test_guarantee_of_a_new_structure() -> None:

@@ -169,6 +169,38 @@ def test_a_mission_begun_after_the_end_is_told() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("mission", "last"),
+    [
+        ("acces_soins", "2024-07-31"), ("parcours", "2025-01-31"), ("prevention", "2025-01-31"),
+        ("crise", "2024-07-31"), ("qualite", None), ("accompagnement", None),
+    ],
+)  # fmt: skip
+def test_a_late_start_is_told_as_the_funding_tells_it(mission: str, last: str | None) -> None:
+    """Facts 4: 6 or 12 months after the signature for the socle, no delay for the options."""
+    for start in filter(None, (last, "2025-02-01")):
+        dates = {"date_signature": "2024-01-31", f"demarrage_{mission}": start}
+        told = {
+            note["id"]: note["text"]
+            for note in compute("calendrier", {"contrat": "aci-cpts", **dates})["warnings"]
+        }
+        funding = compute("aci-cpts", {"population": 60_000, mission: True, **dates})
+        late = [
+            item["detail"]
+            for item in funding["criteria"]
+            if item["id"] == f"mission_{mission}" and item["status"] == "missing"
+        ]
+        assert bool(late) is (last is not None and start > last)
+        found = [words for id, words in told.items() if id == f"demarrage_tardif_{mission}"]
+        assert [words.endswith(detail) for words, detail in zip(found, late, strict=True)] == [
+            True for _ in late
+        ]
+        if late:
+            assert found[0].startswith(
+                f"{MISSIONS[mission]}, démarrage le 1er\u00a0février\u00a02025. "
+            )
+
+
 @pytest.mark.parametrize("contract", ["aci-msp", "cpom"])
 def test_only_a_cpts_has_missions(contract: str) -> None:
     starts = {f"demarrage_{mission}": "2026-06-01" for mission in MISSIONS}

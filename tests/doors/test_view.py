@@ -59,6 +59,15 @@ def test_the_list_of_texts_tells_the_copies() -> None:
         assert ("dans une copie" in shown["read_text"]) is (entry["kind"] == "copie")
 
 
+def test_a_date_that_comes_back_is_marked_for_the_eye() -> None:
+    shown = view(RESULT)["timeline"]
+    seen: list[str] = []
+    for event in shown:
+        assert event["again"] is (seen[-1:] == [event["date"]])
+        seen.append(event["date"])
+    assert {event["again"] for event in shown} == {True, False}
+
+
 def test_a_statement_without_a_page_shows_the_title_alone() -> None:
     result = copy.deepcopy(RESULT)
     result["lines"][0]["page"] = ""

@@ -219,12 +219,29 @@ def test_between_the_ordonnance_and_its_decree_hiring_was_blocked() -> None:
     assert "inscription_ordre" in ids(opened["criteria"])
 
 
-def test_a_minimum_found_again_saves_the_company() -> None:
-    result = answer({**FIVE, "date_perte_minimum": "2024-03-15"})
-    told = next(i for i in result["summary"] if i["id"] == "date_limite_regularisation")
-    assert "ne joue plus" in told["detail"]
+@pytest.mark.parametrize(
+    ("lost", "on"),
+    [
+        ("2024-03-15", "2026-11-21"), ("2023-12-28", "2026-11-21"), ("2021-06-01", "2021-12-01"),
+        ("2020-06-01", "2020-12-01"), ("2027-01-01", "2026-11-21"),
+    ],
+)  # fmt: skip
+def test_a_minimum_found_again_leaves_no_deadline(lost: str, on: str) -> None:
+    """Neither today's text nor the older ones, nor the change from one to the other."""
+    result = answer({**FIVE, "date_perte_minimum": lost}, on=on)
+    assert "date_limite_regularisation" not in result["values"]
+    assert "date_limite_regularisation" not in ids(result["summary"])
     assert result["timeline"] == []
     assert "dissolution" not in ids(result["criteria"])
+    (note,) = (note for note in result["warnings"] if note["id"] == "minimum_retrouve")
+    assert note["text"] == (
+        "Le minimum est de nouveau atteint\u202f: aucune date limite ne joue plus."
+    )
+    assert {"droit_transitoire", "sans_delai"}.isdisjoint(ids(result["warnings"]))
+    assert "minimum_retrouve" not in ids(answer(FIVE)["warnings"])
+    assert "minimum_retrouve" not in ids(
+        answer({**SHORT, "date_perte_minimum": lost}, on=on)["warnings"]
+    )
 
 
 def test_a_sage_femme_is_a_partner_outside_the_minimum() -> None:

@@ -124,6 +124,9 @@ def test_an_event_has_a_date_and_perhaps_an_amount() -> None:
     }  # fmt: skip
     paid = dataclasses.replace(event, amount=Decimal(0)).as_json()
     assert (paid["amount"], paid["text"], paid["spoken"]) == (0, "0\u00a0€", "0 euro")
+    assert "pays" not in paid
+    for_a_year = dataclasses.replace(event, amount=Decimal(1), pays=("parcours", 2)).as_json()
+    assert for_a_year["pays"] == {"mission": "parcours", "year": 2}
 
 
 def test_a_note_is_a_sentence() -> None:
