@@ -456,6 +456,8 @@ class Records(Field):
         records = []
         for row in filter(str.strip, rows):
             cells = re.split(r"[;\t]" if re.search(r"[;\t]", row) else ":", row)
+            if self._names_columns(cells):
+                continue
             if len(cells) != len(self.columns):
                 return row
             records.append(
@@ -465,6 +467,11 @@ class Records(Field):
                 }
             )
         return records
+
+    def _names_columns(self, cells: list[str]) -> bool:
+        """Say whether a row is the headings, pasted from a spreadsheet with the records."""
+        names = {name for column in self.columns for name in (column.key, column.label)}
+        return len(cells) > 1 and all(cell.strip().casefold() in names for cell in cells)
 
     def accept(self, value: object) -> tuple[Mapping[str, Any], ...]:
         """Give the records, each checked."""
