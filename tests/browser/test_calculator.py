@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from calculators import SLUGS, cli, compute, find
+from calculators import SLUGS, compute, find
 from calculators.door import link
 
 CASES = [
@@ -294,67 +294,6 @@ def test_exports(page: Page) -> None:
         else:
             assert "DTSTART;VALUE=DATE:20260115" in content
             assert all(len(line.encode()) <= 75 for line in content.split("\r\n"))
-
-
-@pytest.mark.parametrize("encoding", ["cp1252", "utf-8-sig", "utf-16"])
-def test_many_cases_from_a_file(page: Page, tmp_path: Path, encoding: str) -> None:
-    open_form(page, "aci-cpts")
-    given = tmp_path / "cas.csv"
-    lines = ("Nom;Population;QUALITE;Communes", "Étoile;30 000;oui;", "", "=A;-5;non;", "B;;;01034")
-    table = "".join(f"{line}\r\n" for line in lines)
-    given.write_bytes(table.encode(encoding))
-    saved = picked(page, given)
-    assert saved.startswith("\ufeffNom;Population;")
-    rows = saved.split("\r\n")
-    assert rows[1].startswith("Étoile;")
-    assert ";240000;" in rows[1]
-    assert rows[2] == ""
-    assert rows[3].startswith("'=A;")
-    assert "Ligne 4" in rows[3]
-    assert ";1;" in rows[4]
-    status = page.locator("[data-batch] [role=status]")
-    expect(status).to_contain_text("cas.csv : 2 lignes calculées, 1 en erreur")
-    expect(status).to_contain_text("« Nom »")
-
-    # The same file, once corrected, and as the command line computes it.
-    given.write_bytes(table.replace("-5", "5").encode(encoding))
-    saved = picked(page, given)
-    expect(status).to_contain_text("cas.csv : 3 lignes calculées.")
-    target = tmp_path / "resultats.csv"
-    assert cli.main(["batch", "aci-cpts", "--input", str(given), "--output", str(target)]) == 0
-    assert saved == target.read_bytes().decode()
-
-
-def picked(page: Page, file: Path) -> str:
-    with page.expect_download() as saved:
-        page.locator("input[type=file]").set_input_files(file)
-    return Path(saved.value.path()).read_bytes().decode()
-
-
-def test_a_file_that_cannot_be_computed_is_told(page: Page, tmp_path: Path) -> None:
-    open_form(page, "aci-cpts")
-    status = page.locator("[data-batch] [role=status]")
-    for content, words in (
-        (b"patientelle;populaton\n1;2\n", "« population »"),
-        (b"PK\x03\x04", "au format CSV"),
-        (b"population\n" + b"1\n" * 2_500_000, "5 Mo au plus"),
-    ):
-        given = tmp_path / "cas.csv"
-        given.write_bytes(content)
-        page.locator("input[type=file]").set_input_files(given)
-        expect(status).to_contain_text(words, timeout=READY)
-    expect(page.locator("input[type=file]")).to_have_value("")
-
-
-def test_the_template_computes_its_row(page: Page, tmp_path: Path) -> None:
-    open_form(page, "aci-msp")
-    with page.expect_download() as saved:
-        page.get_by_role("link", name="Modèle à remplir").click()
-    assert saved.value.suggested_filename == "aci-msp.csv"
-    given = tmp_path / "aci-msp.csv"
-    saved.value.save_as(given)
-    assert ";resultat_total_euros;" in picked(page, given)
-    expect(page.locator("[data-batch] [role=status]")).to_contain_text("1 ligne calculée.")
 
 
 def test_an_embedded_calculator(page: Page) -> None:

@@ -159,3 +159,11 @@ def test_no_file_breaks_the_door(slug: str, document: str, data: st.DataObject) 
     request = json.dumps({"calculator": slug, "csv": f"{header}\n{document}"})
     answer = json.loads(door.batch(request))
     assert ("csv" in answer) != ("errors" in answer)
+
+
+@settings(max_examples=200, deadline=None)
+@given(start=st.sampled_from(["", "population;", "Nom;population\n"]), rest=st.binary(max_size=60))
+def test_no_bytes_break_the_door(start: str, rest: bytes) -> None:
+    document = start + rest.decode("latin-1")
+    answer = json.loads(door.batch(json.dumps({"calculator": "aci-cpts", "csv": document})))
+    assert ("csv" in answer) != ("errors" in answer)

@@ -21,7 +21,7 @@ export function mountBatches(root) {
 function mount(place) {
   const input = /** @type {HTMLInputElement} */ (place.querySelector("input[type=file]"));
   const status = /** @type {HTMLElement} */ (place.querySelector("[role=status]"));
-  input.addEventListener("change", async () => {
+  const compute = async () => {
     const file = input.files?.[0];
     if (!file) return;
     status.textContent = `${file.name}\u202f: calcul en cours.`;
@@ -29,7 +29,10 @@ function mount(place) {
     status.textContent = `${file.name}\u202f: ${words}`;
     // The same file, once corrected, may be picked again.
     input.value = "";
-  });
+  };
+  input.addEventListener("change", compute);
+  // Who was quicker than this script picked a file already.
+  void compute();
 }
 
 /**
