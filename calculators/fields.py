@@ -470,8 +470,10 @@ class Records(Field):
 
     def _names_columns(self, cells: list[str]) -> bool:
         """Say whether a row is the headings, pasted from a spreadsheet with the records."""
-        names = {name for column in self.columns for name in (column.key, column.label)}
-        return len(cells) > 1 and all(cell.strip().casefold() in names for cell in cells)
+        return 1 < len(cells) <= len(self.columns) and all(
+            cell.strip().casefold() in (column.key, column.label)
+            for cell, column in zip(cells, self.columns, strict=False)
+        )
 
     def accept(self, value: object) -> tuple[Mapping[str, Any], ...]:
         """Give the records, each checked."""

@@ -419,6 +419,9 @@ def test_associates_may_be_pasted_with_their_headings() -> None:
     (row,) = computed(f"{start}10;100;0;0;{people}\n", SISA, ";")
     assert (row["resultat_associe_1"], row["erreurs"]) == ("5", "")
     assert row["resultat_associe_2"] == "5"
+    # In another order, the cells under them would be taken for others.
+    (row,) = computed(f"{start}10;100;0;0;{people.replace('Heures', 'Actions', 1)}\n", SISA, ";")
+    assert row["erreurs"].startswith("Ligne 2 : associes : Ligne 1, heures : ")
 
 
 def test_an_answer_is_computed_again() -> None:
