@@ -24,7 +24,8 @@ ADDED = "resultat_"
 BOM = "\ufeff"
 
 _RUNS = ("=", "+", "-", "@", "\t", "\r")
-_NUMBER = re.compile(r"[+-]\d[\d\s]*([.,]\d+)?([eE][+-]?\d+)?\s*[%€]?")
+# Possessive: a cell may hold a hundred thousand spaces.
+_NUMBER = re.compile(r"[+-]\d[\d\s]*+([.,]\d++)?([eE][+-]?\d++)?\s*+[%€]?")
 
 
 @dataclass
@@ -260,8 +261,11 @@ def _announced(headings: Headings) -> Report:
 def _values_by_words(one: Field) -> Mapping[str, str]:
     """Give the answers of a list by what people read, as a spreadsheet may hold either."""
     options: Mapping[str, str] = getattr(one, "options", {})
-    words = {squeezed(word): value for value, word in options.items()}
-    return words | {squeezed(value): value for value in options}
+    names = [(word, value) for value, word in options.items()]
+    names += [(value, value) for value in options]
+    words = {squeezed(name): value for name, value in names}
+    # Without its marks, −1 would be 1.
+    return {word: value for word, value in words.items() if not word.isdecimal()}
 
 
 def _s(count: int) -> str:

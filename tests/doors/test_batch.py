@@ -447,6 +447,11 @@ def test_a_number_comes_back_as_it_is(cell: str) -> None:
     assert row["Nom"] == cell
 
 
+def test_a_long_cell_is_looked_at_once() -> None:
+    (row,) = computed(f"population;Nom\n60000;+1{' ' * 120_000}x\n", delimiter=";")
+    assert row["Nom"].startswith("'+1")
+
+
 def test_an_apostrophe_is_lost_when_it_is_read_again() -> None:
     start = "montant,part_fixe,part_temps,part_actions,associes\n"
     (row,) = computed(f"{start}10,100,0,0,'=A:1:1\n", SISA)
@@ -474,6 +479,8 @@ def test_an_answer_of_a_list_may_be_given_in_words() -> None:
     rows = computed(f"{keys}2025;6000;5;{words}\n2025;6000;5;{values}\n", msp, ";")
     assert [row["erreurs"] for row in rows] == ["", ""]
     assert rows[0]["resultat_points_horaires"] == rows[1]["resultat_points_horaires"] != ""
+    (row,) = computed("exercice;patientele;associes;diversite_niveau\n2025;6000;5;-1\n", msp, ";")
+    assert row["erreurs"].startswith("Ligne 2 : diversite_niveau : ")
 
 
 @pytest.mark.parametrize("start", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"])
