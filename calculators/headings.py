@@ -127,7 +127,7 @@ def _repeated(written: list[str], inputs: Mapping[int, str]) -> list[FieldError]
     return [
         FieldError(
             key,
-            "Cette colonne est donnée deux fois."
+            f"La colonne {quoted(same[0])} est donnée plusieurs fois."
             if len(set(same)) == 1
             else f"Ces colonnes sont la même : {text.listing([quoted(one) for one in same])}.",
         )

@@ -392,7 +392,7 @@ def test_a_heading_near_no_key_is_free(heading: str) -> None:
 
 def test_columns_given_twice_are_refused() -> None:
     assert refusal("population,habitants,,population\n1,2,3,4\n") == [
-        ("population", "Cette colonne est donnée deux fois.")
+        ("population", "La colonne «\u00a0population\u00a0» est donnée plusieurs fois.")
     ]
     ((field, message),) = refusal("taux_parcours;Taux parcours;population\n1;2;3\n")
     assert field == "taux_parcours"
