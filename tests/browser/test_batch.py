@@ -101,7 +101,7 @@ def test_a_file_picked_before_the_page_is_alive_is_computed(page: Page, tmp_path
     given = tmp_path / "cas.csv"
     given.write_text("population\n30000\n", encoding="utf-8")
     held: list[Route] = []
-    page.route("**/batch.js", held.append)
+    page.route("**/batch.js", lambda route: held.append(route))  # noqa: PLW0108 (it is marked)
     page.goto("calculateurs/aci-cpts/")
     with page.expect_request("**/batch.js"):
         page.locator("form[data-calculator]").locator("input").first.focus()
