@@ -1,23 +1,27 @@
-"""The command line: `calculators compute|batch|schema|list|check-freshness`."""
+"""The command line: `calculators compute|batch|template|schema|list|check-freshness`."""
 
 from __future__ import annotations
 
 import argparse
 import io
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NoReturn
+from typing import IO, BinaryIO, NoReturn, TextIO, cast
 
 from calculators import SLUGS, __version__, door, find, jsontext
-from calculators.batch import compute_csv
+from calculators.batch import Batch, Limit
 from calculators.calculator import day
 from calculators.errors import FieldError, InvalidInput, Rejected
 from calculators.fields import Integer
 from calculators.freshness import MONTHS, stale
 from calculators.schema import schema
+from calculators.template import template
 
+LIMIT = Limit(size=100_000_000, rows=1_000_000)
 AGE = Integer(key="months", label="Âge accepté", unit="mois", maximum=1200)
 
 
@@ -35,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # JSON is UTF-8 whatever the terminal
             errors = "strict" if stream is sys.stdin else "backslashreplace"
-            stream.reconfigure(encoding="utf-8", errors=errors)
+            stream.reconfigure(encoding="utf-8", errors=errors, newline="")
     try:
         options = _parser().parse_args(arguments)
         run: Callable[[argparse.Namespace], int] = options.run
@@ -59,9 +63,16 @@ def _parser() -> argparse.ArgumentParser:
 
     command = commands.add_parser("batch", help="calculer chaque ligne d’un CSV")
     command.add_argument("slug", metavar="CALCUL")
-    command.add_argument("--input", required=True, metavar="FICHIER.csv")
-    command.add_argument("--output", required=True, metavar="FICHIER.csv")
+    command.add_argument(
+        "--input", required=True, metavar="FICHIER.csv", help=f"ou - ; {LIMIT} au plus"
+    )
+    command.add_argument("--output", required=True, metavar="FICHIER.csv", help="ou -")
+    command.add_argument("--on", metavar="DATE", help="date des lignes qui n’en portent pas")
     command.set_defaults(run=_batch)
+
+    command = commands.add_parser("template", help="donner un CSV à remplir, avec un exemple")
+    command.add_argument("slug", metavar="CALCUL")
+    command.set_defaults(run=_template)
 
     command = commands.add_parser("list", help="nommer les calculs")
     command.add_argument("--json", action="store_true")
@@ -95,11 +106,56 @@ def _compute(options: argparse.Namespace) -> int:
 
 
 def _batch(options: argparse.Namespace) -> int:
-    document = compute_csv(find(options.slug), _read(options.input))
+    calculator = find(options.slug)
+    on = day(options.on) if options.on is not None else None
+    with (
+        tempfile.TemporaryFile() as source,
+        tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n") as spool,
+    ):
+        _copy(options.input, source)
+        batch = Batch(calculator, cast("BinaryIO", source), LIMIT, on)
+        batch.compute(spool)
+        try:
+            with _opened(options.output) as target:
+                batch.write(spool, target)
+        except OSError as error:
+            raise InvalidInput(FieldError("output", f"Écriture impossible : {error}.")) from None
+    report = batch.report
+    if report.rows and report.failed == report.rows:
+        raise InvalidInput(FieldError("csv", report.words))
+    for note in report.notes:
+        print(note, file=sys.stderr)
+    return 0
+
+
+def _copy(path: str, target: IO[bytes]) -> None:
+    """Bring a file or standard input where it can be read twice, if it is not endless."""
+    size = 0
     try:
-        Path(options.output).write_text(document, encoding="utf-8")
+        with nullcontext(_standard_input()) if path == "-" else Path(path).open("rb") as source:
+            while piece := source.read(1 << 20):
+                size += len(piece)
+                if size > LIMIT.size:
+                    raise LIMIT.refuse()
+                target.write(piece)
     except OSError as error:
-        raise InvalidInput(FieldError("output", f"Écriture impossible : {error}.")) from None
+        raise InvalidInput(FieldError("input", f"Lecture impossible : {error}.")) from None
+
+
+def _opened(path: str) -> AbstractContextManager[TextIO]:
+    if path == "-":
+        return nullcontext(sys.stdout)
+    return Path(path).open("w", encoding="utf-8", newline="")
+
+
+def _standard_input() -> BinaryIO:
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        return cast("BinaryIO", sys.stdin.buffer)
+    return io.BytesIO(sys.stdin.read().encode())
+
+
+def _template(options: argparse.Namespace) -> int:
+    sys.stdout.write(template(find(options.slug)))
     return 0
 
 

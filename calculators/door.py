@@ -11,6 +11,9 @@ from calculators.errors import InvalidInput
 from calculators.fields import Field, Number, understand
 from calculators.view import view
 
+MEGABYTES, ROWS = 5, 20_000
+"""The longest file that a page computes."""
+
 
 def answer(request: str) -> str:
     """Answer `{"calculator": slug, "typed": {key: text}, "on": text}`, all as typed in a form.
@@ -28,14 +31,27 @@ def answer(request: str) -> str:
 
 
 def batch(request: str) -> str:
-    """Compute a CSV file: `{"calculator": slug, "csv": text}` gives `{"csv": text}`."""
-    from calculators.batch import compute_csv
+    """Compute a file of a spreadsheet: `{"calculator": slug, "csv": bytes}`.
+
+    `csv` holds the bytes of the file, a character each. The answer holds the `csv` to save, and
+    `report`: what is to be told of it.
+    """
+    from calculators.batch import Limit, compute_csv
 
     asked = json.loads(request)
     try:
-        return jsontext.write({"csv": compute_csv(find(asked["calculator"]), asked["csv"])})
+        calculator, document = find(asked["calculator"]), _bytes(asked["csv"])
+        csv, report = compute_csv(calculator, document, Limit(MEGABYTES * 1_000_000, ROWS))
+        return jsontext.write({"csv": csv, "report": report.words})
     except InvalidInput as invalid:
         return jsontext.write({"errors": errors(invalid)})
+
+
+def _bytes(characters: str) -> bytes:
+    try:
+        return characters.encode("latin-1")
+    except UnicodeEncodeError:  # a text, from who has no bytes
+        return characters.encode()
 
 
 def errors(invalid: InvalidInput) -> list[dict[str, str]]:

@@ -486,6 +486,8 @@ class Records(Field):
         records = []
         for row in filter(str.strip, rows):
             cells = re.split(r"[;\t]" if re.search(r"[;\t]", row) else ":", row)
+            if self._names_columns(cells):
+                continue
             if not len(self.needed) <= len(cells) <= len(self.columns):
                 return row
             records.append(
@@ -496,6 +498,13 @@ class Records(Field):
                 }
             )
         return records
+
+    def _names_columns(self, cells: list[str]) -> bool:
+        """Say whether a row is the headings, pasted from a spreadsheet with the records."""
+        return 1 < len(cells) <= len(self.columns) and all(
+            cell.strip().casefold() in (column.key, column.label)
+            for cell, column in zip(cells, self.columns, strict=False)
+        )
 
     def accept(self, value: object) -> tuple[Mapping[str, Any], ...]:
         """Give the records, each checked."""

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup
 
-from calculators import door, find
+from calculators import door, find, text
 from calculators.calculator import AS_OF, Calculator
 from calculators.calculator import Example as Case
 from calculators.fields import accept
@@ -86,11 +86,18 @@ def inputs_table(slug: str) -> str:
 
 
 def batch(slug: str) -> str:
-    """Print the door for a file of many cases."""
+    """Print the door for a file of many cases, and the file to fill."""
+    rows = text.number(door.ROWS)
     return (
-        f'<div class="calc batch" data-batch="{slug}"><p class="field">'
-        f'<label for="{slug}-csv">Fichier CSV, une situation par ligne</label>'
-        f'<input type="file" id="{slug}-csv" accept=".csv,text/csv"></p>'
+        f'<div class="calc batch" data-batch="{slug}" data-megabytes="{door.MEGABYTES}">'
+        f'<p><a href="../../data/modeles/{slug}.csv" download>Modèle à remplir (CSV)</a> : '
+        "les titres, et une situation en exemple.</p>"
+        f'<p class="field"><label for="{slug}-csv">Fichier CSV, une situation par ligne</label>'
+        f'<span class="field-hint" id="{slug}-csv-hint">Vos propres colonnes (nom, numéro…) vous '
+        "sont rendues telles quelles. Une colonne « Date de calcul » choisit les textes "
+        f"de chaque ligne. Jusqu’à {door.MEGABYTES} Mo et {rows} lignes.</span>"
+        f'<input type="file" id="{slug}-csv" accept=".csv,.txt,.tsv,text/csv" '
+        f'aria-describedby="{slug}-csv-hint"></p>'
         '<p role="status"></p></div>'
     )
 

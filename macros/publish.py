@@ -1,4 +1,4 @@
-"""The data published with the site: scales, schemas, sources, as plain JSON files."""
+"""The data published with the site: scales, schemas, sources in JSON, and CSV files to fill."""
 
 from __future__ import annotations
 
@@ -10,15 +10,18 @@ from calculators import SLUGS, find, jsontext
 from calculators.scales import Scale
 from calculators.schema import schema
 from calculators.sources import every_source
+from calculators.template import template
 from calculators.text import plain
 
 
 def publish(site: Path) -> None:
-    """Write the scales, the schemas and the sources under `/data/`."""
+    """Write the scales, the schemas, the sources and the templates under `/data/`."""
     _write(site / "data/sources.json", {entry.key: entry.as_json() for entry in every_source()})
     for slug in SLUGS:
         calculator = find(slug)
         _write(site / f"data/calculateurs/{slug}.schema.json", schema(calculator))
+        (site / "data/modeles").mkdir(exist_ok=True)
+        (site / f"data/modeles/{slug}.csv").write_bytes(template(calculator).encode())
         for scale in calculator.scales.every:
             _write(site / f"data/baremes/{scale.id}.json", _bareme(slug, scale))
     _write(site / "data/calculateurs/index.json", [_entry(slug) for slug in SLUGS])

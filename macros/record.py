@@ -20,6 +20,8 @@ from macros import bundle, drawn, runtime, wasm
 from macros.session import EngineError, Session
 
 DRAWN = 3000
+# In which spreadsheets save.
+ENCODINGS = ("utf-8", "utf-8-sig", "cp1252", "utf-16-le", "utf-16-be")
 MARGIN = Path(__file__).with_name("margin.py")
 # What is frozen in the interpreter is not read from the library.
 LOADED = """
@@ -64,7 +66,9 @@ def exercise(engine: Session, count: int) -> None:
                 cells = (typed.get(key, "").replace('"', '""') for key in keys)
                 rows.append(";".join(f'"{cell}"' for cell in cells))
         table = "\n".join([";".join(keys), *rows])
-        engine.ask("batch", json.dumps({"calculator": slug, "csv": table}))
+        for encoding in ENCODINGS:
+            document = table.encode(encoding, "replace").decode("latin-1")
+            engine.ask("batch", json.dumps({"calculator": slug, "csv": document}))
     for wrong in ("1 / 0", "import absent", "open('/absent')"):
         with contextlib.suppress(EngineError):
             engine.ask("run", wrong)

@@ -325,17 +325,6 @@ def test_exports(page: Page) -> None:
             assert all(len(line.encode()) <= 75 for line in content.split("\r\n"))
 
 
-def test_many_cases_from_a_file(page: Page, tmp_path: Path) -> None:
-    open_form(page, "aci-cpts")
-    given = tmp_path / "cas.csv"
-    given.write_text("population;qualite\n30 000;oui\n-5;non\n", encoding="utf-8")
-    with page.expect_download() as saved:
-        page.locator("input[type=file]").set_input_files(given)
-    rows = Path(saved.value.path()).read_text(encoding="utf-8").splitlines()
-    assert "240000" in rows[1]
-    assert "Ligne 3" in rows[2]
-
-
 def test_an_embedded_calculator(page: Page) -> None:
     page.goto("embed/aci-cpts/#population=30000")
     expect(page.locator("[data-field=taille]")).to_have_attribute("data-value", "1", timeout=READY)

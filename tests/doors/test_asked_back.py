@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from calculators import SLUGS, InvalidInput, cli, compute, door, find
-from calculators.batch import compute_csv
+from calculators.batch import Limit, compute_csv
 from calculators.fields import Percent
 
 RATES = [
@@ -84,7 +84,8 @@ def test_the_page_the_command_line_and_the_table_ask_too(
     table = csv.DictWriter(rows, typed.keys())
     table.writeheader()
     table.writerows([typed, {**typed, key: "80"}])
-    small, plain = csv.DictReader(io.StringIO(compute_csv(find(slug), rows.getvalue())))
+    document, _ = compute_csv(find(slug), rows.getvalue().encode(), Limit(10**6, 100))
+    small, plain = csv.DictReader(io.StringIO(document))
     assert (small["resultat_a_verifier"], small["erreurs"]) == (note["text"], "")
     assert (plain["resultat_a_verifier"], plain["erreurs"]) == ("", "")
 

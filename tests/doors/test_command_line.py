@@ -119,7 +119,7 @@ def test_help_and_version() -> None:
     assert run("--version").stdout.decode().strip() == calculators.__version__
     process = run("--help")
     assert process.returncode == 0
-    for command in ("compute", "batch", "list", "schema", "check-freshness"):
+    for command in ("compute", "batch", "template", "list", "schema", "check-freshness"):
         assert command in process.stdout.decode()
 
 
@@ -316,12 +316,100 @@ def test_batch_reads_standard_input(console: Console, tmp_path: Path) -> None:
     assert target.read_text(encoding="utf-8").startswith("population,resultat_population,")
 
 
+def test_batch_joins_the_standard_streams() -> None:
+    given = "Nom;population\r\nÉtoile;60 000\r\n;0\r\n".encode("cp1252")
+    process = run("batch", "aci-cpts", "--input", "-", "--output", "-", given=given)
+    assert process.returncode == 0
+    assert process.stdout.startswith("\ufeffNom;population;resultat_population;".encode())
+    assert "\r\nÉtoile;60 000;60000;2;".encode() in process.stdout
+    assert process.stderr.decode() == "Rendu sans changement : « Nom ».\n"
+
+
+def test_batch_takes_the_texts_of_a_date(console: Console) -> None:
+    arguments = ("batch", "aci-cpts", "--input", "-", "--output", "-", "--on", "2020-01-01")
+    status, output, error = console(*arguments, given="population,on\n60000,\n60000,2025-06-30\n")
+    assert (status, error) == (0, "")
+    for line, on in zip(output.splitlines()[1:], ("2020-01-01", "2025-06-30"), strict=True):
+        total = compute("aci-cpts", {"population": 60_000}, on)["values"]["total_euros"]
+        assert str(total) in line.split(",")
+    assert console.refused(*arguments[:-1], "hier", given="population\n1\n")[0][0] == "on"
+
+
+def test_batch_fails_when_every_row_does(console: Console, tmp_path: Path) -> None:
+    target = tmp_path / "b.csv"
+    arguments = ("batch", "aci-cpts", "--input", "-", "--output", str(target))
+    told = console.refused(*arguments, given="population;Nom\n0;A\n\n;\nx;B\n")
+    assert [field for field, _ in told] == ["csv"]
+    assert told[0][1].startswith("Aucune ligne n’a pu être calculée")
+    assert told[0][1].endswith("« Nom ».")
+    assert "Ligne 5 : population" in target.read_text(encoding="utf-8")
+    assert console(*arguments, given="population\n0\n1\n")[0] == 0
+    assert console(*arguments, given="population\n\n")[0] == 0
+
+
+def test_batch_may_write_over_what_it_reads(console: Console, tmp_path: Path) -> None:
+    both = tmp_path / "a.csv"
+    both.write_text("population\n60000\n", encoding="utf-8")
+    assert console("batch", "aci-cpts", "--input", str(both), "--output", str(both))[0] == 0
+    once = both.read_text(encoding="utf-8")
+    status, _, error = console("batch", "aci-cpts", "--input", str(both), "--output", str(both))
+    assert (status, both.read_text(encoding="utf-8")) == (0, once)
+    assert "« resultat_total_euros »" in error
+
+
+# A file read whole, its bytes then its text, would need more.
+SMALL = """
+import resource, sys
+from calculators.cli import main
+resource.setrlimit(resource.RLIMIT_AS, (120_000_000, 120_000_000))
+resource.setrlimit(resource.RLIMIT_CPU, (10, 10))
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no other system bounds memory so")
+@pytest.mark.parametrize(
+    ("document", "status"),
+    [
+        ("b'population;' * 4_500_000", 2),
+        ("b'a' * 50_000_000", 2),
+        ("b'\\n' * 50_000_000", 2),
+        ("b'population\\n60000' + b'\\r\\n' * 25_000_000", 0),
+        ("b'population\\n60000\\n' + b'9' * 50_000_000", 0),
+        ("b'population\\n60000\\n' + b'\"9\\n' * 16_000_000", 2),
+        ("b'population;' + b'a' * 40_000 + b'\\n' + b'60000;\\n' * 5_000", 0),
+    ],
+)
+def test_no_file_takes_much_memory_nor_time(document: str, status: int, tmp_path: Path) -> None:
+    source = tmp_path / "a.csv"
+    write = f"open({str(source)!r}, 'wb').write({document})"
+    subprocess.run([sys.executable, "-c", write], check=True)
+    command = [sys.executable, "-c", SMALL, "batch", "aci-cpts", "--output", os.devnull]
+    process = subprocess.run(
+        [*command, "--input", str(source)], capture_output=True, check=False, cwd=ROOT
+    )
+    assert process.returncode == status, process.stderr[-300:]
+
+
+def test_an_endless_input_is_refused(console: Console) -> None:
+    told = console.refused("batch", "aci-cpts", "--input", "/dev/zero", "--output", "-")
+    assert told[0][1].startswith("Le fichier est trop long : 100\u00a0Mo et 1\u202f000\u202f000")
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_template_fed_to_batch_computes(slug: str) -> None:
+    template = run("template", slug)
+    assert (template.returncode, template.stderr) == (0, b"")
+    process = run("batch", slug, "--input", "-", "--output", "-", given=template.stdout)
+    assert (process.returncode, process.stderr) == (0, b"")
+    assert process.stdout.startswith(template.stdout.partition(b"\r\n")[0] + b";resultat_")
+
+
 def test_batch_tells_what_it_cannot_read_or_write(console: Console, tmp_path: Path) -> None:
     arguments = ("batch", "aci-cpts", "--input")
     source = tmp_path / "a.csv"
-    source.write_bytes(b"population\n\xff\n")
     target = str(tmp_path / "b.csv")
-    assert console.refused(*arguments, str(source), "--output", target)[0][0] == "input"
+    assert console.refused(*arguments, str(tmp_path), "--output", target)[0][0] == "input"
     source.write_text("population\n1\n", encoding="utf-8")
     ((field, message),) = console.refused(*arguments, str(source), "--output", str(tmp_path))
     assert field == "output"

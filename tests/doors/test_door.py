@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculators import SLUGS, InvalidInput, compute, door, find
-from calculators.batch import compute_csv
+from calculators.batch import Limit, compute_csv
 from calculators.errors import FieldError
 from calculators.view import view
 
@@ -128,11 +128,19 @@ def test_a_number_of_a_link_has_no_comma_and_a_list_has_some() -> None:
 
 
 def test_a_file_is_computed_or_refused() -> None:
-    document = "population\n60000\n0\n"
-    answer = json.loads(door.batch(json.dumps({"calculator": "aci-cpts", "csv": document})))
-    assert answer == {"csv": compute_csv(find("aci-cpts"), document)}
+    document = "population;Nom\n60000;Étoile\n0;\n".encode("cp1252")
+    request = {"calculator": "aci-cpts", "csv": document.decode("latin-1")}
+    csv, report = compute_csv(find("aci-cpts"), document, Limit(size=1000, rows=2))
+    assert json.loads(door.batch(json.dumps(request))) == {"csv": csv, "report": report.words}
+    assert report.words.endswith("Rendu sans changement : « Nom ».")
     answer = json.loads(door.batch(json.dumps({"calculator": "aci-cpts", "csv": ""})))
     assert [error["field"] for error in answer["errors"]] == ["csv"]
+
+
+def test_a_file_too_long_for_a_page_is_told() -> None:
+    for document in ("population\n" + "1\n" * (door.ROWS + 1), "a" * 5_000_001):
+        answer = json.loads(door.batch(json.dumps({"calculator": "aci-cpts", "csv": document})))
+        assert "5 Mo et 20 000 lignes au plus" in answer["errors"][0]["message"]
 
 
 def test_errors_are_given_as_the_contract_writes_them() -> None:
@@ -150,4 +158,12 @@ def test_no_file_breaks_the_door(slug: str, document: str, data: st.DataObject) 
     header = data.draw(st.lists(st.sampled_from(keys), unique=True, max_size=3).map(",".join))
     request = json.dumps({"calculator": slug, "csv": f"{header}\n{document}"})
     answer = json.loads(door.batch(request))
+    assert ("csv" in answer) != ("errors" in answer)
+
+
+@settings(max_examples=200, deadline=None)
+@given(start=st.sampled_from(["", "population;", "Nom;population\n"]), rest=st.binary(max_size=60))
+def test_no_bytes_break_the_door(start: str, rest: bytes) -> None:
+    document = start + rest.decode("latin-1")
+    answer = json.loads(door.batch(json.dumps({"calculator": "aci-cpts", "csv": document})))
     assert ("csv" in answer) != ("errors" in answer)

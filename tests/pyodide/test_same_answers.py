@@ -110,8 +110,13 @@ def test_a_file_of_many_rows(request: pytest.FixtureRequest, visit: str, slug: s
         ";".join('"' + typed.get(key, "").replace('"', '""') + '"' for key in keys)
         for typed, _ in drawn.requests(slug, 20)
     ]
-    table = json.dumps({"calculator": slug, "csv": "\n".join([";".join(keys), *rows])})
-    assert engine.ask("batch", table) == door.batch(table)
+    table = "\n".join([";".join([*keys, "Étage"]), *(f"{row};é" for row in rows)])
+    for encoding in ("utf-8", "cp1252", "utf-16"):
+        document = table.encode(encoding, "replace").decode("latin-1")
+        asked = json.dumps({"calculator": slug, "csv": document})
+        answer = door.batch(asked)
+        assert "« Étage »" in answer
+        assert engine.ask("batch", asked) == answer
 
 
 def test_a_python_error_is_told_and_survived(engine: Session) -> None:

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculators import InvalidInput, compute, door, find, text
-from calculators.batch import compute_csv
+from calculators.batch import Limit, compute_csv
 from calculators.repartition_sisa.rules import split
 from tests.strategies import inputs
 
@@ -211,7 +211,8 @@ def test_every_door_reads_the_columns_that_may_be_left_out(typed: str) -> None:
     )
     cells = io.StringIO()
     csv.writer(cells).writerows([row.keys(), row.values()])
-    (computed,) = csv.DictReader(io.StringIO(compute_csv(calculator, cells.getvalue())))
+    document, _ = compute_csv(calculator, cells.getvalue().encode(), Limit(10**6, 10))
+    (computed,) = csv.DictReader(io.StringIO(document))
     assert computed["resultat_associe_1"] == "17127.43"
 
 

@@ -8,7 +8,7 @@
  * @typedef {{ calculator: string, typed: Record<string, string>, on: string }} Question
  * @typedef {{ result: object, typed: Record<string, string> }} Result
  * @typedef {{ errors: Array<{ field: string, message: string }> }} Refusal
- * @typedef {{ csv?: string, errors?: Refusal["errors"] }} Table
+ * @typedef {{ csv?: string, report?: string, errors?: Refusal["errors"] }} Table
  *
  * @typedef {object} State
  * @property {"idle" | "loading" | "ready" | "error"} phase
@@ -324,7 +324,7 @@ export function compute(question, { signal } = {}) {
 }
 
 /**
- * @param {{ calculator: string, csv: string }} table
+ * @param {{ calculator: string, csv: string }} table the bytes of a file, a character each
  * @param {{ signal?: AbortSignal }} [options]
  * @returns {Promise<Table | null>} `null` when it was aborted
  */

@@ -1,7 +1,7 @@
 // A form that recomputes as the reader types. What is typed is never changed nor lost.
 
-import { batch, compute, retry, start, subscribe } from "./engine.js";
-import { download, save } from "./exports.js";
+import { compute, retry, start, subscribe } from "./engine.js";
+import { download } from "./exports.js";
 import { printAlone } from "./print.js";
 import { hide, show } from "./view.js";
 
@@ -290,32 +290,6 @@ class Form {
     if (!this.answer) return;
     download(format, this.answer.result);
     this.done.textContent = "Fichier enregistré sur votre appareil.";
-  }
-}
-
-/**
- * A file of many cases, one a row.
- *
- * @param {ParentNode} root
- */
-export function mountBatches(root) {
-  for (const place of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-batch]"))) {
-    const input = /** @type {HTMLInputElement} */ (place.querySelector("input[type=file]"));
-    const status = part(place, "[role=status]");
-    input.addEventListener("change", async () => {
-      const file = input.files?.[0];
-      if (!file) return;
-      status.textContent = "Calcul en cours.";
-      const calculator = place.dataset.batch ?? "";
-      const answer = await batch({ calculator, csv: await file.text() }).catch(() => null);
-      if (!answer) status.textContent = "Le calculateur n’a pas pu se charger. Réessayez.";
-      else if (answer.errors) status.textContent = answer.errors.map(({ field, message }) => `${field} : ${message}`).join(" ");
-      else {
-        save(answer.csv ?? "", `${calculator}-resultats.csv`, "text/csv");
-        status.textContent = "Résultats enregistrés sur votre appareil. Les erreurs sont dans la dernière colonne.";
-      }
-      input.value = "";
-    });
   }
 }
 

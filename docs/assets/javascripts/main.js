@@ -23,7 +23,7 @@ function mount() {
 async function enliven(starts) {
   const [forms, engine] = await Promise.all([import("./form.js"), import("./engine.js")]);
   forms.mountForms(document);
-  forms.mountBatches(document);
+  if (document.querySelector("[data-batch]")) void import("./batch.js").then(({ mountBatches }) => mountBatches(document));
   if (starts) whenIdle(engine.start);
 }
 

@@ -295,7 +295,7 @@ const LOST = {
 
 /** @param {Exclude<Order, { type: "start" }>} order */
 async function answer(order) {
-  const written = order.type === "answer" ? (order.request.typed.communes ?? "") : order.request.csv;
+  const written = order.type === "answer" ? (order.request.typed.communes ?? "") : order.request.csv.replaceAll("\0", "");
   try {
     await prime(written.match(/\b\d[\dAB]\d{3}\b/g) ?? []);
   } catch (error) {
