@@ -15,7 +15,14 @@ from calculators import text
 from calculators.aci_cpts.fields import MISSIONS, RATED, SOCLE
 from calculators.aci_cpts.funding import HUNDRED, Part, formula, has_crisis, parts, total
 from calculators.aci_cpts.gains import missing
-from calculators.aci_cpts.territory import inhabitants, size, to_next_size, unknown_communes
+from calculators.aci_cpts.territory import (
+    inhabitants,
+    notes,
+    overseas,
+    size,
+    to_next_size,
+    unknown_communes,
+)
 from calculators.aci_cpts.timeline import idle_starts, timeline
 from calculators.dates import months_after
 from calculators.errors import FieldError
@@ -125,10 +132,12 @@ def _explain(
     ]
     report.criteria = [
         _size_criterion(population, where, scale, tier, to_next),
+        *overseas(answers),
         *(_mission_criterion(mission, answers, scale) for mission in SOCLE),
     ]
     report.missing = [*missing(answers, scale, tier)]
     report.timeline = [*timeline(answers, scale, tier)]
+    report.warnings += notes(answers)
     _notes(report, answers, population, scale)
 
 
