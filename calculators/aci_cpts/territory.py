@@ -28,7 +28,7 @@ UNSURE = {
             "Ce territoire a son propre régime de sécurité sociale, et la fédération nationale des "
             "CPTS n’y connaît aucune CPTS."
         ),
-        Ground("territoire-spm", "", "secondaire"),
+        Ground("cpts-spm", "", "secondaire"),
     ),
     "977": (
         "Saint-Barthélemy",
@@ -36,12 +36,12 @@ UNSURE = {
             "L’île relève du même régime de sécurité sociale que l’hexagone\u202f; nous n’y avons "
             "trouvé aucune CPTS."
         ),
-        Ground("territoire-spm", "", "deduit"),
+        Ground("cpts-spm", "", "deduit"),
     ),
     "978": (
         "Saint-Martin",
         "Une CPTS y a été lancée le 29\u00a0juin\u00a02023\u202f; nous n’avons pas lu son contrat.",
-        Ground("territoire-sxm", "", "secondaire"),
+        Ground("cpts-sxm", "", "secondaire"),
     ),
 }
 

@@ -161,9 +161,9 @@ def test_each_territory_outside_has_its_message() -> None:
 @pytest.mark.parametrize(
     ("code", "words", "source"),
     [
-        ("97502", "propre régime de sécurité sociale", "territoire-spm"),
-        ("97701", "aucune CPTS", "territoire-spm"),
-        ("97801", "29\u00a0juin\u00a02023", "territoire-sxm"),
+        ("97502", "propre régime de sécurité sociale", "cpts-spm"),
+        ("97701", "aucune CPTS", "cpts-spm"),
+        ("97801", "29\u00a0juin\u00a02023", "cpts-sxm"),
     ],
 )
 def test_what_is_known_of_an_island_is_told(code: str, words: str, source: str) -> None:
