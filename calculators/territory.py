@@ -222,8 +222,8 @@ def _of(name: str) -> str:
     for article, linked in (("Le ", "du "), ("Les ", "des ")):
         if name.startswith(article):
             return linked + name.removeprefix(article)
-    # An H is sometimes silent: « de » is never wrong enough to look for which.
-    return ("d’" if name[0] in "AÂEÉÈÊIÎOÔUŒ" else "de ") + name
+    # An H is sometimes silent, and « de » is understood before all of them.
+    return ("d’" if name[0] in "AÂEÉÈÊIÎOÔUŒY" else "de ") + name
 
 
 def _slice(departement: str) -> dict[str, list[object]]:
