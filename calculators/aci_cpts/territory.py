@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from calculators import text
 from calculators.errors import FieldError, Rejected
 from calculators.fields import Answers
 from calculators.result import Criterion, Ground, Note
 from calculators.scales import Scale
+
+if TYPE_CHECKING:
+    from calculators.territory import Territory
 
 # Departments where the Assurance maladie that signs the agreement insures nobody.
 OUTSIDE = {
@@ -48,15 +53,13 @@ UNSURE = {
 
 def unknown_communes(codes: tuple[str, ...]) -> Iterable[FieldError]:
     """Refuse communes whose inhabitants cannot be counted, or do not count."""
-    from calculators.territory import population
-
     try:
-        population(codes)
+        _count(codes)
     except Rejected as rejected:
         yield FieldError("communes", str(rejected))
         return
     for departement, why in OUTSIDE.items():
-        out = [f"{population([c]).names[0]} ({c})" for c in codes if c.startswith(departement)]
+        out = [f"{_count((c,)).names[0]} ({c})" for c in codes if c.startswith(departement)]
         if out:
             yield FieldError(
                 "communes",
@@ -70,9 +73,7 @@ def inhabitants(answers: Answers) -> tuple[int, str]:
     codes = answers.several("communes")
     if not codes:
         return answers.integer("population"), "population indiquée"
-    from calculators.territory import population
-
-    territory = population(codes)
+    territory = _count(codes)
     communes = text.quantity(len(territory.names), "communes")
     return territory.population, f"{communes}, {territory.vintage}"
 
@@ -98,9 +99,9 @@ def notes(answers: Answers) -> Iterable[Note]:
     codes = answers.several("communes")
     if not codes:
         return
-    from calculators.territory import IN_FORCE, VINTAGE, population
+    from calculators.territory import IN_FORCE, VINTAGE
 
-    territory = population(codes)
+    territory = _count(codes)
     if territory.former:
         former = "\u202f; ".join(map(str, territory.former))
         once = "".join(f" {name} n’est compté qu’une fois." for name in territory.once)
@@ -120,6 +121,14 @@ def notes(answers: Answers) -> Iterable[Note]:
             "Ces montants sont ceux du barème national. Aucun texte lu ne dit s’il s’applique à "
             "toutes ces communes\u202f: demandez-le à l’agence de santé avant d’y compter.",
         )
+
+
+@lru_cache(maxsize=1)
+def _count(codes: tuple[str, ...]) -> Territory:
+    # Who gives a population does not wait for what counts communes.
+    from calculators.territory import population
+
+    return population(codes)
 
 
 def asked_on(answers: Answers, on: date) -> Answers:

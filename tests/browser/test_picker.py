@@ -196,6 +196,7 @@ def test_a_commune_outside_the_agreement_is_not_added(form: Page) -> None:
     status = form.get_by_role("status")
     expect(status).to_contain_text("Nouméa n’est pas ajouté. La Nouvelle-Calédonie est seule")
     expect(status).to_contain_text("Igas, rapport 2018-013R")
+    expect(form.get_by_role("listbox")).to_be_hidden()
     assert codes(form) == []
 
 

@@ -650,17 +650,11 @@ class Picker {
   async choose(rank) {
     const place = this.places[rank];
     if (!place) return;
-    if (place.population === null) {
-      this.status.textContent = `${place.name} n’a pas de population publiée.`;
-      return;
-    }
+    if (place.population === null) return this.refuse(`${place.name} n’a pas de population publiée.`);
     let codes;
     try {
       const why = (await about()).outside[place.departement];
-      if (why) {
-        this.status.textContent = `${place.name} n’est pas ajouté. ${why}`;
-        return;
-      }
+      if (why) return this.refuse(`${place.name} n’est pas ajouté. ${why}`);
       codes = await members(place);
     } catch {
       this.status.textContent = FAILED;
@@ -685,6 +679,12 @@ class Picker {
     }
     if (kept.length < before.length) said.push("La commune entière remplace ses arrondissements.");
     this.write([...kept, ...added], said.join(" "));
+  }
+
+  /** @param {string} why */
+  refuse(why) {
+    this.close();
+    this.status.textContent = why;
   }
 
   /**
