@@ -8,7 +8,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from macros import populations
 
@@ -214,6 +214,20 @@ def test_a_commune_without_population_is_refused(form: Page) -> None:
     add(form, "clipperton", "Clipperton")
     expect(form.get_by_role("status")).to_contain_text("n’a pas de population publiée")
     assert codes(form) == []
+
+
+def test_what_is_typed_while_communes_arrive_is_kept(form: Page) -> None:
+    waiting: list[Route] = []
+    form.route("**/epci/*", waiting.append)
+    add(form, "bugey sud", "CC Bugey Sud")
+    search = form.get_by_role("combobox")
+    search.fill("belley")
+    expect(form.get_by_role("option").first).to_be_visible()
+    for route in waiting:
+        route.continue_()
+    expect(form.get_by_role("status")).to_contain_text("41\u00a0communes en plus")
+    expect(search).to_have_value("belley")
+    expect(form.get_by_role("option").first).to_be_visible()
 
 
 def test_escape_closes_then_clears(form: Page) -> None:

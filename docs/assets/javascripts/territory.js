@@ -650,19 +650,21 @@ class Picker {
   async choose(rank) {
     const place = this.places[rank];
     if (!place) return;
-    if (place.population === null) return this.refuse(`${place.name} n’a pas de population publiée.`);
-    let codes;
-    try {
-      const why = (await about()).outside[place.departement];
-      if (why) return this.refuse(`${place.name} n’est pas ajouté. ${why}`);
-      codes = await members(place);
-    } catch {
-      this.status.textContent = FAILED;
-      return;
-    }
+    if (place.population === null)
+      return this.refuse(`${place.name} n’a pas de population publiée.`, this.input.value);
+    // Emptied before anything is waited for: what is typed meanwhile stays.
+    const typed = this.input.value;
     this.input.value = "";
     this.places = [];
     this.close();
+    let codes;
+    try {
+      const why = (await about()).outside[place.departement];
+      if (why) return this.refuse(`${place.name} n’est pas ajouté. ${why}`, typed);
+      codes = await members(place);
+    } catch {
+      return this.refuse(FAILED, typed);
+    }
 
     const before = split(this.field.value);
     const there = before.map((code) => this.now.get(code) ?? code);
@@ -681,9 +683,13 @@ class Picker {
     this.write([...kept, ...added], said.join(" "));
   }
 
-  /** @param {string} why */
-  refuse(why) {
+  /**
+   * @param {string} why
+   * @param {string} typed what was looked for
+   */
+  refuse(why, typed) {
     this.close();
+    this.input.value ||= typed;
     this.status.textContent = why;
   }
 
