@@ -343,15 +343,18 @@ class Codes(Field):
     control: ClassVar[str] = "codes"
 
     def read(self, typed: str) -> object:
-        """Understand codes separated by commas or spaces."""
-        return _split(typed)
+        """Understand codes separated by commas or spaces, in capitals or not."""
+        return _split(typed.upper())
 
     def accept(self, value: object) -> tuple[str, ...]:
         """Give the codes."""
         codes = _texts(value, f"Indiquez une liste de codes : {self.expected}")
         for code in codes:
             if not re.fullmatch(self.pattern, code, re.ASCII):
-                raise Rejected(f"« {code} » n’est pas un code valable. Attendu : {self.expected}.")
+                hint = f" Écrivez {code.upper()}." if code != code.upper() else ""
+                raise Rejected(
+                    f"« {code} » n’est pas un code valable. Attendu : {self.expected}.{hint}"
+                )
         if len(codes) > self.maximum:
             raise Rejected(f"Indiquez {text.number(self.maximum)} codes au plus.")
         return _unique(codes)

@@ -251,8 +251,10 @@ def _slices() -> bytes:
     """Give the hashes of the populations that the page may load, department by department."""
     folder = ROOT / SLICES
     hashes = {
-        path.stem: hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.glob("*.json"))
+        path.relative_to(folder).with_suffix("").as_posix(): hashlib.sha256(
+            path.read_bytes()
+        ).hexdigest()
+        for path in sorted(folder.rglob("*.json"))
         if path.stem != "meta"
     }
     if not hashes:

@@ -24,8 +24,8 @@ from calculators.fields import (
 )
 
 SLICES = Path(__file__).parents[1] / "calculators" / "territoires"
-# A mainland department, an overseas one, and one whose code is not a number.
-DEPARTEMENTS = ("01", "2A", "974")
+# A mainland department, an overseas one, one whose code is not a number, and former codes.
+DEPARTEMENTS = ("01", "2A", "974", "anciens/01")
 SPACES = ("", " ", "\u00a0", "\u202f")
 NONSENSE = (
     "?",

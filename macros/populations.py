@@ -2,7 +2,8 @@
 
 `python -m macros.populations` writes two folders that git ignores:
 
-- `calculators/territoires/`: a slice by department, and `meta.json`, for Python;
+- `calculators/territoires/`: a slice by department, `anciens/` with the codes that each
+  department lost (see `macros.former`), and `meta.json`, for Python;
 - `docs/assets/territoires/`: the same slices for the page, and what its search needs.
   `noms/` is an index of names by the first letters of their words, `postes/` of postcodes by
   their first two digits, `epci/` holds the EPCI by department.
@@ -10,6 +11,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import shutil
@@ -20,6 +22,8 @@ from pathlib import Path
 from typing import Any, NotRequired, TypedDict, cast
 
 from calculators import territory
+from calculators.aci_cpts.territory import OUTSIDE
+from macros import former
 
 ROOT = Path(__file__).parent.parent
 NPM = ROOT / "node_modules" / territory.PACKAGE
@@ -77,37 +81,35 @@ def write(package: Path, python: Path, page: Path) -> dict[str, Any]:
         )
     entries = cast("list[Commune]", _load(package / "data" / "communes.json"))
     groups = cast("list[Epci]", _load(package / "data" / "epci.json"))
-    counted = {
-        entry["code"]: entry
-        for entry in sorted(entries, key=lambda entry: entry["code"])
-        if entry["type"] in ("commune-actuelle", "arrondissement-municipal")
-    }
-    merged = [entry for entry in entries if entry["code"] not in counted]
-    merged += [e for e in entries if e["code"] in counted and e is not counted[e["code"]]]
-    names = _names(counted, merged, groups)
+    current = _counted(entries)
+    names = _names(current, _merged(entries, current), groups)
 
     for folder in (python, page):
         shutil.rmtree(folder, ignore_errors=True)
-    for departement, rows in _slices(counted).items():
+    for departement, rows in _slices(current).items():
         _dump(python / f"{departement}.json", rows)
         _dump(page / f"{departement}.json", rows)
+    for departement, rows in _anciens(current).items():
+        _dump(python / "anciens" / f"{departement}.json", rows)
+        _dump(page / "anciens" / f"{departement}.json", rows)
     for key, found in names.items():
         _dump(page / "noms" / f"{key}.json", found)
-    for start, postcodes in _postcodes(counted).items():
+    for start, postcodes in _postcodes(current).items():
         _dump(page / "postes" / f"{start}.json", postcodes)
-    for departement, rows in _epci(counted, groups).items():
+    for departement, rows in _epci(current, groups).items():
         _dump(page / "epci" / f"{departement}.json", rows)
 
     types = [entry["type"] for entry in entries]
     meta = {
         "vintage": territory.VINTAGE,
+        "vintages": territory.VINTAGES,
         "source": territory.SOURCE,
         "licence": territory.LICENCE,
         "package": f"{territory.PACKAGE} {version}",
         "communes": types.count("commune-actuelle"),
         "arrondissements": types.count("arrondissement-municipal"),
         "epci": len(groups),
-        "sans_population": [c for c, entry in counted.items() if "population" not in entry],
+        "sans_population": [c for c, entry in current.items() if "population" not in entry],
     }
     _dump(python / "meta.json", meta)
     departements = _load(package / "data" / "departements.json")
@@ -115,9 +117,19 @@ def write(package: Path, python: Path, page: Path) -> dict[str, Any]:
         "departements": {each["code"]: each["nom"] for each in departements},
         "stop": sorted(STOP),
         "keys": sorted(names),
+        "outside": OUTSIDE,
     }
     _dump(page / "meta.json", meta | index)
     return meta
+
+
+def _counted(entries: list[Commune]) -> dict[str, Commune]:
+    """Give by code, in order, the communes of today and their arrondissements."""
+    return {
+        entry["code"]: entry
+        for entry in sorted(entries, key=lambda entry: entry["code"])
+        if entry["type"] in former.CURRENT
+    }
 
 
 def words(name: str) -> list[str]:
@@ -135,19 +147,46 @@ def _slices(counted: dict[str, Commune]) -> dict[str, dict[str, Row]]:
     return slices
 
 
+def _anciens(counted: dict[str, Commune]) -> dict[str, dict[str, Row]]:
+    """Give by department `[former name, year, code, name, population]` of each former code.
+
+    The last three are the commune of today. The year is 0 for a code that is also a postcode:
+    nobody can tell which of the two is meant.
+    """
+    postcodes = {postcode for e in counted.values() for postcode in e.get("codesPostaux", ())}
+    found: dict[str, dict[str, Row]] = defaultdict(dict)
+    for code, name, now, since in _former():
+        year = 0 if code in postcodes else int(since[:4])
+        today = counted[now]
+        row = [name, year, now, today["nom"], today.get("population")]
+        found[territory.departement_of(code)][code] = row
+    return found
+
+
+def _former() -> list[list[str]]:
+    with former.FILE.open(encoding="utf-8", newline="") as lines:
+        return list(csv.reader(lines))[1:]
+
+
+def _merged(entries: list[Commune], counted: dict[str, Commune]) -> list[tuple[str, str]]:
+    """Give the former names and the code of today: delegated communes, then lost ones."""
+    parts = [e for e in entries if "chefLieu" in e and e is not counted.get(e["code"])]
+    delegated = {(part["nom"], part["chefLieu"]) for part in parts}
+    return sorted(delegated | {(name, now) for _, name, now, _ in _former()})
+
+
 def _names(
-    counted: dict[str, Commune], merged: list[Commune], groups: list[Epci]
+    counted: dict[str, Commune], merged: list[tuple[str, str]], groups: list[Epci]
 ) -> dict[str, list[Row]]:
     """Index `[code, name, population]`, then the department of an EPCI or a former name."""
-    named = [
+    named: list[tuple[str, Row]] = [
         (entry["nom"], [code, entry["nom"], entry.get("population")])
         for code, entry in counted.items()
     ]
-    for entry in merged:
-        now = counted[entry["chefLieu"]]
-        if words(entry["nom"]) != words(now["nom"]):
-            row = [now["code"], now["nom"], now.get("population"), entry["nom"]]
-            named.append((entry["nom"], row))
+    for name, code in merged:
+        now = counted[code]
+        if words(name) != words(now["nom"]):
+            named.append((name, [code, now["nom"], now.get("population"), name]))
     for group in groups:
         people = _by_departement(counted, group)
         row = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calculators.aci_cpts.fields import CRISIS, DATES, FIELDS, OPTIONS, RATES, SCALES
 from calculators.aci_cpts.rules import check, rules
+from calculators.aci_cpts.territory import asked_on
 from calculators.calculator import Calculator, Example, Grid
 
 EVERY_MISSION = dict.fromkeys(OPTIONS, True)
@@ -17,6 +18,7 @@ CALCULATOR = Calculator(
     scales=SCALES,
     rules=rules,
     check=check,
+    complete=asked_on,
     folded=(RATES, CRISIS, DATES),
     start={"population": 60_000},
     examples=(

@@ -16,7 +16,14 @@ from calculators.aci_cpts.delays import delays_known, late_start, unknown_delays
 from calculators.aci_cpts.fields import MISSIONS, RATED, SOCLE
 from calculators.aci_cpts.funding import HUNDRED, Part, formula, has_crisis, parts, total
 from calculators.aci_cpts.gains import missing
-from calculators.aci_cpts.territory import inhabitants, size, to_next_size, unknown_communes
+from calculators.aci_cpts.territory import (
+    inhabitants,
+    notes,
+    overseas,
+    size,
+    to_next_size,
+    unknown_communes,
+)
 from calculators.aci_cpts.timeline import (
     account_lines,
     account_values,
@@ -134,10 +141,12 @@ def _explain(
     ]
     report.criteria = [
         _size_criterion(population, where, scale, tier, to_next),
+        *overseas(answers),
         *(_mission_criterion(mission, answers, scale) for mission in SOCLE),
     ]
     report.missing = [*missing(answers, scale, tier, to_next)]
     report.timeline = [*timeline(answers, scale, tier)]
+    report.warnings += notes(answers)
     _notes(report, answers, population, scale)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from calculators import InvalidInput, compute
+from calculators import InvalidInput, compute, door
 from calculators.territory import VINTAGE, population
 from macros.populations import NPM
 
@@ -108,3 +108,119 @@ def test_a_great_territory_is_beyond_the_last_bound() -> None:
     result = compute("aci-cpts", {"communes": ["75056", "13055"]})
     assert result["values"]["taille"] == 4
     assert result["values"]["population"] > 2_900_000
+
+
+def told(result: dict[str, Any]) -> dict[str, str]:
+    return {warning["id"]: warning["text"] for warning in result["warnings"]}
+
+
+def test_a_former_code_is_told() -> None:
+    result = compute("aci-cpts", {"communes": ["74268"]})
+    assert result["values"]["population"] == 132_117
+    assert result["inputs"]["communes"] == ["74268"]
+    assert told(result)["anciens_codes"] == (
+        "74268 (Seynod) fait partie d’Annecy (74010) depuis 2017. "
+        "La commune d’aujourd’hui compte en entier."
+    )
+
+
+def test_a_former_code_given_with_its_commune_counts_once_and_it_is_told() -> None:
+    result = compute("aci-cpts", {"communes": ["74268", "74010"]})
+    assert result["values"] == compute("aci-cpts", {"communes": ["74010"]})["values"]
+    assert "(1\u00a0commune, " in result["criteria"][0]["detail"]
+    assert told(result)["anciens_codes"].endswith(" Annecy n’est compté qu’une fois.")
+    assert "anciens_codes" not in told(compute("aci-cpts", {"communes": ["74010"]}))
+
+
+@pytest.mark.parametrize(
+    ("code", "place", "source"),
+    [
+        ("98818", "Nouméa (98818)", "Igas, rapport 2018-013R"),
+        ("98735", "Papeete (98735)", "Cleiss"),
+        ("98613", "Uvea (98613)", "vice-rectorat de Wallis-et-Futuna"),
+    ],
+)
+@pytest.mark.parametrize("others", [[], ["01034"], ["97801", "74268"]])
+def test_a_territory_outside_the_agreement_is_refused_with_its_source(
+    code: str, place: str, source: str, others: list[str]
+) -> None:
+    ((field, message),) = refusal({"communes": [*others, code]})
+    assert field == "communes"
+    assert source in message
+    assert message.endswith(f"n’y donne aucun montant. Retirez {place}.")
+
+
+def test_each_territory_outside_has_its_message() -> None:
+    errors = refusal({"communes": ["98818", "98735", "98805", "01034"]})
+    assert [message.partition("Retirez ")[2] for _, message in errors] == [
+        "Papeete (98735).",
+        "Nouméa (98818) et Dumbéa (98805).",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "source"),
+    [
+        ("97502", "propre régime de sécurité sociale", "cpts-spm"),
+        ("97701", "aucune CPTS", "cpts-spm"),
+        ("97801", "29\u00a0juin\u00a02023", "cpts-sxm"),
+    ],
+)
+def test_what_is_known_of_an_island_is_told(code: str, words: str, source: str) -> None:
+    result = compute("aci-cpts", {"communes": ["01034", code]})
+    (known,) = [c for c in result["criteria"] if c["id"].startswith("territoire_")]
+    assert (known["status"], known["reference"]) == ("unknown", source)
+    assert words in known["detail"]
+    assert source in result["sources"]
+    assert "accord_a_confirmer" in told(result)
+
+
+@pytest.mark.parametrize("code", ["01034", "97411", "97611", "97105"])
+def test_the_agreement_is_not_doubted_elsewhere(code: str) -> None:
+    result = compute("aci-cpts", {"communes": [code]})
+    assert "accord_a_confirmer" not in told(result)
+    assert not [c for c in result["criteria"] if c["id"].startswith("territoire_")]
+
+
+def test_a_mixed_territory_says_each_year() -> None:
+    detail = compute("aci-cpts", {"communes": ["01034", "97611"]})["criteria"][0]["detail"]
+    assert f"(2\u00a0communes, {VINTAGE}\u202f; Mayotte\u202f: recensement de 2017)." in detail
+
+
+@pytest.mark.parametrize("on", ["2023-06-30", "2027-01-01"])
+def test_a_population_asked_for_another_year_says_which_it_counts(on: str) -> None:
+    inputs = {"communes": ["01034"]}
+    said = told(compute("aci-cpts", inputs, on=on))["population_d_une_autre_date"]
+    assert VINTAGE in said
+    assert "Ce ne sont pas les chiffres en vigueur le " in said
+    assert f"\u00a0{on[:4]}, que ce site n’a pas" in said
+    for now in (None, "2026-01-01", "2026-12-31"):
+        assert "population_d_une_autre_date" not in told(compute("aci-cpts", inputs, on=now))
+    number = compute("aci-cpts", {"population": 9_388}, on=on)
+    assert "population_d_une_autre_date" not in told(number)
+
+
+def test_a_census_may_still_have_been_in_force() -> None:
+    result = compute("aci-cpts", {"communes": ["97611"]}, on="2023-06-30")
+    assert "Ce ne sont peut-être pas" in told(result)["population_d_une_autre_date"]
+
+
+def test_a_form_takes_former_codes_and_small_letters() -> None:
+    request = {"calculator": "aci-cpts", "typed": {"communes": "2a004, 74268 74010"}}
+    answer = json.loads(door.answer(json.dumps(request)))
+    assert answer["result"]["values"]["population"] == population(["2A004", "74010"]).population
+    # The link brings back what was given.
+    assert answer["typed"]["communes"] == "2A004,74268,74010"
+    again = {**request, "typed": answer["typed"]}
+    assert json.loads(door.answer(json.dumps(again))) == answer
+
+
+def test_a_file_takes_former_codes_and_refuses_row_by_row() -> None:
+    lines = ["communes", '"2a004,74268"', "98818", '"01034,98735"', "01300"]
+    request = {"calculator": "aci-cpts", "csv": "\n".join(lines) + "\n"}
+    rows = json.loads(door.batch(json.dumps(request)))["csv"].splitlines()
+    expected = str(population(["2A004", "74010"]).population)
+    assert expected in rows[1]
+    for row, place in ((rows[2], "Nouméa (98818)"), (rows[3], "Papeete (98735)")):
+        assert f"Retirez {place}." in row
+    assert "code postal" in rows[4]

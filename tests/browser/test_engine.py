@@ -437,7 +437,7 @@ def test_communes_are_counted_from_checked_populations(page: Page, site: Site) -
     assert "n’ont pas pu être chargées" in page.evaluate("answers")[0]["errors"][0]["message"]
 
     site.faults = []
-    for codes in ("01034,2A004,99999", "01034,2A004"):
+    for codes in ("01034,2A004,99999", "01034,2A004", "2a004,74268,74010,14507"):
         question["typed"] = {"communes": codes}
         _ask(page, question)
         page.wait_for_function(ANSWERED, timeout=5_000)

@@ -8,7 +8,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from macros import populations
 
@@ -158,10 +158,76 @@ def test_codes_typed_in_the_field_are_listed(form: Page) -> None:
     expect(chosen).to_have_count(0)
 
 
+def test_a_former_code_is_listed_with_its_commune_and_counted_once(form: Page) -> None:
+    field = form.locator("[name=communes]")
+    field.fill("74268,74010,2a004")
+    chosen = form.get_by_role("list", name="Communes choisies").get_by_role("listitem")
+    expect(chosen).to_have_count(3)
+    expect(chosen.nth(0)).to_contain_text(
+        "74268 (Seynod), dans Annecy (74010) depuis 2017, 132\u202f117\u00a0habitants"
+    )
+    expect(chosen.nth(1)).to_contain_text("Annecy, déjà compté")
+    expect(chosen.nth(2)).to_contain_text("Ajaccio, ")
+    expect(form.get_by_text("Total\u202f: 2\u00a0communes, 20")).to_be_visible()
+    form.get_by_role("button", name="Retirer 74268 (Seynod)").tap()
+    assert codes(form) == ["74010", "2A004"]
+    expect(chosen.nth(0)).to_contain_text("Annecy, 132\u202f117\u00a0habitants")
+
+
+def test_a_commune_there_under_its_former_code_is_not_added_again(form: Page) -> None:
+    form.locator("[name=communes]").fill("74268")
+    expect(form.get_by_role("button", name="Retirer 74268 (Seynod)")).to_be_visible()
+    add(form, "seynod", "Annecy")
+    expect(form.get_by_role("status")).to_contain_text("Annecy était déjà compté dans la liste.")
+    assert codes(form) == ["74268"]
+
+
+def test_a_name_that_is_near_is_said_so(form: Page) -> None:
+    form.get_by_role("combobox").fill("Martignas en Jalles")
+    status = form.get_by_role("status")
+    expect(status).to_have_text("Pas de nom exact. Proche\u202f: 1\u00a0résultat.")
+    expect(form.get_by_role("option")).to_contain_text("Martignas-sur-Jalle")
+    form.get_by_role("combobox").fill("Grand Lyon")
+    expect(form.get_by_role("option").first).to_contain_text("Métropole de Lyon")
+
+
+def test_a_commune_outside_the_agreement_is_not_added(form: Page) -> None:
+    add(form, "noumea", "Nouméa")
+    status = form.get_by_role("status")
+    expect(status).to_contain_text("Nouméa n’est pas ajouté. La Nouvelle-Calédonie est seule")
+    expect(status).to_contain_text("Igas, rapport 2018-013R")
+    expect(form.get_by_role("listbox")).to_be_hidden()
+    assert codes(form) == []
+
+
+def test_each_territory_says_its_year(form: Page) -> None:
+    field, vintage = form.locator("[name=communes]"), form.locator(".territory-vintage")
+    field.fill("97611")
+    expect(vintage).to_contain_text("Chiffres\u202f: Mayotte\u202f: recensement de 2017. Source")
+    field.fill("97611,01034")
+    expect(vintage).to_contain_text(
+        "1er\u00a0janvier\u00a02026\u202f; Mayotte\u202f: recensement de 2017. Source"
+    )
+
+
 def test_a_commune_without_population_is_refused(form: Page) -> None:
     add(form, "clipperton", "Clipperton")
     expect(form.get_by_role("status")).to_contain_text("n’a pas de population publiée")
     assert codes(form) == []
+
+
+def test_what_is_typed_while_communes_arrive_is_kept(form: Page) -> None:
+    waiting: list[Route] = []
+    form.route("**/epci/*", waiting.append)
+    add(form, "bugey sud", "CC Bugey Sud")
+    search = form.get_by_role("combobox")
+    search.fill("belley")
+    expect(form.get_by_role("option").first).to_be_visible()
+    for route in waiting:
+        route.continue_()
+    expect(form.get_by_role("status")).to_contain_text("41\u00a0communes en plus")
+    expect(search).to_have_value("belley")
+    expect(form.get_by_role("option").first).to_be_visible()
 
 
 def test_escape_closes_then_clears(form: Page) -> None:

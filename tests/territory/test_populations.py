@@ -36,10 +36,45 @@ def test_slices_hold_every_commune_and_the_arrondissements(
         assert {territory.departement_of(code) for code in rows} == {departement}
 
 
+def former_codes() -> dict[str, list[Any]]:
+    files = (populations.PYTHON / "anciens").glob("*.json")
+    return {code: row for path in files for code, row in json.loads(path.read_bytes()).items()}
+
+
+def test_former_codes_are_those_of_the_package(communes: list[dict[str, Any]]) -> None:
+    known = {old: entry["code"] for entry in communes for old in entry.get("anciensCodes", [])}
+    today = {entry["code"]: [entry["nom"], entry["population"]] for entry in communes[:34_875]}
+    written = former_codes()
+    assert len(written) == 3_326
+    for code, (_, _, now, *place) in written.items():
+        assert (now, place) == (known[code], today[now])
+    left = {code for code in known.keys() - written.keys() if code[:2] not in ("20", "75", "78")}
+    # Six cut up between several communes, and those which changed department before 1977.
+    assert len(left) == 46
+
+
+def test_a_former_code_stands_in_the_file_of_its_own_department() -> None:
+    rows = json.loads((populations.PYTHON / "anciens" / "14.json").read_bytes())
+    assert rows["14507"] == ["Pleines-Œuvres", 2018, "50592", "Tessy-Bocage", 2_217]
+    for path in (populations.PYTHON / "anciens").glob("*.json"):
+        codes = json.loads(path.read_bytes())
+        assert {territory.departement_of(code) for code in codes} == {path.stem}
+
+
+def test_a_former_code_that_is_a_postcode_has_no_year(communes: list[dict[str, Any]]) -> None:
+    postcodes = {postcode for entry in communes for postcode in entry.get("codesPostaux", [])}
+    for code, row in former_codes().items():
+        assert (row[1] == 0) is (code in postcodes), code
+
+
 def test_python_and_the_page_share_the_same_slices(page: Path) -> None:
     for departement in territory.DEPARTEMENTS:
         name = f"{departement}.json"
         assert (page / name).read_bytes() == (populations.PYTHON / name).read_bytes()
+    former = sorted((page / "anciens").iterdir())
+    assert len(former) > 80
+    for path in former:
+        assert path.read_bytes() == (populations.PYTHON / "anciens" / path.name).read_bytes()
 
 
 @pytest.mark.parametrize(

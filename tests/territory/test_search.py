@@ -81,6 +81,88 @@ def test_first_place_found(search: Search) -> None:
     assert dict(zip(expected, (a["codes"][0] for a in answers), strict=True)) == expected
 
 
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [
+        # Small words and plurals that people change, letters they leave out, words in any order.
+        ("Martignas en Jalles", "33273"),
+        ("jalles martignas", "33273"),
+        ("chalons s/ saone", "71076"),
+        ("lhay les roses", "94038"),
+        ("lisle adam", "95313"),
+        ("villeneuvedascq", "59009"),
+        ("saintetienne", "42218"),
+        ("saintemarie la mer", "66182"),
+        # EPCI as they are called, whatever their own name says.
+        ("Grand Lyon", "200046977"),
+        ("communauté urbaine de Lyon", "200046977"),
+        ("grand dijon", "242100410"),
+        ("Grand Toulouse", "243100518"),
+        ("agglo annecy", "200066793"),
+        # Slips of the finger.
+        ("Anncey", "74010"),
+        ("Marseile", "13055"),
+        ("boulogne bilancourt", "92012"),
+        ("montelimard", "26198"),
+    ],
+)
+def test_a_name_as_people_write_it(search: Search, query: str, code: str) -> None:
+    [answer] = search([query])
+    assert answer["codes"][0] == code
+    assert answer["first"]["near"] is True
+    assert len(answer["files"]) <= 10
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [
+        ("2a004", "2A004"),
+        ("ste marie aux mines", "68298"),
+        ("lyon 3eme", "69383"),
+        ("lyon 03", "69383"),
+        ("metropole de lyon", "200046977"),
+        ("issy moulineaux", "92040"),
+    ],
+)
+def test_what_is_as_good_as_exact_is_not_called_near(search: Search, query: str, code: str) -> None:
+    [answer] = search([query])
+    assert answer["codes"][0] == code
+    assert "near" not in answer["first"]
+
+
+@pytest.mark.parametrize(
+    ("query", "former", "code", "departement"),
+    [
+        ("seynod", "Seynod", "74010", "74"),
+        ("74268", "Seynod", "74010", "74"),
+        ("Balmont", "Balmont", "74010", "74"),  # lost in 1973, no longer even a delegated commune
+        ("pont farcy", "Pont-Farcy", "50592", "50"),
+        ("14507", "Pleines-Œuvres", "50592", "50"),
+    ],
+)
+def test_a_former_commune_leads_to_the_one_of_today(
+    search: Search, query: str, former: str, code: str, departement: str
+) -> None:
+    [answer] = search([query])
+    first = answer["first"]
+    assert (first["code"], first["former"], first["departement"]) == (code, former, departement)
+    assert first["communes"] == [code]
+    if query.isdigit():
+        assert first["since"] in (2017, 2018)
+
+
+def test_every_former_code_is_known_to_the_page(search: Search, page: Path) -> None:
+    formers = {
+        code: row
+        for path in (page / "anciens").glob("*.json")
+        for code, row in json.loads(path.read_bytes()).items()
+    }
+    answers = search(list(formers))
+    for (code, (_, since, now, *_)), answer in zip(formers.items(), answers, strict=True):
+        # A postcode is one first of all.
+        assert since == 0 or answer["codes"] == [now], code
+
+
 def test_nothing_found(search: Search) -> None:
     queries = ["", " ", "'", "a", "01", "99999", "zzzz", "belley xyz", "20999"]
     assert [answer["codes"] for answer in search(queries)] == [[]] * len(queries)

@@ -86,6 +86,98 @@ def test_unknown_code_is_named(code: str) -> None:
     assert isinstance(caught.value, Rejected)
 
 
+@pytest.mark.parametrize(
+    ("code", "name", "words"),
+    [
+        ("74268", "Annecy", "74268 (Seynod) fait partie d’Annecy (74010) depuis 2017"),
+        # Part of Seynod from 1973: what counts is the commune of today.
+        ("74028", "Annecy", "74028 (Balmont) fait partie d’Annecy (74010) depuis 2017"),
+        (
+            "50649",
+            "Tessy-Bocage",
+            "50649 (Pont-Farcy) fait partie de Tessy-Bocage (50592) depuis 2018",
+        ),
+        (
+            "14507",
+            "Tessy-Bocage",
+            "14507 (Pleines-Œuvres) fait partie de Tessy-Bocage (50592) depuis 2018",
+        ),
+    ],
+)
+def test_a_former_code_counts_as_its_commune(code: str, name: str, words: str) -> None:
+    found = population([code])
+    assert found.names == (name,)
+    [former] = found.former
+    assert str(former) == words
+    assert found.population == population([former.now]).population
+
+
+def test_a_former_code_and_its_commune_count_once() -> None:
+    alone = population(["74010"])
+    for codes in (["74268", "74010"], ["74010", "74268"], ["74268", "74011", "74010"]):
+        found = population(codes)
+        assert (found.population, found.names, found.once) == (132_117, ("Annecy",), ("Annecy",))
+    assert (alone.former, alone.once) == ((), ())
+    assert population(["74268"]).once == ()
+
+
+def test_a_code_changed_without_merger_is_said_so() -> None:
+    former = territory.Former("12345", "Mont", "12346", "Mont", 1990)
+    assert str(former) == "12345 (Mont) est l’ancien code de la même commune (12346) depuis 1990"
+
+
+@pytest.mark.parametrize(
+    ("name", "linked"),
+    [
+        ("Le Havre", "du Havre"),
+        ("Les Abymes", "des Abymes"),
+        ("Épagny", "d’Épagny"),
+        ("La Baule", "de La Baule"),
+        ("L'Isle", "de L'Isle"),
+        ("Ham", "de Ham"),
+    ],
+)
+def test_a_name_after_its_preposition(name: str, linked: str) -> None:
+    assert f"partie {linked} (" in str(territory.Former("1", "X", "2", name, 2000))
+
+
+def test_a_former_code_that_is_a_postcode_is_asked_back() -> None:
+    with pytest.raises(Rejected, match=r"01300.*code postal.*ancien code Insee.*Indiquez 01204"):
+        population(["01300"])
+
+
+def test_former_and_arrondissement_are_not_counted_twice() -> None:
+    with pytest.raises(Rejected, match="déjà compté"):
+        population(["69385", "69123", "74268"])
+
+
+@pytest.mark.parametrize(
+    ("codes", "years"),
+    [
+        (["01034"], [territory.VINTAGE]),
+        (["97502", "97701", "97801"], [territory.VINTAGE]),
+        (["97611"], ["Mayotte\u202f: recensement de 2017"]),
+        (["98818"], ["Nouvelle-Calédonie\u202f: recensement de 2025"]),
+        (["98735"], ["Polynésie française\u202f: recensement de 2022"]),
+        (["98611"], ["Wallis-et-Futuna\u202f: recensement de 2023"]),
+        (
+            ["98818", "01034", "97611"],
+            [
+                territory.VINTAGE,
+                "Mayotte\u202f: recensement de 2017",
+                "Nouvelle-Calédonie\u202f: recensement de 2025",
+            ],
+        ),
+    ],
+)
+def test_each_territory_says_its_own_year(codes: list[str], years: list[str]) -> None:
+    assert population(codes).vintage == "\u202f; ".join(years)
+
+
+def test_noumea_is_the_census_of_2025() -> None:
+    assert population(["98818"]).population == 85_976
+
+
 def test_arrondissements_count_like_communes() -> None:
     assert population(["75113", "75114"]).population == 181_271 + 136_455
 
@@ -124,3 +216,9 @@ def test_the_page_primes_what_it_needs(page: Path) -> None:
         population(["01999"])
     with pytest.raises(MissingSliceError):
         population(["01034", "2A004"])
+    territory.prime("14", (page / "14.json").read_text(encoding="utf-8"))
+    with pytest.raises(UnknownCommune):
+        population(["14507"])
+    # Its successor is in a department that is not there.
+    territory.prime("anciens/14", (page / "anciens" / "14.json").read_text(encoding="utf-8"))
+    assert population(["14507"]).population == 2_217

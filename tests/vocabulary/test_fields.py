@@ -334,6 +334,8 @@ def test_codes_have_one_shape_and_are_each_given_once() -> None:
     )
     for wrong in ("01034\n", "2a004", "٠١٠٣٤", "010345", "01O34"):
         assert "n’est pas un code valable" in refusal(COMMUNES, [wrong])
+    assert COMMUNES.read("2a004, 2b033") == ["2A004", "2B033"]
+    assert refusal(COMMUNES, ["2a004"]).endswith(" Écrivez 2A004.")
     assert "deux fois" in refusal(COMMUNES, ["01034", "01035", "01034"])
     assert refusal(COMMUNES, 1034) == (
         "« 1034 » n’est pas une liste. Indiquez une liste de codes : cinq caractères."

@@ -11,13 +11,17 @@
  * @property {string} name
  * @property {string} departement code of its department
  * @property {number | null} population `null` where none is published
- * @property {string} [former] the delegated or associated commune by whose name it was found
+ * @property {string} [former] the former commune by whose name or code it was found
+ * @property {number} [since] the year since when that former code leads here
+ * @property {boolean} [near] not quite what was typed
  * @property {string[]} [communes] members of an EPCI, when they are already loaded
  */
 
 /**
  * @typedef {object} About
  * @property {string} vintage
+ * @property {Record<string, string>} vintages what is counted of another year, by department
+ * @property {Record<string, string>} outside why a department is outside the agreement
  * @property {string} source
  * @property {Record<string, string>} departements
  * @property {string[]} stop words too common to be indexed
@@ -26,10 +30,18 @@
 
 /** @typedef {[code: string, name: string, population: number | null, extra?: string]} NameRow */
 /** @typedef {Record<string, [name: string, population: number | null]>} Slice */
+/** @typedef {Record<string, [name: string, since: number, code: string, now: string, population: number]>} Formers */
+/** @typedef {{place: Place, text: string, bare: string, words: string[]}} Name */
 /** @typedef {[name: string, population: number, departement: string, codes: string[]]} EpciRow */
 
 const DATA = new URL("../territoires/", import.meta.url);
 const LEADING = new Set("ca cc cu d de des du l la le les metropole".split(" "));
+/** Words that people leave out, or write one for another. */
+const LINKS = new Set("a au aux d de des du en et l la le les lez s sous sur".split(" "));
+/** What people call an EPCI, whatever its own name says. */
+const GROUPS = new Set("agglo agglomeration ca cc communaute cu eurometropole grand grande metropole pays urbaine".split(" "));
+/** Files of names read at most to find a name that is not quite what was typed. */
+const WIDE = 8;
 /** Arrondissements have codes and populations of their own. */
 const WHOLE = Object.entries({ 132: "13055", 6938: "69123", 751: "75056" });
 
@@ -105,6 +117,7 @@ function plain(text) {
     .replace(/[^a-z0-9]+/g, " ")
     .trim()
     .replace(/\bst(e?)\b/g, "saint$1")
+    .replace(/\b0*(\d+)(?:er|ere|eme|e)?\b/g, "$1")
     .replace(/\bcommunaute de communes\b/g, "cc")
     .replace(/\bcommunaute d agglomeration\b/g, "ca")
     .replace(/\bcommunaute urbaine\b/g, "cu");
@@ -125,7 +138,7 @@ function fileFor(words, { stop, keys }) {
 
 /**
  * @param {string} key
- * @returns {Promise<{place: Place, text: string, bare: string, words: string[]}[]>}
+ * @returns {Promise<Name[]>}
  */
 function named(key) {
   return once(`named ${key}`, async () => {
@@ -147,8 +160,8 @@ function named(key) {
 
 /**
  * Find communes and EPCI: the exact name, then names that start so, then names whose words start
- * so; in each, today's names before former ones, then the most populated first. Digits are a
- * postcode or its start.
+ * so; in each, today's names before former ones, then the most populated first; failing all of
+ * these, names that are near. Digits are a postcode or its start.
  *
  * @param {string} query
  * @returns {Promise<Place[]>}
@@ -163,29 +176,160 @@ export async function search(query) {
 
   const text = plain(query);
   const words = text.split(" ");
-  const key = fileFor(words, await about());
-  if (!key) return [];
+  const index = await about();
+  const key = fileFor(words, index);
+  const found = key ? ranked(await named(key), (name) => rankOf(text, words, name), 3) : [];
+  return found.length > 0 ? found : nearby(words, index);
+}
+
+/**
+ * @param {Name[]} names
+ * @param {(name: Name) => number} rank
+ * @param {number} limit the rank from which a name does not match
+ * @returns {Place[]} each place once, the best first
+ */
+function ranked(names, rank, limit) {
   /** @type {Map<string, {rank: number, place: Place}>} */
   const found = new Map();
-  for (const name of await named(key)) {
-    const rank = rankOf(text, words, name) + (name.place.former ? 0.5 : 0);
-    const { code } = name.place;
-    if (rank < (found.get(code)?.rank ?? 3)) found.set(code, { rank, place: name.place });
+  for (const name of names) {
+    const { code, former } = name.place;
+    const place = { rank: rank(name) + (former ? 0.5 : 0), place: name.place };
+    if (place.rank < Math.min(found.get(code)?.rank ?? limit, limit)) found.set(code, place);
   }
-  const ranked = [...found.values()].sort((a, b) => a.rank - b.rank || larger(a.place, b.place));
-  return ranked.map(({ place }) => place);
+  const best = [...found.values()].sort((a, b) => a.rank - b.rank || larger(a.place, b.place));
+  return best.map(({ place }) => place);
 }
 
 /**
  * @param {string} text
  * @param {string[]} words
- * @param {{text: string, bare: string, words: string[]}} name
+ * @param {Name} name
  * @returns {number} 3 when the name does not match
  */
 function rankOf(text, words, name) {
   if (name.text === text || name.bare === text) return 0;
   if (name.text.startsWith(text) || name.bare.startsWith(text)) return 1;
   return words.every((word) => name.words.some((other) => other.startsWith(word))) ? 2 : 3;
+}
+
+/**
+ * Find names whose small words differ, then EPCI under the name people give them, then names with
+ * a slip of the finger: the first of these that finds something.
+ *
+ * @param {string[]} words
+ * @param {About} index
+ * @returns {Promise<Place[]>}
+ */
+async function nearby(words, index) {
+  const typed = words.filter((word) => !LINKS.has(word)).map(singular);
+  const own = typed.filter((word) => !GROUPS.has(word));
+  if (own.length === 0) return [];
+  const joined = words.join("");
+  const names = await around(typed, index, false);
+  /** @type {(() => Place[] | Promise<Place[]>)[]} */
+  const tries = [
+    () => ranked(names, (name) => slips(typed, name, 0), 1),
+    () => (own.length < typed.length ? ranked(names.filter(isGroup), (name) => slips(own, name, 0), 1) : []),
+    async () => {
+      const unglued = typed.flatMap((word) => [word, word.replace(/^saint/, ""), word.replace(/^sainte/, "")]);
+      const more = await around(unglued, index, true);
+      return ranked(more, (name) => Math.min(glued(joined, name), slips(typed, name, 2)), typed.length + 2);
+    },
+  ];
+  for (const attempt of tries) {
+    const found = await attempt();
+    if (found.length > 0) return found.map((place) => ({ ...place, near: true }));
+  }
+  return [];
+}
+
+/** @param {Name} name */
+const isGroup = (name) => name.place.kind === "epci";
+
+/** @param {string} word */
+const singular = (word) => (word.length > 3 ? word.replace(/[sx]$/, "") : word);
+
+/**
+ * @param {string} joined what is typed, in one word
+ * @param {Name} name
+ * @returns {number} infinite when the name in one word does not start so
+ */
+function glued(joined, name) {
+  const whole = name.words.join("");
+  if (joined.length < 6 || !whole.startsWith(joined)) return Infinity;
+  return whole === joined ? 0 : 0.25;
+}
+
+/**
+ * @param {string[]} words
+ * @param {About} index
+ * @param {boolean} wide whether to look beside the file where each word should be
+ * @returns {Promise<Name[]>} the names in the files that start most like one of the words
+ */
+async function around(words, { keys, stop }, wide) {
+  const telling = words.filter((word) => /^[a-z]{2}/.test(word) && !stop.includes(word));
+  /** @type {Map<string, number>} */
+  const shared = new Map();
+  for (const word of telling.length > 0 ? telling : words) {
+    const starts = keys.filter((key) => (wide ? key.slice(0, 2) === word.slice(0, 2) : word.startsWith(key)));
+    const best = starts.sort((a, b) => common(word, b) - common(word, a)).slice(0, wide ? WIDE : 1);
+    for (const key of best) shared.set(key, Math.max(shared.get(key) ?? 0, common(word, key)));
+  }
+  const files = [...shared].sort((a, b) => b[1] - a[1]).slice(0, WIDE);
+  return (await Promise.all(files.map(([key]) => named(key)))).flat();
+}
+
+/**
+ * @param {string} word
+ * @param {string} key
+ * @returns {number} how many letters they share from the start, less those of the key that differ
+ */
+function common(word, key) {
+  let length = 0;
+  while (length < key.length && key[length] === word[length]) length += 1;
+  return 2 * length - key.length;
+}
+
+/**
+ * @param {string[]} words
+ * @param {Name} name
+ * @param {number} most slips allowed in a long word
+ * @returns {number} how many letters are to change in all; infinite when a word is not there
+ */
+function slips(words, name, most) {
+  let sum = 0;
+  for (const word of words) {
+    const allowed = word.length < 4 ? 0 : word.length < 8 ? Math.min(most, 1) : most;
+    const others = name.words.map(singular);
+    sum += others.some((other) => other.startsWith(word))
+      ? 0
+      : Math.min(...others.map((other) => distance(word, other)).filter((far) => far <= allowed));
+  }
+  // Of two names as near, the one that says nothing more.
+  return sum + (name.bare.split(" ").length > words.length ? 0.25 : 0);
+}
+
+/**
+ * @param {string} a
+ * @param {string} b
+ * @returns {number} letters to add, remove, change or swap; 9 when that is many
+ */
+function distance(a, b) {
+  if (Math.abs(a.length - b.length) > 2) return 9;
+  let before = /** @type {number[]} */ ([]);
+  let last = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let i = 1; i <= a.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const at = (/** @type {number[]} */ cells, /** @type {number} */ column) => cells[column] ?? 9;
+      const change = at(last, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const swap = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? at(before, j - 2) + 1 : 9;
+      row.push(Math.min(change, swap, at(last, j) + 1, at(row, j - 1) + 1));
+    }
+    before = last;
+    last = row;
+  }
+  return last[b.length] ?? 9;
 }
 
 /**
@@ -229,7 +373,21 @@ async function byCode(code) {
   /** @type {Slice} */
   const communes = departement ? await data(`${departement}.json`) : {};
   const row = communes[code];
-  return row ? [{ kind: "commune", code, name: row[0], departement, population: row[1] }] : [];
+  if (row) return [{ kind: "commune", code, name: row[0], departement, population: row[1] }];
+  return departement ? byFormerCode(code, departement) : [];
+}
+
+/**
+ * @param {string} code
+ * @param {string} departement
+ * @returns {Promise<Place[]>} the commune that it leads to; none when it is also a postcode
+ */
+async function byFormerCode(code, departement) {
+  /** @type {Formers} */
+  const formers = await data(`anciens/${departement}.json`);
+  const [former, since, now, name, population] = formers[code] ?? [];
+  if (!former || !since || !now || !name || population === undefined) return [];
+  return [{ kind: "commune", code: now, name, departement: departementOf(now), population, former, since }];
 }
 
 /**
@@ -283,8 +441,20 @@ function people(population) {
   return population === null ? "population non publiée" : count(population, "habitant");
 }
 
+/**
+ * @param {Place[]} places
+ * @param {About} index
+ * @returns {string} of which year their populations are
+ */
+function years(places, { vintage, vintages }) {
+  const departements = places.map(({ departement }) => departement);
+  const common = departements.every((departement) => departement in vintages) && places.length > 0 ? [] : [vintage];
+  const others = Object.entries(vintages).filter(([departement]) => departements.includes(departement));
+  return [...common, ...others.map(([, words]) => words)].join(" ; ");
+}
+
 /** @param {string} value */
-const split = (value) => value.split(/[\s,;]+/).filter(Boolean);
+const split = (value) => value.toUpperCase().split(/[\s,;]+/).filter(Boolean);
 
 /** @param {string} code */
 const wholeOf = (code) => WHOLE.find(([start]) => code.startsWith(start))?.[1] ?? code;
@@ -353,6 +523,10 @@ class Picker {
     this.asked = 0;
     this.rendered = 0;
     this.said = "";
+    /** What the list shows. */
+    this.drawn = "";
+    /** @type {Map<string, string>} the commune of today of each code of the field */
+    this.now = new Map();
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
 
@@ -424,6 +598,7 @@ class Picker {
     else if (places.length > SHOWN)
       this.status.textContent = `${count(places.length, "résultat")}, dont ${SHOWN} affichés. Précisez votre recherche.`;
     else this.status.textContent = `${count(places.length, "résultat")}.`;
+    if (places[0]?.near) this.status.textContent = `Pas de nom exact. Proche : ${this.status.textContent}`;
   }
 
   /** @param {boolean} opened */
@@ -475,24 +650,26 @@ class Picker {
   async choose(rank) {
     const place = this.places[rank];
     if (!place) return;
-    if (place.population === null) {
-      this.status.textContent = `${place.name} n’a pas de population publiée.`;
-      return;
-    }
-    let codes;
-    try {
-      codes = await members(place);
-    } catch {
-      this.status.textContent = FAILED;
-      return;
-    }
+    if (place.population === null)
+      return this.refuse(`${place.name} n’a pas de population publiée.`, this.input.value);
+    // Emptied before anything is waited for: what is typed meanwhile stays.
+    const typed = this.input.value;
     this.input.value = "";
     this.places = [];
     this.close();
+    let codes;
+    try {
+      const why = (await about()).outside[place.departement];
+      if (why) return this.refuse(`${place.name} n’est pas ajouté. ${why}`, typed);
+      codes = await members(place);
+    } catch {
+      return this.refuse(FAILED, typed);
+    }
 
     const before = split(this.field.value);
+    const there = before.map((code) => this.now.get(code) ?? code);
     const kept = before.filter((code) => wholeOf(code) === code || !codes.includes(wholeOf(code)));
-    const added = codes.filter((code) => !before.includes(code) && !before.includes(wholeOf(code)));
+    const added = codes.filter((code) => !there.includes(code) && !there.includes(wholeOf(code)));
     const skipped = codes.length - added.length;
     const said = [];
     if (place.kind === "commune") {
@@ -507,6 +684,16 @@ class Picker {
   }
 
   /**
+   * @param {string} why
+   * @param {string} typed what was looked for
+   */
+  refuse(why, typed) {
+    this.close();
+    this.input.value ||= typed;
+    this.status.textContent = why;
+  }
+
+  /**
    * @param {string[]} codes
    * @param {string} said
    */
@@ -518,22 +705,34 @@ class Picker {
   }
 
   async render() {
+    // A list made again between a finger down and up would lose the tap on its buttons.
+    if (this.field.value === this.drawn && !this.said) return;
+    this.drawn = this.field.value;
     const rendered = ++this.rendered;
-    const codes = split(this.field.value);
+    const codes = split(this.drawn);
     try {
       const found = await Promise.all(codes.map(byCode));
-      const { vintage, source } = codes.length > 0 ? await about() : { vintage: "", source: "" };
+      const index = codes.length > 0 ? await about() : null;
       if (rendered !== this.rendered) return;
-      const known = found.flat();
+      const places = found.map(([place]) => place);
+      this.now = new Map(codes.map((code, rank) => [code, places[rank]?.code ?? code]));
+      const known = [...new Map(found.flat().map((place) => [place.code, place])).values()];
       const sum = known.reduce((total, place) => total + (place.population ?? 0), 0);
       this.result.hidden = codes.length === 0;
       this.total.textContent = `Total : ${count(known.length, "commune")}, ${people(sum)}.`;
-      this.vintage.textContent = `Chiffres : ${vintage}. Source : ${source}.`;
-      this.chosen.replaceChildren(...codes.map((code, rank) => this.item(code, found[rank]?.[0])));
+      if (index) this.vintage.textContent = `Chiffres : ${years(known, index)}. Source : ${index.source}.`;
+      this.chosen.replaceChildren(
+        ...codes.map((code, rank) => {
+          const again = places.findIndex((place) => place?.code === this.now.get(code)) < rank;
+          return this.item(code, places[rank], again);
+        }),
+      );
       const total = codes.length > 0 ? ` ${this.total.textContent}` : "";
       if (this.said) this.status.textContent = this.said + total;
     } catch {
-      if (rendered === this.rendered) this.status.textContent = FAILED;
+      if (rendered !== this.rendered) return;
+      this.drawn = "";
+      this.status.textContent = FAILED;
     }
     this.said = "";
   }
@@ -541,9 +740,10 @@ class Picker {
   /**
    * @param {string} code
    * @param {Place | undefined} place
+   * @param {boolean} again whether a code above leads to the same commune
    */
-  item(code, place) {
-    const name = place?.name ?? code;
+  item(code, place, again) {
+    const name = place?.former ? `${code} (${place.former})` : (place?.name ?? code);
     const label = `Retirer ${name}`;
     const button = element("button", { type: "button", "aria-label": label }, "Retirer");
     button.addEventListener("click", () => {
@@ -551,7 +751,9 @@ class Picker {
       this.write(others, `${name} n’est plus dans la liste.`);
       this.input.focus();
     });
-    const detail = place ? people(place.population) : "code inconnu";
+    const inhabitants = again ? "déjà compté" : people(place?.population ?? null);
+    const now = place?.former ? `dans ${place.name} (${place.code}) depuis ${place.since}, ` : "";
+    const detail = place ? now + inhabitants : "code inconnu";
     return element("li", {}, element("span", {}, `${name}, ${detail}`), " ", button);
   }
 }

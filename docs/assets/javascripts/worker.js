@@ -255,36 +255,46 @@ async function handOver(load, module, library) {
 
 // ---------------------------------------------------------------------------- answers
 
-/** @type {Set<string>} */
-const primed = new Set();
+/** @type {Map<string, Record<string, unknown>>} */
+const primed = new Map();
 /** @type {Promise<Record<string, string>> | undefined} */
 let hashes;
 
 /**
- * Gives Python the populations of the departments whose communes are named.
+ * Gives Python the populations of the departments whose communes are named, and the codes that
+ * were lost there when one of those named is not in use.
  *
  * @param {string[]} codes
  */
 async function prime(codes) {
   if (codes.length === 0) return;
   const { departementOf } = await import("./territory.js");
-  const wanted = new Set(codes.map(departementOf).filter((departement) => departement && !primed.has(departement)));
-  if (wanted.size === 0) return;
+  for (const code of codes) {
+    const departement = departementOf(code);
+    if (departement && !(code in (await slice(departement)))) await slice(`anciens/${departement}`);
+  }
+}
+
+/**
+ * @param {string} key
+ * @returns {Promise<Record<string, unknown>>} the file, known to Python too; empty when there is none
+ */
+async function slice(key) {
+  const known = primed.get(key);
+  if (known) return known;
   hashes ??= download(manifest.files.slices, () => {}).then((content) => JSON.parse(new TextDecoder().decode(content)));
   hashes.catch(() => (hashes = undefined));
-  const known = await hashes;
-  for (const departement of wanted) {
-    const sha256 = known[departement];
-    // Python says of a code that it is no commune.
-    if (!sha256) continue;
-    const url = new URL(`${departement}.json`, SLICES);
-    const response = await request(url, sha256);
-    const content = new Uint8Array(await response.arrayBuffer());
-    const file = { name: `${departement}.json`, bytes: content.length, sha256 };
-    await verified(new Response(content), file, () => {});
-    door.prime(departement, new TextDecoder().decode(content));
-    primed.add(departement);
-  }
+  const sha256 = (await hashes)[key];
+  // Python says of a code that it is no commune.
+  if (!sha256) return {};
+  const response = await request(new URL(`${key}.json`, SLICES), sha256);
+  const content = new Uint8Array(await response.arrayBuffer());
+  await verified(new Response(content), { name: `${key}.json`, bytes: content.length, sha256 }, () => {});
+  const text = new TextDecoder().decode(content);
+  door.prime(key, text);
+  const rows = JSON.parse(text);
+  primed.set(key, rows);
+  return rows;
 }
 
 const LOST = {
@@ -297,7 +307,7 @@ const LOST = {
 async function answer(order) {
   const written = order.type === "answer" ? (order.request.typed.communes ?? "") : order.request.csv.replaceAll("\0", "");
   try {
-    await prime(written.match(/\b\d[\dAB]\d{3}\b/g) ?? []);
+    await prime(written.toUpperCase().match(/\b\d[\dAB]\d{3}\b/g) ?? []);
   } catch (error) {
     if (order.type === "answer") return JSON.stringify({ errors: [LOST] });
     console.warn(error);
