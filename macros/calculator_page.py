@@ -91,7 +91,7 @@ def batch(slug: str) -> str:
         f'<div class="calc batch" data-batch="{slug}"><p class="field">'
         f'<label for="{slug}-csv">Fichier CSV, une situation par ligne</label>'
         f'<input type="file" id="{slug}-csv" accept=".csv,text/csv"></p>'
-        '<p role="status"></p></div>'
+        '<p role="status">Le calculateur n’est pas encore prêt.</p></div>'
     )
 
 
@@ -103,7 +103,7 @@ def checklist(slug: str, items: Iterable[str]) -> str:
     )
     return (
         f'<div class="checklist" data-checklist="{slug}"><ul>{boxes}</ul>'
-        '<p class="checklist-state" role="status"></p>'
+        '<p class="checklist-state" role="status">Les cases cochées ne sont pas encore gardées.</p>'
         '<p class="actions" hidden><button type="button" data-action="print">Imprimer la liste'
         '</button><button type="button" data-action="clear">Tout décocher</button></p></div>'
     )
