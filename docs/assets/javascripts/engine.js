@@ -132,11 +132,9 @@ class Engine {
     if (!worker) return;
     this.worker = worker;
     this.wait();
-    // A script that cannot be loaded gives no message.
-    worker.addEventListener("error", ({ message }) => {
-      if (worker !== this.worker) return;
-      const name = /SyntaxError/.test(message) ? "unsupported" : "broken";
-      this.fail(message ? name : "unreachable", message ?? WORKER.pathname);
+    worker.addEventListener("error", async ({ message }) => {
+      const name = message ? (/SyntaxError/.test(message) ? "unsupported" : "broken") : await unspoken();
+      if (worker === this.worker) this.fail(name, message ?? WORKER.pathname);
     });
     worker.addEventListener("message", ({ data }) => {
       if (worker === this.worker) this.hear(data);
@@ -299,7 +297,7 @@ class Engine {
   fail(name, detail, message) {
     console.error(`${name}: ${detail}`);
     this.terminate();
-    if (name === "unreachable" && this.forbidden) name = "forbidden";
+    if (["unreachable", "unsupported"].includes(name) && this.forbidden) name = "forbidden";
     if (["interrupted", "timeout", "unreachable"].includes(name) && !navigator.onLine) {
       name = "offline";
       message = undefined;
@@ -400,6 +398,21 @@ export class EngineError extends Error {
   constructor(name, cause) {
     super(sentence(name), { cause });
     this.name = name;
+  }
+}
+
+/**
+ * A script that cannot be loaded, or read by this browser, gives no message.
+ *
+ * @returns {Promise<string>} why the worker has no script
+ */
+async function unspoken() {
+  try {
+    const { ok, status } = await fetch(WORKER);
+    if (ok) return "unsupported";
+    return status === 404 ? "unreachable" : refusal(status);
+  } catch {
+    return "unreachable";
   }
 }
 

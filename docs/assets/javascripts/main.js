@@ -6,6 +6,7 @@ function mount() {
   if (document.querySelector("[data-checklist]")) void enlivenChecklists();
   const calculators = document.querySelectorAll(".calc");
   if (!calculators.length) return;
+  expect("no", "soon");
   const own = OWN_PAGE.test(location.pathname);
   if (holdsAnswers(location.hash)) void enliven(own);
   else if (!own) whenNear(calculators, () => void enliven(false));
@@ -24,7 +25,7 @@ async function enlivenChecklists() {
  * @param {boolean} starts whether the engine starts without waiting for an answer
  */
 async function enliven(starts) {
-  expect("later", "no");
+  expect("later", "soon");
   let forms;
   let engine;
   try {
@@ -49,8 +50,8 @@ const calculatorForms = () => document.querySelectorAll("form[data-calculator]")
 /**
  * Tells `watch.js`, which says in words what does not come, what it may expect.
  *
- * @param {"no" | "later"} before
- * @param {"no" | "later"} now
+ * @param {string} before
+ * @param {"soon" | "later"} now
  */
 function expect(before, now) {
   for (const form of calculatorForms()) if (form.dataset.alive === before) form.dataset.alive = now;
@@ -84,7 +85,7 @@ function wake(form) {
  */
 function whenNear(elements, task) {
   if (!("IntersectionObserver" in window)) return task();
-  expect("no", "later");
+  expect("soon", "later");
   const watch = new IntersectionObserver(
     (entries) => {
       if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
@@ -101,7 +102,7 @@ function whenNear(elements, task) {
  * @param {() => void} task run once, when a reader begins to fill one of them
  */
 function whenTouched(elements, task) {
-  expect("no", "later");
+  expect("soon", "later");
   for (const element of elements) {
     element.addEventListener("pointerdown", task, { once: true });
     element.addEventListener("focusin", task, { once: true });

@@ -1,5 +1,4 @@
-// Says that a calculator is not alive, and keeps in the address what is typed in it: a reload finds
-// it there. Written for old browsers, alone: nothing that fails elsewhere silences it.
+// Says that a calculator is not alive, and keeps in the address what is typed in it.
 (function () {
   /** @typedef {any} Any */
   var LATE = 7; // seconds
@@ -33,11 +32,9 @@
     return control.selectedIndex > 0 && !control.options[control.selectedIndex].defaultSelected;
   }
 
-  document.addEventListener("input", (event) => {
-    var touched = /** @type {Any} */ (event.target);
-    var form = touched.form;
+  /** @param {Any} form @param {Any} [touched] */
+  function keep(form, touched) {
     var kept = answers();
-    if (!form || (form.dataset.alive || "yes") === "yes") return;
     each("[name]", (control) => {
       if (control !== touched && !changed(control)) return;
       var value = control.value;
@@ -49,24 +46,35 @@
       kept.set(control.name, value);
     }, form);
     history.replaceState(history.state, "", "#" + kept);
-  });
+  }
 
+  /** @param {Any} form */
+  function again(form) {
+    keep(form);
+    location.reload();
+  }
+
+  document.addEventListener("input", (event) => {
+    var touched = /** @type {Any} */ (event.target);
+    if (touched.form && touched.form.dataset.alive && touched.form.dataset.alive !== "yes") keep(touched.form, touched);
+  });
   document.addEventListener("click", (event) => {
     var button = /** @type {Any} */ (event.target);
-    if (button.dataset.action === "retry" && button.form.dataset.alive === "dead") location.reload();
+    if (button.dataset.action === "retry" && button.form.dataset.alive === "dead") again(button.form);
   });
   document.addEventListener("calculator:failed", (event) => {
     say(event.target, /** @type {Any} */ (event).detail);
   });
-  addEventListener("online", () => each("[data-alive=dead]", () => location.reload()));
+  addEventListener("online", () => each("[data-alive=dead]", again));
   addEventListener("error", (/** @type {Any} */ event) => {
     if (/main\.js/.test(event.target.src)) sayAll("lost");
-    else if (/main\.js/.test(event.filename) && /Syntax/.test(event.message)) sayAll("old");
+    if (/main\.js/.test(event.filename)) sayAll("old");
   }, true);
   setInterval(() => {
     each("[data-alive]", (form) => {
-      form.late = form.dataset.alive === "no" ? (form.late || 0) + 1 : 0;
-      if (form.late === LATE) say(form, "late");
+      var state = form.dataset.alive;
+      form.late = state === "no" || state === "soon" ? (form.late || 0) + 1 : 0;
+      if (form.late === LATE) say(form, "lost");
     });
   }, 1000);
 
