@@ -13,9 +13,11 @@ const SCRIPTS = ["boot", "snapshot", "worker"].map((name) => new URL(`assets/jav
 /** Answers for a page that is nowhere; its links do not depend on where it stands. */
 const ABSENT = new URL("503.html", self.location.href).href;
 const LIST = '<ul data-kept></ul>';
-/** What is kept waits no longer for the site; in milliseconds. */
+/** A page that is kept waits no longer for the site; in milliseconds. */
 const DEADLINE = 2500;
-/** Nor a page that was never opened; in milliseconds. */
+/** Nor the files of a page that came: they are waited for longer, to be of the same day as it. */
+const FILE_DEADLINE = 5000;
+/** Nor a page that was never opened. */
 const LAST_DEADLINE = 15_000;
 const NAMED_BY_CONTENT = /-[0-9a-f]{16}\.[a-z]+$/;
 
@@ -64,7 +66,7 @@ async function kept(event) {
   return response;
 }
 
-/** Whether the site left the last question without answer: what is kept then waits for nothing. */
+/** Whether the site left the last page without answer: what is kept then waits for nothing. */
 let mute = false;
 
 /** @param {any} event */
@@ -74,7 +76,8 @@ async function asked(event) {
   const found = await cache.match(address(request), { ignoreVary: true });
   const page = request.mode === "navigate";
   const answer = fetch(request).then((response) => {
-    mute = false;
+    // A file may come from the browser's own cache: only a page proves that the site is there.
+    if (page) mute = false;
     if (response.ok) {
       event.waitUntil(keep(cache, request, response.clone()));
       if (request.url === MANIFEST) event.waitUntil(forget(cache, response.clone()));
@@ -84,13 +87,23 @@ async function asked(event) {
   event.waitUntil(answer.catch(() => {}));
   if (!found && !page) return answer;
   try {
-    return await Promise.race([answer, late(found ? (mute ? 0 : DEADLINE) : LAST_DEADLINE)]);
+    return await Promise.race([answer, late(patience(found, page))]);
   } catch (error) {
     mute ||= error === LATE;
     const instead = found ?? (await absent(cache));
     if (instead) return instead;
     throw error;
   }
+}
+
+/**
+ * @param {Response | undefined} found
+ * @param {boolean} page
+ */
+function patience(found, page) {
+  if (!found) return LAST_DEADLINE;
+  if (page) return DEADLINE;
+  return mute ? 0 : FILE_DEADLINE;
 }
 
 const LATE = new Error("The site does not answer in time.");

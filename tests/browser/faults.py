@@ -35,7 +35,7 @@ class Fault:
     """One thing that fails, and the words that a reader must meet."""
 
     path: str
-    """What the address of the file ends with."""
+    """What the address of the file ends with; `*` for every file."""
     kind: str
     """missing, refused, mute, old (a syntax of tomorrow), or a policy; else what `before` does."""
     words: str
@@ -124,7 +124,7 @@ class FaultyHandler(Handler):
         path = self.path.partition("?")[0]
         if path == "/before.js":
             return self._send((fault.before if fault else "").encode(), JAVASCRIPT)
-        if fault and fault.path and path.endswith(fault.path):
+        if fault and fault.path and (fault.path == "*" or path.endswith(fault.path)):
             return self._fail(fault)
         file = self.server.find(path)
         if fault and fault.before and file and file.suffix == ".html":
@@ -224,6 +224,7 @@ STATE = """(() => {
     typed: field.value,
     total: form.closest(".calc").querySelector("[data-field=total_euros]")?.dataset.value ?? null,
     hash: location.hash,
+    place: location.origin + "/",
   };
 })()"""
 TYPE = f"""(() => {{
@@ -278,7 +279,8 @@ class Visit:
     def step(self) -> None:
         """Look at the page, and do what a reader would."""
         state = self.tab.evaluate(STATE)
-        if not state:
+        # The page before may still be there.
+        if not state or state["place"] != self.server.address:
             if not self._typed:
                 self._began = time.monotonic()
             return

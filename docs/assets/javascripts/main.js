@@ -123,6 +123,20 @@ function whenIdle(task) {
 /** @param {string} fragment */
 const holdsAnswers = (fragment) => fragment.includes("=");
 
+// A page inside another site opens every other page outside the frame, where nothing typed is lost.
+if (OWN_PAGE.exec(location.pathname)?.[1] === "embed")
+  addEventListener(
+    "click",
+    ({ target }) => {
+      const link = target instanceof Element ? target.closest("a[href]") : null;
+      if (!(link instanceof HTMLAnchorElement)) return;
+      const inside = link.pathname === location.pathname && link.origin === location.origin && link.hash;
+      link.target = inside ? "" : "_blank";
+      link.rel = inside ? "" : "noopener";
+    },
+    true,
+  );
+
 // Left alone, the theme fetches the page again for the first link inside it, and the form is lost.
 addEventListener(
   "click",
