@@ -18,7 +18,7 @@ const DEADLINE = 2500;
 /** Nor the files of a page that came: they are waited for longer, to be of the same day as it. */
 const FILE_DEADLINE = 5000;
 /** Nor a page that was never opened. */
-const LAST_DEADLINE = 15_000;
+const LAST_DEADLINE = 10_000;
 const NAMED_BY_CONTENT = /-[0-9a-f]{16}\.[a-z]+$/;
 
 const worker = /** @type {any} */ (self);

@@ -56,7 +56,9 @@ def _open_outside(site: Path) -> None:
     for page in sorted((site / "embed").rglob("*.html")):
         text = page.read_text("utf-8", newline="")
         opened = link.sub('<a target="_blank" ', text)
-        opened = re.sub(r'<a target="_blank" (?![^>]*rel=)', '<a target="_blank" rel="noopener" ', opened)
+        opened = re.sub(
+            r'<a target="_blank" (?![^>]*rel=)', '<a target="_blank" rel="noopener" ', opened
+        )
         if opened != text:
             page.write_text(opened, "utf-8", newline="")
 

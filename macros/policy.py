@@ -50,14 +50,18 @@ class _Scan(HTMLParser):
         if tag == "script" and "src" not in named and "json" not in named.get("type", ""):
             self._text = []
         if tag == "form" and named.get("method") != "dialog":
-            self.refused.append('<form> that could send what is typed (method="dialog" asks nobody)')
+            self.refused.append(
+                '<form> that could send what is typed (method="dialog" asks nobody)'
+            )
         if tag == "style":
             self.refused.append("<style>")
         for name, value in named.items():
             if name == "style":
                 hint = " (no `:` in the rule of a Markdown table)" if "text-align" in value else ""
                 self.refused.append(f'<{tag} style="{value}">{hint}')
-            if name.startswith(("on", "formaction")) or value.lstrip().lower().startswith("javascript:"):
+            if name.startswith(("on", "formaction")) or value.lstrip().lower().startswith(
+                "javascript:"
+            ):
                 self.refused.append(f'<{tag} {name}="{value}">')
 
     def handle_data(self, data: str) -> None:

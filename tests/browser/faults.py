@@ -117,7 +117,7 @@ class FaultyHandler(Handler):
 
     server: FaultyServer
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 (the name that http.server calls)
         """Send a file, or fail."""
         self.server.asked.append(Asked("GET", self.path))
         fault = self.server.fault
@@ -133,7 +133,7 @@ class FaultyHandler(Handler):
             return self._send(content, hosting.content_type(file.name))
         return super().do_GET()
 
-    def do_POST(self) -> None:
+    def do_POST(self) -> None:  # noqa: N802
         """Note what is sent, which should be nothing."""
         length = int(self.headers.get("Content-Length", 0))
         body = self.rfile.read(length).decode("utf-8", "replace")
@@ -254,11 +254,11 @@ class Seen:
     """Whether the answer came once the fault was gone; None where no retry is offered."""
     state: dict[str, Any] = field(default_factory=dict)
 
-    def wrong(self, fault: Fault) -> str:
+    def wrong(self, fault: Fault, slack: float = 0) -> str:
         """Say what is not as it should be, or nothing."""
         if fault.words and fault.words not in self.words:
             return f"{fault}: {self.state}"
-        if self.told > fault.within or not self.kept or self.retry is not fault.retry:
+        if self.told > fault.within + slack or not self.kept or self.retry is not fault.retry:
             return f"{fault}: {self}"
         return "" if self.repaired is not False else f"{fault}: not repaired, {self.state}"
 

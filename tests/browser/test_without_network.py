@@ -137,12 +137,11 @@ def test_populations_that_never_come_are_told_beside_their_field(
     page.close()
 
 
-@pytest.mark.parametrize("kind", ["missing", "mute"])
 def test_a_search_of_communes_that_never_comes_is_told(
-    chromium: Browser, server: FaultyServer, kind: str
+    chromium: Browser, server: FaultyServer
 ) -> None:
     page = chromium.new_page()
-    server.fault = Fault("territory.js", kind, "")
+    server.fault = Fault("territory.js", "missing", "")
     page.goto(f"{server.address}calculateurs/aci-cpts/", wait_until="commit")
     words = page.get_by_text("La recherche de communes n’a pas pu être chargée")
     expect(words).to_be_visible(timeout=15_000)

@@ -194,7 +194,7 @@ async function start(image) {
   if (typeof WebAssembly !== "object" || !WebAssembly.compileStreaming)
     throw new Failure("unsupported", "no WebAssembly");
   try {
-    new WebAssembly.Module(EMPTY);
+    new WebAssembly.Instance(new WebAssembly.Module(EMPTY));
   } catch (error) {
     throw new Failure("forbidden", error);
   }
