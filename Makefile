@@ -127,6 +127,9 @@ audit: build ## What is too long for every run (hours): mutation, coverage, 10 0
 	@$(PYTHON) -m tests.audit.checks coverage random counts
 	@echo "audit: rules of accessibility, on every page"
 	@EVERY_PAGE=1 $(PYTHON) -m pytest -q tests/browser/test_site.py -k accessibility
+	@echo "audit: every fault in Chromium, Firefox and WebKitGTK"
+	@tests/browser/ensure-browsers.sh webkit
+	@EVERY_BROWSER=1 $(PYTHON) -m pytest -q tests/browser/test_faults.py -k every_browser
 	@$(MAKE) audit-known
 
 audit-known: setup ## Known vulnerabilities of the locked packages (needs the network)

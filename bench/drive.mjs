@@ -37,6 +37,12 @@ const verbs = {
     if (before) await page.evaluateOnNewDocument(before);
     await page.goto(url, { timeout: PATIENCE });
   },
+  /** Goes to a page, without waiting for what may never come. */
+  async reach(url) {
+    await page?.close();
+    page = await browser.newPage();
+    void page.goto(url, { timeout: PATIENCE }).catch(() => {});
+  },
   evaluate: (code) => page.evaluate(code),
   wait: async (code) => void (await page.waitForFunction(code)),
   press: (key) => page.keyboard.press(key),

@@ -2,13 +2,23 @@
  * Keeps what the reader has opened, so that pages and calculators work without a network.
  *
  * Files named by their content never change: they are taken from the cache. Any other file is
- * asked from the site, and taken from the cache only when the site does not answer.
+ * asked from the site, and taken from the cache when the site does not answer in time. A page that
+ * was never opened is answered by one of ours, which lists those that were.
  */
 
 const CACHE = "exercice-coordonne";
 const ENGINE = new URL("assets/engine/", self.location.href);
 const MANIFEST = new URL("manifest.json", ENGINE).href;
 const SCRIPTS = ["boot", "snapshot", "worker"].map((name) => new URL(`assets/javascripts/${name}.js`, self.location.href).href);
+/** Answers for a page that is nowhere; its links do not depend on where it stands. */
+const ABSENT = new URL("503.html", self.location.href).href;
+const LIST = '<ul data-kept></ul>';
+/** A page that is kept waits no longer for the site; in milliseconds. */
+const DEADLINE = 2500;
+/** Nor the files of a page that came: they are waited for longer, to be of the same day as it. */
+const FILE_DEADLINE = 5000;
+/** Nor a page that was never opened. */
+const LAST_DEADLINE = 10_000;
 const NAMED_BY_CONTENT = /-[0-9a-f]{16}\.[a-z]+$/;
 
 const worker = /** @type {any} */ (self);
@@ -33,6 +43,7 @@ async function keepEngine() {
   /** @type {{ files: Record<string, { name: string }> }} */
   const { files } = await response.clone().json();
   await cache.put(MANIFEST, response);
+  await cache.add(ABSENT).catch(() => {});
   // The whole of WebAssembly is asked for when it is needed, which is rare.
   const usual = Object.entries(files).filter(([role]) => role !== "whole");
   await cache.addAll([...usual.map(([, { name }]) => new URL(name, ENGINE).href), ...SCRIPTS]);
@@ -55,22 +66,78 @@ async function kept(event) {
   return response;
 }
 
+/** Whether the site left the last page without answer: what is kept then waits for nothing. */
+let mute = false;
+
 /** @param {any} event */
 async function asked(event) {
   const { request } = event;
   const cache = await caches.open(CACHE);
-  try {
-    const response = await fetch(request);
+  const found = await cache.match(address(request), { ignoreVary: true });
+  const page = request.mode === "navigate";
+  const answer = fetch(request).then((response) => {
+    // A file may come from the browser's own cache: only a page proves that the site is there.
+    if (page) mute = false;
     if (response.ok) {
       event.waitUntil(keep(cache, request, response.clone()));
       if (request.url === MANIFEST) event.waitUntil(forget(cache, response.clone()));
     }
     return response;
+  });
+  event.waitUntil(answer.catch(() => {}));
+  if (!found && !page) return answer;
+  try {
+    return await Promise.race([answer, late(patience(found, page))]);
   } catch (error) {
-    const found = await cache.match(address(request), { ignoreVary: true });
-    if (found) return found;
+    mute ||= error === LATE;
+    const instead = found ?? (await absent(cache));
+    if (instead) return instead;
     throw error;
   }
+}
+
+/**
+ * @param {Response | undefined} found
+ * @param {boolean} page
+ */
+function patience(found, page) {
+  if (!found) return LAST_DEADLINE;
+  if (page) return DEADLINE;
+  return mute ? 0 : FILE_DEADLINE;
+}
+
+const LATE = new Error("The site does not answer in time.");
+
+/**
+ * @param {number} time
+ * @returns {Promise<never>}
+ */
+const late = (time) => new Promise((_, reject) => setTimeout(reject, time, LATE));
+
+/**
+ * @param {Cache} cache
+ * @returns {Promise<Response | undefined>} our words, and the pages that can be opened
+ */
+async function absent(cache) {
+  const words = await cache.match(ABSENT);
+  if (!words) return undefined;
+  const text = await words.text();
+  const items = (await opened(cache)).map(({ url, title }) => `<li><a href="${url}">${title}</a></li>`);
+  return new Response(text.replace(LIST, () => `<ul data-kept>${items.sort().join("")}</ul>`), { status: 503, headers: words.headers });
+}
+
+/**
+ * @param {Cache} cache
+ * @returns {Promise<{url: string, title: string}[]>} as their own HTML writes them
+ */
+async function opened(cache) {
+  const pages = [];
+  for (const { url } of await cache.keys()) {
+    if (!url.endsWith("/") || url.includes("/embed/")) continue;
+    const text = (await (await cache.match(url))?.text()) ?? "";
+    pages.push({ url: new URL(url).pathname, title: /<title>([^<]+)/.exec(text)?.[1] ?? url });
+  }
+  return pages;
 }
 
 /**

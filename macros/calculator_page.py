@@ -98,7 +98,7 @@ def batch(slug: str) -> str:
         f"de chaque ligne. Jusqu’à {door.MEGABYTES} Mo et {rows} lignes.</span>"
         f'<input type="file" id="{slug}-csv" accept=".csv,.txt,.tsv,text/csv" '
         f'aria-describedby="{slug}-csv-hint"></p>'
-        '<p role="status"></p></div>'
+        '<p role="status">Le calculateur n’est pas encore prêt.</p></div>'
     )
 
 
@@ -110,7 +110,7 @@ def checklist(slug: str, items: Iterable[str]) -> str:
     )
     return (
         f'<div class="checklist" data-checklist="{slug}"><ul>{boxes}</ul>'
-        '<p class="checklist-state" role="status"></p>'
+        '<p class="checklist-state" role="status">Les cases cochées ne sont pas encore gardées.</p>'
         '<p class="actions" hidden><button type="button" data-action="print">Imprimer la liste'
         '</button><button type="button" data-action="clear">Tout décocher</button></p></div>'
     )

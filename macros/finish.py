@@ -29,6 +29,7 @@ def finish(site: Path, cache: Path = CACHE) -> None:
     _keep_spaces_of_titles(site)
     search_index.quieten(site)
     search_index.wait(site)
+    _open_outside(site)
     styles.trim(site)
     share.draw(site)
     hashes = policy.script_hashes(site)
@@ -47,6 +48,19 @@ def _keep_spaces_of_titles(site: Path) -> None:
         kept = label.sub(lambda found: re.sub(r" (?=[;:!?»])|(?<=«) ", "\u00a0", found[0]), text)
         if kept != text:
             page.write_text(kept, "utf-8", newline="")
+
+
+def _open_outside(site: Path) -> None:
+    """Open the links of an embedded page outside the frame, all but those inside the page."""
+    link = re.compile(r'<a (?=[^>]*href=")(?![^>]*(?:href="#|target=|href:source_href))')
+    for page in sorted((site / "embed").rglob("*.html")):
+        text = page.read_text("utf-8", newline="")
+        opened = link.sub('<a target="_blank" ', text)
+        opened = re.sub(
+            r'<a target="_blank" (?![^>]*rel=)', '<a target="_blank" rel="noopener" ', opened
+        )
+        if opened != text:
+            page.write_text(opened, "utf-8", newline="")
 
 
 def _security_txt(site: Path) -> None:

@@ -28,7 +28,7 @@ DIRECTIVES = {
     "img-src": "'self' data:",  # icons of the theme's style sheet
     "object-src": "'none'",
     "base-uri": "'self'",
-    "form-action": "'self'",
+    "form-action": "'none'",
 }
 
 
@@ -49,13 +49,19 @@ class _Scan(HTMLParser):
         named = {name: value or "" for name, value in attrs}
         if tag == "script" and "src" not in named and "json" not in named.get("type", ""):
             self._text = []
+        if tag == "form" and named.get("method") != "dialog":
+            self.refused.append(
+                '<form> that could send what is typed (method="dialog" asks nobody)'
+            )
         if tag == "style":
             self.refused.append("<style>")
         for name, value in named.items():
             if name == "style":
                 hint = " (no `:` in the rule of a Markdown table)" if "text-align" in value else ""
                 self.refused.append(f'<{tag} style="{value}">{hint}')
-            if name.startswith("on") or value.lstrip().lower().startswith("javascript:"):
+            if name.startswith(("on", "formaction")) or value.lstrip().lower().startswith(
+                "javascript:"
+            ):
                 self.refused.append(f'<{tag} {name}="{value}">')
 
     def handle_data(self, data: str) -> None:

@@ -2,9 +2,15 @@
 
 import { printAlone } from "./print.js";
 
+/** @type {WeakSet<HTMLElement>} */
+const mounted = new WeakSet();
+
 /** @param {ParentNode} root */
 export function mountChecklists(root) {
-  for (const list of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-checklist]"))) mount(list);
+  for (const list of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-checklist]"))) {
+    if (!mounted.has(list)) mount(list);
+    mounted.add(list);
+  }
 }
 
 /** @param {HTMLElement} list */

@@ -28,8 +28,13 @@
 const MANIFEST = new URL("../engine/manifest.json", import.meta.url);
 const WORKER = new URL("worker.js", import.meta.url);
 const SERVICE_WORKER = new URL("../../service-worker.js", import.meta.url);
+/**
+ * Without news for so long, a stage of the start has failed; in milliseconds. The page measures
+ * it: a worker that never speaks could not.
+ */
+const DEADLINES = { list: 10_000, program: 10_000, files: 20_000, python: 30_000 };
 /** Beyond, a question has killed the engine; in milliseconds. */
-const PATIENCE = { answer: 20_000, batch: 600_000 };
+const PATIENCE = { answer: 20_000, batch: 600_000, image: 120_000 };
 /** After so long without a question, the files of the engine are kept for later; in milliseconds. */
 const PAUSE = 1000;
 /** After so long more, the image of the memory is made; in milliseconds. */
@@ -51,14 +56,22 @@ const SENTENCES = {
   missing: `Un fichier du moteur de calcul est introuvable sur le site. ${AGAIN}`,
   offline: "Vous êtes hors connexion et le moteur de calcul n’est pas encore sur votre appareil. Reconnectez-vous, puis réessayez.",
   refused: "Le site ou votre réseau refuse de donner le moteur de calcul. Réessayez plus tard ou depuis un autre réseau.",
-  timeout: "Le moteur de calcul ne répond pas. Vérifiez votre connexion, puis réessayez.",
   unreachable: "Le moteur de calcul n’a pas pu être téléchargé. Vérifiez votre connexion, puis réessayez.",
   unsupported: "Votre navigateur est trop ancien pour le moteur de calcul. Mettez-le à jour ou utilisez-en un autre.",
 };
+/** @type {Record<keyof typeof DEADLINES, string>} what does not come, stage by stage */
+const LATE = {
+  list: "La liste des fichiers du moteur de calcul n’arrive pas. Vérifiez votre connexion, puis réessayez.",
+  program: "Le programme qui prépare le moteur de calcul n’arrive pas, ou s’arrête aussitôt. Vérifiez votre connexion, puis réessayez.",
+  files: "Le téléchargement du moteur de calcul n’avance plus. Vérifiez votre connexion, puis réessayez.",
+  python: `Le moteur de calcul est arrivé, mais il ne démarre pas. Fermez des onglets, puis réessayez. ${SIGNAL}`,
+};
+/** What may end by itself when the network comes back. */
+const PASSING = ["interrupted", "offline", "refused", "timeout", "unreachable"];
 
 /** @param {string} name */
 function sentence(name) {
-  return SENTENCES[name] ?? /** @type {string} */ (SENTENCES.broken);
+  return LATE[/** @type {keyof typeof LATE} */ (name)] ?? SENTENCES[name] ?? /** @type {string} */ (SENTENCES.broken);
 }
 
 class Engine {
@@ -74,6 +87,16 @@ class Engine {
   worker = null;
   /** @type {unknown} what the worker was told of its files */
   manifest = null;
+  /** @type {AbortController} stops what the page itself asks for */
+  leaving = new AbortController();
+  /** Whether the worker has spoken. */
+  awake = false;
+  /** Whether the worker takes back the memory of an earlier visit. */
+  restoring = false;
+  /** Whether the policy of the page refused something. */
+  forbidden = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  deadline;
   asked = 0;
   deaths = 0;
   /** Whether the engine cut down to what usually runs was once not enough. */
@@ -102,41 +125,98 @@ class Engine {
   /** @param {boolean} fresh whether to distrust what the browser has kept */
   async launch(fresh) {
     this.terminate();
+    this.manifest = null;
+    this.awake = this.restoring = this.forbidden = false;
     this.tell({ phase: "loading", received: 0, total: 0 });
-    let worker;
-    try {
-      worker = new Worker(WORKER, { type: "module", name: "engine" });
-    } catch (error) {
-      return this.fail("forbidden", error);
-    }
+    const worker = this.employ();
+    if (!worker) return;
     this.worker = worker;
-    // A script that cannot be loaded gives no message.
-    worker.addEventListener("error", ({ message }) =>
-      this.fail(message ? "broken" : "unreachable", message ?? WORKER.pathname),
-    );
+    this.wait();
+    worker.addEventListener("error", async ({ message }) => {
+      const name = message ? (/SyntaxError/.test(message) ? "unsupported" : "broken") : await unspoken();
+      if (worker === this.worker) this.fail(name, message ?? WORKER.pathname);
+    });
     worker.addEventListener("message", ({ data }) => {
       if (worker === this.worker) this.hear(data);
     });
     try {
-      const response = await fetch(MANIFEST, { cache: fresh ? "reload" : "no-cache" });
-      if (!response.ok) throw new Error(String(response.status));
-      const manifest = await response.json();
+      const manifest = await this.list(fresh);
       if (worker !== this.worker) return;
       const image = this.image && !fresh ? "use" : "none";
       worker.postMessage({ type: "start", manifest, fresh, whole: this.whole, image });
       this.manifest = manifest;
+      this.wait();
     } catch (error) {
-      if (worker !== this.worker) return;
-      this.fail(error instanceof TypeError ? "unreachable" : "missing", error);
+      if (worker === this.worker) this.fail(error instanceof EngineError ? error.name : "unreachable", error);
     }
+  }
+
+  /** @returns {Worker | undefined} nothing, and the reason told, when this browser has none to give */
+  employ() {
+    let modules = false;
+    const options = {
+      name: "engine",
+      // Read by the browsers that know workers made of modules.
+      get type() {
+        modules = true;
+        return /** @type {const} */ ("module");
+      },
+    };
+    try {
+      const worker = new Worker(WORKER, options);
+      if (modules && typeof WebAssembly === "object") return worker;
+      worker.terminate();
+      this.fail("unsupported", "no module worker or no WebAssembly");
+    } catch (error) {
+      this.fail(error instanceof DOMException ? "forbidden" : "unsupported", error);
+    }
+  }
+
+  /**
+   * @param {boolean} fresh
+   * @returns {Promise<unknown>} the manifest
+   */
+  async list(fresh) {
+    const { signal } = (this.leaving = new AbortController());
+    const response = await fetch(MANIFEST, { cache: fresh ? "reload" : "no-cache", signal });
+    if (!response.ok) throw new EngineError(refusal(response.status), response.status);
+    const text = await response.text();
+    try {
+      return JSON.parse(text);
+    } catch (error) {
+      throw new EngineError("missing", error);
+    }
+  }
+
+  /** Gives the present stage of the start its time. */
+  wait() {
+    clearTimeout(this.deadline);
+    const { received, total } = this.state;
+    const files = total && received >= total ? "python" : "files";
+    const stage = !this.manifest ? "list" : this.awake ? files : "program";
+    this.deadline = setTimeout(() => this.late(stage), DEADLINES[stage]);
+  }
+
+  /** @param {keyof typeof DEADLINES} stage */
+  late(stage) {
+    if (stage === "python" && this.restoring) return this.doWithout({ name: "image", detail: "no start" });
+    this.fail("timeout", stage, sentence(stage));
   }
 
   /** @param {any} message */
   hear(message) {
     switch (message.type) {
+      case "awake":
+        this.awake = true;
+        return this.wait();
+      case "restoring":
+        this.restoring = true;
+        return this.wait();
       case "progress":
-        return this.tell({ received: message.received, total: message.total });
+        this.tell({ received: message.received, total: message.total });
+        return this.wait();
       case "ready":
+        clearTimeout(this.deadline);
         this.tell({ phase: "ready" });
         this.left ||= message.restored || this.whole;
         return this.next();
@@ -212,15 +292,28 @@ class Engine {
   /**
    * @param {string} name
    * @param {unknown} detail
+   * @param {string} [message]
    */
-  fail(name, detail) {
+  fail(name, detail, message) {
     console.error(`${name}: ${detail}`);
     this.terminate();
-    if (["interrupted", "unreachable"].includes(name) && !navigator.onLine) name = "offline";
-    this.tell({ phase: "error", error: { name, message: sentence(name) } });
+    if (["unreachable", "unsupported"].includes(name) && this.forbidden) name = "forbidden";
+    if (["interrupted", "timeout", "unreachable"].includes(name) && !navigator.onLine) {
+      name = "offline";
+      message = undefined;
+    }
+    this.tell({ phase: "error", error: { name, message: message ?? sentence(name) } });
+  }
+
+  /** Starts again what the network had stopped. */
+  comeBack() {
+    const { phase, error } = this.state;
+    if (phase === "error" && PASSING.includes(error?.name ?? "")) void this.launch(false);
   }
 
   terminate() {
+    this.leaving.abort();
+    clearTimeout(this.deadline);
     clearTimeout(this.patience);
     clearTimeout(this.idle);
     clearTimeout(this.rest);
@@ -272,9 +365,10 @@ class Engine {
       /** @type {{ connection?: { saveData?: boolean }, deviceMemory?: number }} */ (navigator);
     if (connection?.saveData || deviceMemory < 2) return;
     const maker = new Worker(WORKER, { type: "module", name: "image" });
+    setTimeout(() => maker.terminate(), PATIENCE.image);
     maker.addEventListener("error", () => maker.terminate());
     maker.addEventListener("message", ({ data }) => {
-      if (data.type !== "progress") maker.terminate();
+      if (data.type === "ready" || data.type === "failure") maker.terminate();
     });
     maker.postMessage({ type: "start", manifest: this.manifest, fresh: false, whole: false, image: "make" });
   }
@@ -297,16 +391,48 @@ class Engine {
 
 /** A question that cannot be answered; its message is ready to be shown. */
 export class EngineError extends Error {
-  /** @param {string} name */
-  constructor(name) {
-    super(sentence(name));
+  /**
+   * @param {string} name
+   * @param {unknown} [cause]
+   */
+  constructor(name, cause) {
+    super(sentence(name), { cause });
     this.name = name;
   }
 }
 
+/**
+ * A script that cannot be loaded, or read by this browser, gives no message.
+ *
+ * @returns {Promise<string>} why the worker has no script
+ */
+async function unspoken() {
+  try {
+    const { ok, status } = await fetch(WORKER);
+    if (ok) return "unsupported";
+    return status === 404 ? "unreachable" : refusal(status);
+  } catch {
+    return "unreachable";
+  }
+}
+
+/** @param {number} status of an answer of the site that gives nothing */
+const refusal = (status) => (status === 404 || status === 410 ? "missing" : "refused");
+
 // A page that evaluates this module again must find the worker that runs.
 const shared = /** @type {{ exerciceCoordonneEngine?: Engine }} */ (globalThis);
-const engine = (shared.exerciceCoordonneEngine ??= new Engine());
+const engine = (shared.exerciceCoordonneEngine ??= watched(new Engine()));
+
+/**
+ * @param {Engine} made
+ * @returns {Engine} the same, told what happens around it
+ */
+function watched(made) {
+  addEventListener("online", () => made.comeBack());
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && made.comeBack());
+  document.addEventListener("securitypolicyviolation", () => (made.forbidden = true));
+  return made;
+}
 
 /** Starts the worker of the visit, if it does not run. */
 export function start() {

@@ -11,6 +11,8 @@ import { hide, show } from "./view.js";
 /** @typedef {Record<string, any>} Answer */
 
 const PAUSE = 700;
+/** The search of communes is not waited for longer; in milliseconds. */
+const LATE = 8000;
 /** How long the engine practises before the first question; in milliseconds. */
 const PRACTICE = 500;
 
@@ -44,9 +46,7 @@ class Form {
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.speaking = undefined;
 
-    if (this.form.querySelector("[data-territory]")) {
-      void import("./territory.js").then(({ mountTerritory }) => mountTerritory(this.form));
-    }
+    if (this.form.querySelector("[data-territory]")) void this.help();
     this.form.addEventListener("input", () => this.update());
     this.form.addEventListener("reset", () => this.opening || setTimeout(() => this.update()));
     // A finger puts the caret beside the zero that it means to replace.
@@ -64,10 +64,36 @@ class Form {
       if (calc.isConnected) this.tell(state);
       else unsubscribe();
     });
+    // What could not be read then may be now.
+    addEventListener("online", () => calc.isConnected && this.errors.length && this.update());
     addEventListener("hashchange", () => calc.isConnected && this.open());
     this.alternate();
     this.open();
     if (!location.hash.includes("=") && this.controls().some(changed)) void this.update();
+  }
+
+  /** Offers to search communes; without, their codes are still typed. */
+  async help() {
+    const late = setTimeout(() => this.lose(true), LATE);
+    try {
+      const { mountTerritory } = await import("./territory.js");
+      this.lose(false);
+      mountTerritory(this.form);
+    } catch {
+      this.lose(true);
+    }
+    clearTimeout(late);
+  }
+
+  /** @param {boolean} lost whether the search of communes does not come */
+  lose(lost) {
+    this.form.querySelector(".territory-lost")?.remove();
+    if (!lost) return;
+    const words = document.createElement("p");
+    words.className = "territory-lost field-hint";
+    words.setAttribute("role", "status");
+    words.textContent = "La recherche de communes n’a pas pu être chargée. Écrivez leurs codes Insee, ou rechargez la page.";
+    this.form.querySelector("[data-territory]")?.before(words);
   }
 
   /** @returns {Record<string, string>} what stands in each control that is in use */
@@ -195,6 +221,8 @@ class Form {
       this.calc.querySelector("[data-result]")?.scrollIntoView();
       return;
     }
+    // What was out of reach may have come back.
+    void this.update();
     const summary = part(this.form, ".error-summary");
     part(summary, "ul").replaceChildren(
       ...this.errors.map(({ field, message }) => {

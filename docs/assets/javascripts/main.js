@@ -1,18 +1,22 @@
 // The living parts of the pages. Evaluated once: instant navigation then announces each page.
 
-import { mountChecklists } from "./checklist.js";
-
 const OWN_PAGE = /\/(calculateurs|embed)\/[^/]+\//;
 
 function mount() {
-  mountChecklists(document);
+  if (document.querySelector("[data-checklist]")) void enlivenChecklists();
   const calculators = document.querySelectorAll(".calc");
   if (!calculators.length) return;
+  expect("no", "soon");
   const own = OWN_PAGE.test(location.pathname);
   if (holdsAnswers(location.hash)) void enliven(own);
   else if (!own) whenNear(calculators, () => void enliven(false));
   else if (savesData()) whenTouched(calculators, () => void enliven(true));
   else void enliven(true);
+}
+
+/** A list that stays as the build wrote it says that it keeps nothing. */
+async function enlivenChecklists() {
+  (await import("./checklist.js")).mountChecklists(document);
 }
 
 /**
@@ -21,10 +25,58 @@ function mount() {
  * @param {boolean} starts whether the engine starts without waiting for an answer
  */
 async function enliven(starts) {
-  const [forms, engine] = await Promise.all([import("./form.js"), import("./engine.js")]);
-  forms.mountForms(document);
-  if (document.querySelector("[data-batch]")) void import("./batch.js").then(({ mountBatches }) => mountBatches(document));
+  expect("later", "soon");
+  let forms;
+  let engine;
+  try {
+    [forms, engine] = await Promise.all([import("./form.js"), import("./engine.js")]);
+  } catch (error) {
+    return fail(error, error instanceof SyntaxError ? "old" : "lost");
+  }
+  try {
+    for (const form of calculatorForms()) wake(form);
+    forms.mountForms(document);
+    if (document.querySelector("[data-batch]")) (await import("./batch.js")).mountBatches(document);
+    for (const form of calculatorForms()) form.dataset.alive = "yes";
+  } catch (error) {
+    return fail(error, "old");
+  }
   if (starts) whenIdle(engine.start);
+}
+
+/** @returns {NodeListOf<HTMLFormElement>} */
+const calculatorForms = () => document.querySelectorAll("form[data-calculator]");
+
+/**
+ * Tells `watch.js`, which says in words what does not come, what it may expect.
+ *
+ * @param {string} before
+ * @param {"soon" | "later"} now
+ */
+function expect(before, now) {
+  for (const form of calculatorForms()) if (form.dataset.alive === before) form.dataset.alive = now;
+}
+
+/**
+ * @param {unknown} error
+ * @param {"lost" | "old"} why
+ */
+function fail(error, why) {
+  console.error(error);
+  for (const form of calculatorForms())
+    form.dispatchEvent(new CustomEvent("calculator:failed", { detail: why, bubbles: true }));
+}
+
+/**
+ * Takes away the words that were true until now.
+ *
+ * @param {HTMLFormElement} form
+ */
+function wake(form) {
+  if (form.dataset.alive === "yes") return;
+  form.dataset.engine = "static";
+  for (const words of document.querySelectorAll(".calc-status, [data-batch] [role=status]")) words.textContent = "";
+  for (const button of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll(".calc-retry"))) button.hidden = true;
 }
 
 /**
@@ -32,6 +84,8 @@ async function enliven(starts) {
  * @param {() => void} task run once, when a reader comes near one of them
  */
 function whenNear(elements, task) {
+  if (!("IntersectionObserver" in window)) return task();
+  expect("soon", "later");
   const watch = new IntersectionObserver(
     (entries) => {
       if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
@@ -48,6 +102,7 @@ function whenNear(elements, task) {
  * @param {() => void} task run once, when a reader begins to fill one of them
  */
 function whenTouched(elements, task) {
+  expect("soon", "later");
   for (const element of elements) {
     element.addEventListener("pointerdown", task, { once: true });
     element.addEventListener("focusin", task, { once: true });
@@ -68,6 +123,20 @@ function whenIdle(task) {
 /** @param {string} fragment */
 const holdsAnswers = (fragment) => fragment.includes("=");
 
+// A page inside another site opens every other page outside the frame, where nothing typed is lost.
+if (OWN_PAGE.exec(location.pathname)?.[1] === "embed")
+  addEventListener(
+    "click",
+    ({ target }) => {
+      const link = target instanceof Element ? target.closest("a[href]") : null;
+      if (!(link instanceof HTMLAnchorElement)) return;
+      const inside = link.pathname === location.pathname && link.origin === location.origin && link.hash;
+      link.target = inside ? "" : "_blank";
+      link.rel = inside ? "" : "noopener";
+    },
+    true,
+  );
+
 // Left alone, the theme fetches the page again for the first link inside it, and the form is lost.
 addEventListener(
   "click",
@@ -84,6 +153,11 @@ addEventListener(
   true,
 );
 
-const pages = /** @type {{ document$?: { subscribe: (next: () => void) => void } }} */ (/** @type {unknown} */ (window)).document$;
-if (pages) pages.subscribe(mount);
-else mount();
+/** The theme, which may come later or never, announces each page, this one too. */
+function follow() {
+  /** @type {{ document$?: { subscribe: (next: () => void) => void } }} */ (/** @type {unknown} */ (window)).document$?.subscribe(mount);
+}
+
+mount();
+if (document.readyState === "loading") addEventListener("DOMContentLoaded", follow);
+else follow();

@@ -35,6 +35,8 @@
 /** @typedef {[name: string, population: number, departement: string, codes: string[]]} EpciRow */
 
 const DATA = new URL("../territoires/", import.meta.url);
+/** A file is not waited for longer; in milliseconds. */
+const LATE = 8_000;
 const LEADING = new Set("ca cc cu d de des du l la le les metropole".split(" "));
 /** Words that people leave out, or write one for another. */
 const LINKS = new Set("a au aux d de des du en et l la le les lez s sous sur".split(" "));
@@ -70,10 +72,16 @@ function once(key, make) {
  */
 function read(path) {
   return once(path, async () => {
-    const response = await fetch(new URL(path, DATA));
-    if (response.ok) return response.text();
-    if (response.status === 404) return null;
-    throw new Error(`${path}: ${response.status}`);
+    const leaving = new AbortController();
+    const late = setTimeout(() => leaving.abort(), LATE);
+    try {
+      const response = await fetch(new URL(path, DATA), { signal: leaving.signal });
+      if (response.ok) return await response.text();
+      if (response.status === 404) return null;
+      throw new Error(`${path}: ${response.status}`);
+    } finally {
+      clearTimeout(late);
+    }
   });
 }
 

@@ -28,8 +28,10 @@
 
 const ENGINE = new URL("../engine/", import.meta.url);
 const SLICES = new URL("../territoires/", import.meta.url);
-/** Without a byte or a step for so long, something is broken; in milliseconds. */
-const STALLED = 30_000;
+/** The populations of communes are not waited for longer; in milliseconds. */
+const LATE = 8_000;
+/** The smallest program, which only a policy refuses. */
+const EMPTY = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
 /** Progress is told at most so often; in milliseconds. */
 const PACE = 100;
 /** The other calculators are made ready after so long without a question; in milliseconds. */
@@ -49,9 +51,13 @@ class Failure extends Error {
 
 // They arrive beside the files of the engine, not before them: one turn on the network less.
 const modules = Promise.all([import("./boot.js"), import("./snapshot.js")]).catch((error) => {
-  throw new Failure("unreachable", error);
+  throw new Failure(error instanceof SyntaxError ? "unsupported" : "unreachable", error);
 });
-modules.catch(() => {});
+
+modules.then(
+  () => postMessage({ type: "awake" }),
+  () => {},
+);
 
 /** @type {(reason: unknown) => void} */
 let fail = () => {};
@@ -61,14 +67,6 @@ const failed = /** @type {Promise<never>} */ (
   })
 );
 const stop = new AbortController();
-/** @type {ReturnType<typeof setTimeout> | undefined} */
-let watchdog;
-
-function alive() {
-  clearTimeout(watchdog);
-  watchdog = setTimeout(() => fail(new Failure("timeout", "no progress")), STALLED);
-}
-
 // ---------------------------------------------------------------------------- files
 
 /** @type {RequestCache} */
@@ -79,7 +77,6 @@ let told = 0;
 
 /** @param {number} bytes */
 function count(bytes) {
-  alive();
   received += bytes;
   if (received < total && performance.now() - told < PACE) return;
   told = performance.now();
@@ -89,18 +86,19 @@ function count(bytes) {
 /**
  * @param {URL} url
  * @param {string} sha256
+ * @param {AbortSignal} [signal]
  */
-async function request(url, sha256) {
+async function request(url, sha256, signal = stop.signal) {
   // Where the page is not secure, the browser cannot hash for us but can still check.
   const integrity = crypto.subtle ? "" : `sha256-${btoa(unhex(sha256))}`;
   let response;
   try {
-    response = await fetch(url, { cache: caching, integrity, signal: stop.signal });
+    response = await fetch(url, { cache: caching, integrity, signal });
   } catch (error) {
     throw new Failure("unreachable", `${url.pathname}: ${error}`);
   }
   if (response.ok) return response;
-  throw new Failure(response.status === 404 ? "missing" : "refused", `${url.pathname}: ${response.status}`);
+  throw new Failure([404, 410].includes(response.status) ? "missing" : "refused", `${url.pathname}: ${response.status}`);
 }
 
 /**
@@ -135,9 +133,10 @@ async function verified(response, { name, bytes, sha256 }, progress) {
 /**
  * @param {File} file
  * @param {(bytes: number) => void} [progress]
+ * @param {AbortSignal} [signal]
  */
-async function download(file, progress = count) {
-  return verified(await request(new URL(file.name, ENGINE), file.sha256), file, progress);
+async function download(file, progress = count, signal = stop.signal) {
+  return verified(await request(new URL(file.name, ENGINE), file.sha256, signal), file, progress);
 }
 
 /**
@@ -165,7 +164,7 @@ async function compiled(file) {
   try {
     return await compiling;
   } catch (error) {
-    throw new Failure(/content security policy|unsafe-eval/i.test(String(error)) ? "forbidden" : "unsupported", error);
+    throw new Failure("unsupported", error);
   }
 }
 
@@ -194,12 +193,16 @@ let door;
 async function start(image) {
   if (typeof WebAssembly !== "object" || !WebAssembly.compileStreaming)
     throw new Failure("unsupported", "no WebAssembly");
+  try {
+    new WebAssembly.Instance(new WebAssembly.Module(EMPTY));
+  } catch (error) {
+    throw new Failure("forbidden", error);
+  }
   const { files } = manifest;
   const wasm = whole ? files.whole : files.wasm;
   const needed = [files.loader, files.glue, wasm, files.library, files.calculators];
   const key = `/${needed.map(({ name }) => name).join("/")}`;
   total = needed.reduce((sum, { bytes }) => sum + bytes, 0);
-  alive();
   const [[{ open, options }, snapshot], { loadPyodide }, , module, library, calculators, memory] = await Promise.all([
     modules,
     script(files.loader),
@@ -209,8 +212,8 @@ async function start(image) {
     download(files.calculators),
     image === "use" ? modules.then(([, { find }]) => find(key)) : null,
   ]);
-  alive();
   restored = memory !== null;
+  if (restored) postMessage({ type: "restoring" });
   const settings = {
     ...options(calculators),
     indexURL: ENGINE.href,
@@ -268,26 +271,42 @@ let hashes;
  */
 async function prime(codes) {
   if (codes.length === 0) return;
+  const leaving = new AbortController();
+  const late = setTimeout(() => leaving.abort(new Failure("timeout", "no populations")), LATE);
+  const left = new Promise((_, reject) => leaving.signal.addEventListener("abort", () => reject(leaving.signal.reason)));
+  try {
+    await Promise.race([load(codes, leaving.signal), left]);
+  } finally {
+    clearTimeout(late);
+  }
+}
+
+/**
+ * @param {string[]} codes
+ * @param {AbortSignal} signal
+ */
+async function load(codes, signal) {
   const { departementOf } = await import("./territory.js");
   for (const code of codes) {
     const departement = departementOf(code);
-    if (departement && !(code in (await slice(departement)))) await slice(`anciens/${departement}`);
+    if (departement && !(code in (await slice(departement, signal)))) await slice(`anciens/${departement}`, signal);
   }
 }
 
 /**
  * @param {string} key
+ * @param {AbortSignal} signal
  * @returns {Promise<Record<string, unknown>>} the file, known to Python too; empty when there is none
  */
-async function slice(key) {
+async function slice(key, signal) {
   const known = primed.get(key);
   if (known) return known;
-  hashes ??= download(manifest.files.slices, () => {}).then((content) => JSON.parse(new TextDecoder().decode(content)));
+  hashes ??= download(manifest.files.slices, () => {}, signal).then((content) => JSON.parse(new TextDecoder().decode(content)));
   hashes.catch(() => (hashes = undefined));
   const sha256 = (await hashes)[key];
   // Python says of a code that it is no commune.
   if (!sha256) return {};
-  const response = await request(new URL(`${key}.json`, SLICES), sha256);
+  const response = await request(new URL(`${key}.json`, SLICES), sha256, signal);
   const content = new Uint8Array(await response.arrayBuffer());
   await verified(new Response(content), { name: `${key}.json`, bytes: content.length, sha256 }, () => {});
   const text = new TextDecoder().decode(content);
@@ -305,15 +324,23 @@ const LOST = {
 
 /** @param {Exclude<Order, { type: "start" }>} order */
 async function answer(order) {
+  const request = JSON.stringify(order.request);
   const written = order.type === "answer" ? (order.request.typed.communes ?? "") : order.request.csv.replaceAll("\0", "");
+  let lost = false;
   try {
     await prime(written.toUpperCase().match(/\b\d[\dAB]\d{3}\b/g) ?? []);
   } catch (error) {
-    if (order.type === "answer") return JSON.stringify({ errors: [LOST] });
     console.warn(error);
+    lost = true;
   }
-  const request = JSON.stringify(order.request);
-  return order.type === "answer" ? door.answer(request) : door.batch(request);
+  try {
+    // A number of a table may only look like the code of a commune.
+    if (order.type === "batch") return door.batch(request);
+    if (!lost) return door.answer(request);
+  } catch (error) {
+    if (!lost) throw error;
+  }
+  return JSON.stringify({ errors: [LOST] });
 }
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -353,7 +380,6 @@ async function obey({ data: order }) {
     if (order.fresh) caching = "reload";
     try {
       await Promise.race([start(order.image), failed]);
-      clearTimeout(watchdog);
       postMessage({ type: "ready", restored });
       if (!restored) warm();
     } catch (error) {

@@ -1,0 +1,79 @@
+"""Whatever fails, the form lives or says why, and keeps what was typed."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import time
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Error, Page
+
+from tests.browser.faults import FAULTS, Visit, opened, serving, visit
+
+SHORT = ("/form.js missing", "/main.js mute", "manifest.json refused", "worker.js old", "policy")
+"""Ends of the names of the faults that Firefox meets at each change."""
+
+
+class PlaywrightTab:
+    """A page of Chromium."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.page: Page = context.new_page()
+
+    def reach(self, address: str) -> None:
+        self.page.goto(address, wait_until="commit")
+
+    def evaluate(self, code: str) -> Any:
+        try:
+            return self.page.evaluate(code)
+        except Error as between:
+            raise RuntimeError from between
+
+
+TOGETHER = 5
+"""Pages open at the same time: most of theirs is spent waiting."""
+SLACK = 15
+"""What so many pages at the same time cost to each one, in seconds."""
+ALIKE = re.compile("/(engine|view|exports).js (refused|mute|old)|/print.js refused")
+"""Faults of modules that fail as their sisters do: only `make audit` meets them."""
+
+
+def test_every_fault_is_told_in_chromium(chromium: Browser) -> None:
+    waiting = [fault for fault in FAULTS if not ALIKE.fullmatch(str(fault))]
+    going: list[tuple[contextlib.ExitStack, Visit]] = []
+    wrong: list[str] = []
+    while waiting or going:
+        while waiting and len(going) < TOGETHER:
+            stack = contextlib.ExitStack()
+            fault = waiting.pop()
+            server = stack.enter_context(serving(fault))
+            context = stack.enter_context(chromium.new_context())
+            going.append((stack, Visit(PlaywrightTab(context), fault, server)))
+        time.sleep(0.2)
+        for stack, one in list(going):
+            with contextlib.suppress(RuntimeError):
+                one.step()
+            if one.done:
+                going.remove((stack, one))
+                stack.close()
+                wrong += filter(None, [one.seen.wrong(one.fault, slack=SLACK)])
+    assert wrong == []
+
+
+def test_the_same_words_are_met_in_firefox() -> None:
+    faults = [fault for fault in FAULTS if str(fault).endswith(SHORT)]
+    assert len(faults) > len(SHORT)
+    with opened("firefox") as tab:
+        wrong = [visit(tab, fault).wrong(fault) for fault in faults]
+    assert [problem for problem in wrong if problem] == []
+
+
+@pytest.mark.skipif(not os.environ.get("EVERY_BROWSER"), reason="for make audit: ten minutes")
+@pytest.mark.parametrize("engine", ["chromium", "firefox", "webkit"])
+def test_every_fault_is_told_in_every_browser(engine: str) -> None:
+    with opened(engine) as tab:
+        wrong = [visit(tab, fault).wrong(fault) for fault in FAULTS]
+    assert [problem for problem in wrong if problem] == []
