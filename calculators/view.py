@@ -26,8 +26,7 @@ STATUS = {
     "historique": "ancien texte",
 }
 
-
-# What brings most is read at once; a long tail is folded.
+# What brings most is read at once; a long tail is folded, by a rule of `calculator.css`.
 FIRST = 6
 
 
@@ -35,8 +34,6 @@ def view(result: Json) -> Json:
     """Give the parts of a result with every word that the page shows."""
     slug, sources = result["calculator"], result["sources"]
     ranked = {key: (rank, source["title"]) for rank, (key, source) in enumerate(sources.items(), 1)}
-    missing = [_grounded(item, slug, ranked) for item in result["missing"]]
-    first = FIRST if len(missing) > FIRST + 2 else len(missing)
     return {
         "calculator": slug,
         "headline": result["headline"],
@@ -46,8 +43,8 @@ def view(result: Json) -> Json:
             {**_grounded(item, slug, ranked), "status_text": _status(item), **group}
             for item, group in zip(result["criteria"], _groups(result), strict=True)
         ],
-        "missing": missing[:first],
-        "missing_more": missing[first:],
+        "missing": [_grounded(item, slug, ranked) for item in result["missing"]],
+        "more": _more(len(result["missing"])),
         "timeline": [_grounded(event, slug, ranked) for event in result["timeline"]],
         "warnings": result["warnings"],
         "not_computed": result["not_computed"],
@@ -104,6 +101,10 @@ def _groups(result: Json) -> Iterator[Json]:
             "group_text": verdict["text"],
             "label": text.capital(label),
         }
+
+
+def _more(missing: int) -> str:
+    return f"Voir les {missing - FIRST} autres" if missing > FIRST + 2 else ""
 
 
 def _points(line: Json) -> Json:
