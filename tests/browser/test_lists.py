@@ -6,12 +6,13 @@ Whatever the way in: by a link, by a reload, by back and forward, by typing.
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from calculators import SLUGS, compute, find
 from calculators.door import link
@@ -157,3 +158,12 @@ def test_what_is_missing_is_folded_on_the_screen_alone(page: Page) -> None:
     fold.locator("summary").click()
     page.emulate_media(media="print")
     assert all(item.is_visible() for item in items.all())
+
+
+def test_without_javascript_nothing_that_is_missing_is_folded(
+    open_context: Callable[..., BrowserContext],
+) -> None:
+    page = open_context(java_script_enabled=False).new_page()
+    page.goto("calculateurs/aci-msp/")
+    assert all(item.is_visible() for item in page.locator("[data-list=missing] > li").all())
+    expect(page.locator("[data-list=missing] + .more")).to_be_hidden()
