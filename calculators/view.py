@@ -27,8 +27,7 @@ STATUS = {
     "historique": "ancien texte",
 }
 
-
-# What brings most is read at once; a long tail is folded.
+# What brings most is read at once; a long tail is folded, by a rule of `calculator.css`.
 FIRST = 6
 
 
@@ -36,8 +35,6 @@ def view(result: Json) -> Json:
     """Give the parts of a result with every word that the page shows."""
     slug, sources = result["calculator"], result["sources"]
     ranked = {key: (rank, source) for rank, (key, source) in enumerate(sources.items(), 1)}
-    missing = [_grounded(item, slug, ranked) for item in result["missing"]]
-    first = FIRST if len(missing) > FIRST + 2 else len(missing)
     return {
         "calculator": slug,
         "headline": result["headline"],
@@ -47,8 +44,8 @@ def view(result: Json) -> Json:
             {**_grounded(item, slug, ranked), "status_text": _status(item), **group}
             for item, group in zip(result["criteria"], _groups(result), strict=True)
         ],
-        "missing": missing[:first],
-        "missing_more": missing[first:],
+        "missing": [_grounded(item, slug, ranked) for item in result["missing"]],
+        "more": _more(len(result["missing"])),
         "timeline": [
             {**_grounded(event, slug, ranked), "again": event["date"] == before}
             for event, before in _after(result["timeline"])
@@ -126,6 +123,10 @@ def _groups(result: Json) -> Iterator[Json]:
             "group_text": verdict["text"],
             "label": text.capital(label),
         }
+
+
+def _more(missing: int) -> str:
+    return f"Voir les {missing - FIRST} autres" if missing > FIRST + 2 else ""
 
 
 def _points(line: Json) -> Json:

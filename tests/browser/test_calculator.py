@@ -255,7 +255,7 @@ def test_what_is_hidden_takes_no_room(page: Page) -> None:
     open_form(page, "equipe", "mg=2&infirmier=1")
     last_result(page)
     expect(page.get_by_role("button", name="Tableur")).to_be_visible()
-    for hidden in ("[data-action=ics]", "[data-part=timeline]", "[data-part=missing_more]"):
+    for hidden in ("[data-action=ics]", "[data-part=timeline]", "[data-list=missing] + .more"):
         expect(page.locator(f"[data-result] {hidden}")).to_be_hidden()
 
 
@@ -263,10 +263,8 @@ def test_conditions_stand_under_their_verdict(page: Page) -> None:
     open_form(page, "equipe", "mg=2&infirmier=1&projet_de_sante=conforme&structure_juridique=sisa")
     result = last_result(page)
     verdicts = [f"{item['label']} {item['text']}" for item in result["summary"][:5]]
-    expect(page.locator("[data-list=criteria] .criteria-group")).to_have_text(verdicts)
-    assert page.locator("[data-list=criteria] > li:not(.criteria-group)").count() == len(
-        result["criteria"]
-    )
+    expect(page.locator("[data-list=criteria] .group")).to_have_text(verdicts)
+    assert page.locator("[data-list=criteria] > li:not(.group)").count() == len(result["criteria"])
 
 
 def test_dates_open_as_they_are_written_in_france(page: Page) -> None:

@@ -60,8 +60,8 @@ function csv(result) {
 
 /** @param {string} text */
 function cell(text) {
-  // A spreadsheet would run a cell that starts as a formula does.
-  const safe = /^[=+@\t\r]/.test(text) ? `'${text}` : text;
+  // A spreadsheet would run a cell that starts as a formula does, a number apart.
+  const safe = /^[=+\-@\t\r]/.test(text) && !/^[+-]?\d+(,\d+)?$/.test(text) ? `'${text}` : text;
   return /[";\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

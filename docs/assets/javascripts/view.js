@@ -4,12 +4,13 @@
 /** The template of the name of a group, for the lists whose items stand in groups. */
 const GROUPED = /** @type {Record<string, string>} */ ({ lines: "group", criteria: "verdict" });
 
-/** @typedef {{headline: Item, basis: string, lines: Item[]} & Record<string, any>} View */
+/** @typedef {{headline: Item, basis: string, more: string, lines: Item[]} & Record<string, any>} View */
 
-const LISTS = ["warnings", "summary", "missing", "missing_more", "lines", "criteria", "timeline", "not_computed", "sources"];
+const LISTS = ["warnings", "summary", "missing", "lines", "criteria", "timeline", "not_computed", "sources"];
 
 /**
- * What stands in each list, so that a keystroke prints again only what it changed.
+ * What stands in each list, so that a keystroke prints again only what it changed. Of what the
+ * build printed nothing is known: it goes as a whole.
  *
  * @type {WeakMap<Element, string[]>}
  */
@@ -31,6 +32,9 @@ export function show(calc, view) {
   }
   const basis = result.querySelector('[data-slot="basis"]');
   if (basis) basis.textContent = view.basis;
+  const more = /** @type {HTMLElement} */ (result.querySelector(".more"));
+  for (const slot of slots(more, "summary")) slot.textContent = view.more;
+  hide(more, !view.more);
 }
 
 /**
@@ -49,10 +53,10 @@ export function hide(element, hidden) {
  * @param {[string, Item][]} parts each the name of a template and what it says
  */
 function print(calc, list, parts) {
-  const before = printed.get(list) ?? [];
+  const before = printed.get(list);
   const now = parts.map((part) => JSON.stringify(part));
   printed.set(list, now);
-  if (before.length !== now.length) {
+  if (before?.length !== now.length) {
     list.replaceChildren(...parts.map((part) => filled(calc, ...part)));
     return;
   }

@@ -1,0 +1,169 @@
+"""The page never contradicts the engine: each list of a result holds the items of the answer.
+
+Whatever the way in: by a link, by a reload, by back and forward, by typing.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from calculators import SLUGS, compute, find
+from calculators.door import link
+from calculators.view import view
+from tests.browser.test_calculator import CASES, FOLLOW, READY
+
+# Each way by which the page differs from what an answer says in words.
+DIFFERENCES = """
+(result, view) => {
+  const wrong = [];
+  const check = (where, shown, said) => {
+    if (shown !== said) wrong.push([where, shown, said]);
+  };
+  const words = (element) => element?.textContent;
+  for (const slot of result.querySelectorAll(".headline [data-slot]"))
+    check("headline", words(slot), view.headline[slot.dataset.slot]);
+  check("basis", words(result.querySelector("[data-slot=basis]")), view.basis);
+  check("more", words(result.querySelector("[data-slot=more]")), view.more);
+  check("ics", result.querySelector("[data-action=ics]").hidden, view.timeline.length === 0);
+  const names = ["warnings", "missing", "lines", "criteria"];
+  for (const name of [...names, "timeline", "not_computed", "summary", "sources"]) {
+    const list = result.querySelector(`[data-list=${name}]`);
+    const items = view[name];
+    const children = [...list.children].filter((child) => !child.matches(".group"));
+    check(`${name}, items`, children.length, items.length);
+    check(`${name}, hidden`, list.closest("[data-part]")?.hidden ?? !items.length, !items.length);
+    const groups = items.map(({ group }) => group ?? "");
+    const headings = groups.filter((group, rank) => group && group !== groups[rank - 1]);
+    const grouped = [...list.querySelectorAll(":scope > .group [data-slot=group]")].map(words);
+    if (grouped.length || name === "lines" || name === "criteria")
+      check(`${name}, groups`, grouped.join(), headings.join());
+    items.slice(0, children.length).forEach((item, rank) => {
+      const slots = [...children[rank].querySelectorAll("[data-slot]")];
+      if (children[rank].dataset.slot) slots.push(children[rank]);
+      check(`${name} ${rank}, slots`, slots.length > 0, true);
+      for (const slot of slots)
+        check(`${name} ${rank}, ${slot.dataset.slot}`, words(slot), item[slot.dataset.slot]);
+      for (const part of ["gain_text", "proof", "detail", "page_href", "points_id", "url"])
+        for (const optional of children[rank].querySelectorAll(`[data-if=${part}]`))
+          check(`${name} ${rank}, ${part}`, Boolean(optional), Boolean(item[part]));
+      const figure = children[rank].querySelector("[data-field]");
+      if (figure) check(`${name} ${rank}, value`, figure.dataset.field, item.id);
+    });
+  }
+  return wrong;
+}
+"""
+SETTLED = """
+(slug) => {
+  const { fresh, engine } = document.querySelector(`form[data-calculator=${slug}]`).dataset;
+  return fresh === "true" && engine === "ready";
+}
+"""
+# One control after the other, as fast as a machine types.
+TYPE = """
+(form, typed) => {
+  form.reset();
+  for (const [key, value] of Object.entries(typed)) {
+    for (const control of form.querySelectorAll(`[name=${key}]`)) {
+      const wanted = control.closest("fieldset.field") ? control.value : "true";
+      if (control.type === "checkbox") control.checked = value.split(",").includes(wanted);
+      else control.value = value;
+      control.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  }
+}
+"""
+
+
+def answers(slug: str) -> list[tuple[str, Any]]:
+    """Give the fragment and the result of each example and each shared case."""
+    calculator = find(slug)
+    cases = [(case["inputs"], case["on"]) for case in CASES if case["calculator"] == slug]
+    examples = [(example.inputs, example.on) for example in calculator.examples]
+    given = []
+    for inputs, on in [*examples, *cases]:
+        result = compute(slug, inputs, date.fromisoformat(on) if isinstance(on, str) else on)
+        typed = link(calculator, result["inputs"]) | ({"on": str(on)} if on else {})
+        given.append((urlencode(sorted(typed.items())), result))
+    return given
+
+
+def some(given: list[tuple[str, Any]]) -> list[tuple[str, Any]]:
+    """Keep, where time is short, a few answers that do not fill the same lists."""
+    if os.environ.get("EVERY_CASE"):
+        return given
+    kept: dict[tuple[bool, ...], tuple[str, Any]] = {}
+    for fragment, result in given:
+        lists = (result[name] for name in ("warnings", "missing", "lines", "timeline"))
+        kept.setdefault(tuple(bool(items) for items in lists), (fragment, result))
+    return list(kept.values())[:3]
+
+
+def differences(page: Page, slug: str, result: Any) -> Any:
+    page.wait_for_function(SETTLED, arg=slug, timeout=READY)
+    return page.locator(f"[data-result={slug}]").evaluate(DIFFERENCES, view(result))
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_by_a_link_by_back_and_by_typing(page: Page, slug: str) -> None:
+    page.goto(f"calculateurs/{slug}/")
+    form = page.locator(f"form[data-calculator={slug}]")
+    opening = compute(slug, find(slug).start)
+    assert differences(page, slug, opening) == []
+    given = [(fragment, result) for fragment, result in answers(slug) if fragment]
+    for fragment, result in given:
+        page.evaluate(FOLLOW, fragment)
+        assert differences(page, slug, result) == [], fragment
+    for fragment, result in some(given):
+        form.evaluate(TYPE, dict(parse_qsl(fragment, keep_blank_values=True)))
+        assert differences(page, slug, result) == [], fragment
+    page.goto(f"calculateurs/{slug}/")
+    for fragment, result in some(given):
+        page.evaluate(FOLLOW, fragment)
+        assert differences(page, slug, result) == []
+        page.go_back()
+        assert differences(page, slug, opening) == []
+        page.go_forward()
+        assert differences(page, slug, result) == []
+        page.go_back()
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_by_a_link_opened_then_reloaded(page: Page, slug: str) -> None:
+    for fragment, result in some(answers(slug)):
+        page.goto("about:blank")
+        page.goto(f"calculateurs/{slug}/#{fragment}")
+        assert differences(page, slug, result) == [], fragment
+        page.reload()
+        assert differences(page, slug, result) == [], fragment
+
+
+def test_what_is_missing_is_folded_on_the_screen_alone(page: Page) -> None:
+    result = compute("aci-msp", find("aci-msp").start)
+    assert len(result["missing"]) > 8
+    page.goto("calculateurs/aci-msp/")
+    items = page.locator("[data-list=missing] > li")
+    fold = page.locator("[data-list=missing] + .more")
+    assert items.count() == len(result["missing"])
+    assert len([item for item in items.all() if item.is_visible()]) == 6
+    fold.locator("summary").click()
+    assert all(item.is_visible() for item in items.all())
+    fold.locator("summary").click()
+    page.emulate_media(media="print")
+    assert all(item.is_visible() for item in items.all())
+
+
+def test_without_javascript_nothing_that_is_missing_is_folded(
+    open_context: Callable[..., BrowserContext],
+) -> None:
+    page = open_context(java_script_enabled=False).new_page()
+    page.goto("calculateurs/aci-msp/")
+    assert all(item.is_visible() for item in page.locator("[data-list=missing] > li").all())
+    expect(page.locator("[data-list=missing] + .more")).to_be_hidden()

@@ -1,0 +1,270 @@
+"""A figure that is not yet the reader's is never shown as theirs, nor printed, nor taken away."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, Route, expect
+
+from calculators import compute
+from tests.browser.test_calculator import FOLLOW, READY, error_of, open_form
+
+# Delays the questions sent to the engine, in milliseconds.
+SLOW = """
+(delay) => {
+  const { worker } = exerciceCoordonneEngine;
+  const post = worker.postMessage.bind(worker);
+  worker.postMessage = (order) => void setTimeout(() => post(order), delay);
+}
+"""
+# What is seen and heard of a result between a key and its answer, at each frame.
+WATCH = """
+async ([selector, value]) => {
+  const form = document.querySelector("form[data-calculator]");
+  const field = form.querySelector(selector);
+  const answered = new Promise((next) =>
+    form.addEventListener("calculator:result", next, { once: true }));
+  field.value = value;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  const at_once = form.dataset.fresh;
+  let hidden = false;
+  let done = false;
+  answered.then(() => (done = true));
+  while (!done) {
+    hidden ||= document.querySelector(".calc-answer").hidden;
+    await new Promise(requestAnimationFrame);
+  }
+  return [at_once, hidden, form.dataset.fresh];
+}
+"""
+
+
+@pytest.fixture
+def allowed_errors() -> list[str]:
+    return ["net::ERR_FAILED", "unreachable", "PythonError", "defect"]
+
+
+def result_of(page: Page) -> Locator:
+    return page.locator("[data-result]")
+
+
+def expect_nothing_shown(page: Page, why: str) -> None:
+    """No amount is seen, heard nor printed, and the page says why."""
+    expect(page.locator("form[data-calculator]")).to_have_attribute("data-fresh", "false")
+    for media in ("print", "screen"):
+        page.emulate_media(media="print" if media == "print" else "screen")
+        expect(page.locator(".calc-answer")).to_be_hidden()
+        expect(page.locator(".calc-stale")).to_contain_text(why)
+        expect(page.locator(".calc-stale")).to_be_visible()
+        told = result_of(page).inner_text() + result_of(page).aria_snapshot()
+        assert "€" not in told
+        assert "295" not in told
+    expect(page.locator(".calc-status")).not_to_contain_text("€")
+
+
+def expect_shown(page: Page) -> None:
+    expect(page.locator("form[data-calculator]")).to_have_attribute("data-fresh", "true")
+    expect(page.locator(".calc-answer")).to_be_visible()
+    expect(page.locator(".calc-stale")).to_be_hidden()
+    expect(result_of(page)).not_to_have_attribute("aria-busy", "true")
+
+
+def test_nothing_is_shown_while_the_engine_comes_for_a_link(page: Page) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/assets/engine/*.wasm", hold)
+    page.goto("calculateurs/aci-cpts/#population=30000")
+    expect(result_of(page)).to_have_attribute("aria-busy", "true")
+    expect_nothing_shown(page, "Calcul en cours")
+    # The files travel compressed: no weight is told that is not the one on the way.
+    expect(page.locator(".calc-bytes")).to_have_text(re.compile(r"^\d+\s%$"))
+    page.get_by_role("button", name="Copier le lien").click()
+    expect(page.locator(".calc-done")).to_contain_text("Calcul en cours")
+    for route in held:
+        route.continue_()
+    expect(page.locator("[data-field=taille]")).to_be_visible(timeout=READY)
+    expect_shown(page)
+    # What was asked while it could not be done is done.
+    expect(page.locator(".calc-done")).to_contain_text("ien")
+
+
+def test_an_engine_that_does_not_come_leaves_the_opening_and_hides_it_for_a_link(
+    page: Page,
+) -> None:
+    page.route("**/assets/engine/*.wasm", lambda route: route.abort())
+    page.goto("calculateurs/aci-cpts/")
+    expect(page.locator("form[data-calculator]")).to_have_attribute(
+        "data-engine", "error", timeout=READY
+    )
+    expect_shown(page)
+    expect(page.locator("[data-field=total_euros]")).to_have_attribute("data-value", "295000")
+    page.locator("#aci-cpts-population").fill("30000")
+    expect_nothing_shown(page, "n’a pas pu répondre")
+    for name in ("Tableur", "Copier", "Imprimer"):
+        page.get_by_role("button", name=name).click()
+        expect(page.locator(".calc-done")).to_contain_text("Rien n’a été fait.")
+    page.locator("#aci-cpts-population").fill("60000")
+    expect_shown(page)
+    page.locator("#aci-cpts-population").fill("30000")
+    page.unroute("**/assets/engine/*.wasm")
+    page.get_by_role("button", name="Réessayer").click()
+    expect(page.locator("[data-field=taille]")).to_have_attribute("data-value", "1", timeout=READY)
+    expect_shown(page)
+
+
+@pytest.mark.parametrize(
+    ("link", "field", "message"),
+    [
+        ("aci-cpts/#communes=69159", "communes", "69159"),
+        ("aci-cpts/#population=abc", "population", "« abc » n’est pas un nombre"),
+        ("aci-cpts/#population=", "population", "Indiquez la population"),
+        ("aci-cpts/#population=30%0A000,5", "population", "nombre entier"),
+        ("aci-cpts/#qualite=toto", "qualite", "« toto » n’est pas une réponse"),
+        ("aci-cpts/#crise_plan=toto", "crise_plan", "« toto » n’est pas une des réponses"),
+        ("aci-cpts/#date_signature=2025-02-30", "date_signature", "n’existe pas"),
+        ("aci-cpts/#on=1900-01-01", "on", "entre le 1er janvier 1990"),
+        ("aci-msp/#amplitude=toto", "amplitude", "« toto » n’est pas une des réponses"),
+        ("aci-msp/#diversite_niveau=9", "diversite_niveau", "hors limites"),
+        ("centre-de-sante/#activites=medicale,toto", "activites", "« toto » n’est pas une"),
+    ],
+)
+def test_a_wrong_link_says_so_beside_its_field_and_shows_no_figure(
+    page: Page, link: str, field: str, message: str
+) -> None:
+    slug = link.partition("/")[0]
+    page.goto(f"calculateurs/{link}")
+    expect(error_of(page, slug, field)).to_contain_text(message, timeout=READY)
+    expect(error_of(page, slug, field)).to_be_visible()
+    expect_nothing_shown(page, message)
+    # The reader's own answer takes the place of what the link held.
+    place = page.locator(f".field[data-key={field}]")
+    if place.locator("select").count():
+        place.locator("select").select_option(index=1)
+    elif place.locator("input[type=checkbox]").count():
+        place.locator("input[type=checkbox]").last.click()
+    else:
+        place.locator("input:not([role])").fill("")
+        page.locator("form[data-calculator]").evaluate("form => form.reset()")
+    expect(error_of(page, slug, field)).to_be_hidden()
+    expect_shown(page)
+
+
+def test_a_keystroke_doubts_at_once_and_does_not_blink(page: Page) -> None:
+    open_form(page, "aci-cpts")
+    seen = [page.evaluate(WATCH, ["[name=population]", f"{rank}0000"]) for rank in range(1, 8)]
+    assert all(state[::2] == ["false", "true"] for state in seen)
+    # A busy machine may be late once, and the page then says so.
+    assert sum(hidden for _, hidden, _ in seen) <= 2
+
+
+def test_a_late_answer_leaves_no_figure(page: Page) -> None:
+    open_form(page, "aci-cpts", "population=30000")
+    expect_shown(page)
+    expect(page.locator(".calc-status")).to_contain_text("Résultat à jour")
+    page.evaluate(SLOW, 2500)
+    page.locator("#aci-cpts-population").fill("120000")
+    expect(result_of(page)).to_have_attribute("aria-busy", "true")
+    expect_nothing_shown(page, "Calcul en cours")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Tableur").click()
+    expect_shown(page)
+    total = compute("aci-cpts", {"population": 120_000})["values"]["total_euros"]
+    rows = csv.reader(io.StringIO(Path(saved.value.path()).read_text("utf-8-sig")), delimiter=";")
+    assert ["total_euros", str(total)] in [[row[0], row[4]] for row in rows]
+
+
+def test_paper_shows_no_figure_that_is_not_ready(page: Page) -> None:
+    open_form(page, "aci-cpts")
+    page.evaluate("() => { window.print = () => (window.printed = (window.printed ?? 0) + 1) }")
+    page.evaluate(SLOW, 2000)
+    page.locator("#aci-cpts-population").fill("120000")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect_nothing_shown(page, "Calcul en cours")
+    page.get_by_role("button", name="Imprimer").click()
+    assert page.evaluate("window.printed") is None
+    page.wait_for_function("() => window.printed === 1")
+    expect_shown(page)
+
+
+def test_an_answer_in_error_shows_and_gives_nothing(page: Page) -> None:
+    open_form(page, "aci-cpts", "population=120000")
+    expect_shown(page)
+    page.locator("#aci-cpts-population").fill("0")
+    expect(error_of(page, "aci-cpts", "population")).to_contain_text("hors limites")
+    expect_nothing_shown(page, "Une réponse est à corriger\u202f: « 0 » est hors limites")
+    expect(page.locator(".calc-status")).to_contain_text("Aucun résultat")
+    for name in ("Tableur", "Données", "Copier", "Imprimer"):
+        page.get_by_role("button", name=name).click()
+        expect(page.locator(".calc-done")).to_contain_text("Rien n’a été fait.")
+        page.locator(".calc-done").evaluate("done => { done.textContent = '' }")
+    page.locator("#aci-cpts-population").fill("30000")
+    expect_shown(page)
+    expect(page.locator("[data-field=taille]")).to_have_attribute("data-value", "1")
+
+
+def test_a_fault_of_ours_is_told_in_the_place_of_the_result(page: Page) -> None:
+    open_form(page, "aci-cpts")
+    page.evaluate(
+        """() => {
+          const { hear } = exerciceCoordonneEngine;
+          exerciceCoordonneEngine.hear = function (message) {
+            const broken = { type: "defect", detail: "defect" };
+            hear.call(this, message.type === "answer" ? broken : message);
+          };
+        }"""
+    )
+    page.locator("#aci-cpts-population").fill("30000")
+    expect_nothing_shown(page, "erreur de notre part")
+
+
+def test_back_to_the_opening_is_the_opening(page: Page) -> None:
+    open_form(page, "aci-cpts", "communes=69159")
+    expect_nothing_shown(page, "69159")
+    page.go_back()
+    expect_shown(page)
+    expect(page.locator("#aci-cpts-communes")).to_have_value("")
+    expect(page.locator("[data-field=total_euros]")).to_have_attribute("data-value", "295000")
+    # A link inside the page changes no answer.
+    page.locator("#aci-cpts-population").fill("30000")
+    expect(page.locator("[data-field=taille]")).to_have_attribute("data-value", "1")
+    page.evaluate(FOLLOW, "aci-cpts-resultat")
+    expect(page.locator("#aci-cpts-population")).to_have_value("30000")
+
+
+def test_only_what_holds_something_is_offered(page: Page) -> None:
+    page.goto("calculateurs/aci-cpts/")
+    agenda = page.locator("[data-action=ics]")
+    expect(page.get_by_role("button", name="Tableur")).to_be_visible()
+    expect(agenda).to_be_hidden()
+    page.locator("#aci-cpts-date_signature").evaluate(
+        "field => (field.closest('details').open = true)"
+    )
+    page.locator("#aci-cpts-date_signature").fill("15/01/2026")
+    expect(agenda).to_be_visible(timeout=READY)
+    page.locator("#aci-cpts-date_signature").fill("")
+    expect(agenda).to_be_hidden()
+
+
+def test_a_spreadsheet_runs_no_cell(page: Page) -> None:
+    page.goto("calculateurs/repartition-sisa/")
+    written = page.evaluate(
+        """async (labels) => {
+          const { EXPORTS } = await import("/assets/javascripts/exports.js");
+          const lines = labels.map((label) => ({ id: label, label, value: -5.5, unit: "" }));
+          const scale = { title: "", checked_on: "" };
+          return EXPORTS.csv.write({ lines, summary: [], sources: {}, scale });
+        }""",
+        ["=1", "+1+1", "-1+1", "@a", "\ta", "\ra", "-5", "+5,5", "a-b", "'a"],
+    )
+    rows = list(csv.reader(io.StringIO(written, newline=""), delimiter=";"))[1:11]
+    assert [row[2] for row in rows] == [
+        *("'=1", "'+1+1", "'-1+1", "'@a", "'\ta", "'\ra", "-5", "+5,5", "a-b", "'a")
+    ]
+    assert {row[4] for row in rows} == {"-5,5"}
