@@ -50,9 +50,9 @@ setup: .stamps/python .stamps/project .stamps/node .stamps/populations ## Instal
 	@npm ci --no-progress --loglevel=error
 	@mkdir -p .stamps && touch $@
 
-.stamps/populations: .stamps/project .stamps/node macros/populations.py calculators/territory.py
+.stamps/populations: .stamps/project .stamps/node macros/territoires/populations.py calculators/territory/inhabitants.py
 	@echo "setup: communes, EPCI and populations"
-	@$(PYTHON) -m macros.populations
+	@$(PYTHON) -m macros.territoires.populations
 	@touch $@
 
 lock: | $(UV)
@@ -64,14 +64,14 @@ lock: | $(UV)
 
 build: setup ## Build the finished site in site/
 	@echo "build: engine and data"
-	@$(PYTHON) -m macros.bundle
+	@$(PYTHON) -m macros.engine.bundle
 	@echo "build: pages"
 	@$(PYTHON) -m mkdocs build --strict --clean 2>&1 | { grep -v '^INFO' || true; }
 	@echo "build: headers, hashes, compressed files"
-	@$(PYTHON) -m macros.finish site
+	@$(PYTHON) -m macros.site.finish site
 
 serve: build ## Build the site and serve it on http://127.0.0.1:8000 (PORT=…)
-	@$(PYTHON) -m macros.serve site --port $(PORT)
+	@$(PYTHON) -m macros.site.serve site --port $(PORT)
 
 # --- checks ------------------------------------------------------------------
 
@@ -84,7 +84,7 @@ lint: setup ## Formatting, style, types, French typography
 	@echo "lint: JavaScript types"
 	@$(TSC) --project tsconfig.json
 	@echo "lint: French typography"
-	@$(PYTHON) -m macros.typography docs calculators macros
+	@$(PYTHON) -m macros.prose.typography docs calculators macros
 
 browsers:
 	@tests/browser/ensure-browsers.sh
@@ -122,9 +122,9 @@ bench-check: build browsers ## What must not get heavier nor slower, in short
 
 audit: build ## What is too long for every run (hours): mutation, coverage, 10 000 random inputs; writes its page
 	@echo "audit: rules broken on purpose (SLUGS=\"sisa\" for some, JOBS=1 to keep to one processor)"
-	@$(PYTHON) -m tests.audit.mutation $(SLUGS)
+	@$(PYTHON) -m bench.audit.mutation $(SLUGS)
 	@echo "audit: lines and branches of the calculators, ten thousand random inputs for each, counts"
-	@$(PYTHON) -m tests.audit.checks coverage random counts
+	@$(PYTHON) -m bench.audit.checks coverage random counts
 	@echo "audit: rules of accessibility, on every page"
 	@EVERY_PAGE=1 $(PYTHON) -m pytest -q tests/browser/test_site.py -k accessibility
 	@echo "audit: every fault in Chromium, Firefox and WebKitGTK"
@@ -134,7 +134,7 @@ audit: build ## What is too long for every run (hours): mutation, coverage, 10 0
 
 audit-known: setup ## Known vulnerabilities of the locked packages (needs the network)
 	@echo "audit: known vulnerabilities of the locked packages (needs the network)"
-	@$(PYTHON) -m tests.audit.vulnerabilities $(UV)
+	@$(PYTHON) -m bench.audit.vulnerabilities $(UV)
 
 clean: ## Remove what make made
 	@rm -rf .stamps .venv .tools node_modules site build docs/assets/engine docs/assets/territoires calculators/territoires

@@ -15,7 +15,7 @@ from bench import building, report, trials, variants, weight
 from bench.browser import Browser, BrowserError
 from bench.figures import ENOUGH, Key, Results
 from bench.line import Server, serving
-from macros import runtime
+from macros.engine import runtime
 
 ROOT = Path(__file__).parent.parent
 SITE = ROOT / "site"

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from macros.child import Child
+from macros.engine.child import Child
 
 DRIVER = Path(__file__).parent / "drive.mjs"
 COMMANDS = {"chromium": ("chromium", "chromium-browser"), "firefox": ("firefox-esr", "firefox")}

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, override
 from urllib.parse import unquote, urlsplit
 
-from macros import hosting, serve
+from macros.site import hosting, serve
 
 PIECE = 16384
 

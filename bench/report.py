@@ -12,7 +12,7 @@ from bench.building import SIZES
 from bench.figures import ENOUGH, Key, Results, Series
 from bench.trials import HEAVIEST, SLOWER
 from bench.weight import MOST_TO_COMPUTE, MOST_TO_READ, PAGES
-from calculators.text import capital, day
+from calculators.vocabulary.text import capital, day
 
 TEMPLATE = Path(__file__).parent / "mesures.md"
 PAGE = Path(__file__).parent.parent / "docs" / "contribuer" / "mesures.md"

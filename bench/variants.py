@@ -16,9 +16,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from calculators import compute, find
-from macros import bundle, runtime
-from macros.compression import compress
-from macros.finish import CACHE
+from macros.engine import bundle, runtime
+from macros.site.compression import compress
+from macros.site.finish import CACHE
 
 ROOT = Path(__file__).parent.parent
 PAGES = Path(__file__).parent / "pages"
@@ -58,7 +58,7 @@ def write(folder: Path = FOLDER, *, levers: bool = True) -> None:
         shutil.copytree(SCRIPTS, place / "assets" / "javascripts")
         shutil.copy(ROOT / "docs" / "service-worker.js", place)
     if levers:
-        late = folder / "variants" / "early" / "assets" / "javascripts" / "worker.js"
+        late = folder / "variants" / "early" / "assets" / "javascripts" / "engine" / "worker.js"
         shutil.copy(PAGES / "late.js", late)
     compress(folder, CACHE)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from bench.browser import Browser
 from bench.line import Server
 from bench.trials import Wrong
-from macros.hosting import CODINGS
+from macros.site.hosting import CODINGS
 
 PAGES = {
     "accueil": "",
@@ -43,7 +43,7 @@ def of_computing(site: Path) -> dict[str, int]:
     # The whole of WebAssembly and the populations come only when they are needed.
     names = [file["name"] for role, file in files.items() if role not in ("whole", "slices")]
     needed = [manifest, *(assets / "engine" / name for name in names)]
-    needed += [assets / "javascripts" / name for name in MODULES]
+    needed += [assets / "javascripts" / "engine" / name for name in MODULES]
     return weigh(needed)
 
 
@@ -54,7 +54,9 @@ def of_reading(server: Server, path: str) -> dict[str, int]:
         browser.open(f"{server.address}{path}", SAVES_DATA)
         browser.evaluate("new Promise((next) => setTimeout(next, 1500))")
         asked = list(dict.fromkeys(server.asked))
-    if engine := [name for name in asked if "/engine/" in name or name.endswith("worker.js")]:
+    if engine := [
+        name for name in asked if "/assets/engine/" in name or name.endswith("worker.js")
+    ]:
         raise Wrong(f"reading /{path} starts the engine: {engine[0]}")
     return weigh(file for name in asked if (file := server.file_of_site(name)))
 

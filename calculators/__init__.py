@@ -14,11 +14,11 @@ from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
-from calculators.errors import FieldError, InvalidInput
+from calculators.vocabulary.errors import FieldError, InvalidInput
 
 if TYPE_CHECKING:
-    from calculators.calculator import Calculator
-    from calculators.result import Json
+    from calculators.vocabulary.calculator import Calculator
+    from calculators.vocabulary.result import Json
 
 __version__ = "0.1.0"
 __all__ = ["SLUGS", "FieldError", "InvalidInput", "__version__", "compute", "find"]

@@ -9,7 +9,7 @@
 const CACHE = "exercice-coordonne";
 const ENGINE = new URL("assets/engine/", self.location.href);
 const MANIFEST = new URL("manifest.json", ENGINE).href;
-const SCRIPTS = ["boot", "snapshot", "worker"].map((name) => new URL(`assets/javascripts/${name}.js`, self.location.href).href);
+const SCRIPTS = ["boot", "snapshot", "worker"].map((name) => new URL(`assets/javascripts/engine/${name}.js`, self.location.href).href);
 /** Answers for a page that is nowhere; its links do not depend on where it stands. */
 const ABSENT = new URL("503.html", self.location.href).href;
 const LIST = '<ul data-kept></ul>';

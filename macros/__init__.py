@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from jinja2 import DictLoader, Template
 
-from macros import calculator_page, citations, references, related, scale_page, templating
+from macros.pages import calculator_page, citations, references, related, scale_page, templating
 
 MODULES = (calculator_page, citations, references, related, scale_page)
 

@@ -17,9 +17,9 @@ from jsonschema import Draft202012Validator, ValidationError, validators
 
 import calculators
 from calculators.aci_cpts.fields import MISSIONS
-from calculators.calculator import Calculator
-from calculators.errors import InvalidInput, Rejected
-from calculators.fields import (
+from calculators.vocabulary.calculator import Calculator
+from calculators.vocabulary.errors import InvalidInput, Rejected
+from calculators.vocabulary.fields import (
     Boolean,
     Choice,
     Codes,
@@ -31,7 +31,7 @@ from calculators.fields import (
     Several,
     Text,
 )
-from calculators.scales import NoScale
+from calculators.vocabulary.scales import NoScale
 
 
 def _as_in_javascript(

@@ -5,7 +5,7 @@
 // @ts-expect-error it stands there once served
 import { open, options } from "./boot.js";
 
-const ENGINE = new URL("../engine/", import.meta.url);
+const ENGINE = new URL("../../engine/", import.meta.url);
 
 /** @type {ReturnType<typeof open>} */
 let door;

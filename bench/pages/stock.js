@@ -12,7 +12,7 @@ export async function first() {
   python = await loadPyodide({ indexURL: "/stock/" });
   const archive = await fetch("/stock/calculators.zip");
   python.unpackArchive(await archive.arrayBuffer(), "zip");
-  door = python.pyimport("calculators.door");
+  door = python.pyimport("calculators.doors.browser");
   return again(POPULATION);
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from calculators.aci_cpts.fields import CRISIS, DATES, FIELDS, OPTIONS, RATES, SCALES
 from calculators.aci_cpts.rules import check, rules
 from calculators.aci_cpts.territory import asked_on
-from calculators.calculator import Calculator, Example, Grid
+from calculators.vocabulary.calculator import Calculator, Example, Grid
 
 EVERY_MISSION = dict.fromkeys(OPTIONS, True)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from calculators import text
-from calculators.dates import months_after
-from calculators.result import Note
-from calculators.scales import Amount, Scale
+from calculators.vocabulary import text
+from calculators.vocabulary.dates import months_after
+from calculators.vocabulary.result import Note
+from calculators.vocabulary.scales import Amount, Scale
 
 
 def delays_known(signature: date, scale: Scale) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from calculators.fields import Boolean, Choice, Codes, Day, Field, Integer, Percent
-from calculators.scales import Scales
+from calculators.vocabulary.fields import Boolean, Choice, Codes, Day, Field, Integer, Percent
+from calculators.vocabulary.scales import Scales
 
 SCALES = Scales.load("aci_cpts", "scale")
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from calculators import text
 from calculators.aci_cpts.fields import MISSIONS
-from calculators.fields import Answers
-from calculators.scales import Amount, Scale
+from calculators.vocabulary import text
+from calculators.vocabulary.fields import Answers
+from calculators.vocabulary.scales import Amount, Scale
 
 HUNDRED = Decimal(100)
 

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from calculators import text
 from calculators.aci_cpts.fields import MISSIONS, RATED, SOCLE
 from calculators.aci_cpts.funding import HUNDRED, has_crisis, parts, total
-from calculators.fields import Answers
-from calculators.result import Ground, Missing
-from calculators.scales import Scale
+from calculators.vocabulary import text
+from calculators.vocabulary.fields import Answers
+from calculators.vocabulary.result import Ground, Missing
+from calculators.vocabulary.scales import Scale
 
 PROOFS = {
     "acces_soins": "Indicateurs d’action et de résultat fixés au contrat\u202f: accès à un médecin "

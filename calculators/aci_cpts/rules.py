@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
-from calculators import text
 from calculators.aci_cpts.delays import delays_known, late_start, unknown_delays
 from calculators.aci_cpts.fields import MISSIONS, RATED, SOCLE
 from calculators.aci_cpts.funding import HUNDRED, Part, formula, has_crisis, parts, total
@@ -32,10 +31,11 @@ from calculators.aci_cpts.timeline import (
     timeline,
     undated_missions,
 )
-from calculators.errors import FieldError
-from calculators.fields import Answers
-from calculators.result import Criterion, Ground, Headline, Line, Note, Report, Words
-from calculators.scales import Scale
+from calculators.vocabulary import text
+from calculators.vocabulary.errors import FieldError
+from calculators.vocabulary.fields import Answers
+from calculators.vocabulary.result import Criterion, Ground, Headline, Line, Note, Report, Words
+from calculators.vocabulary.scales import Scale
 
 CRUISING: Mapping[str, object] = {
     **dict.fromkeys(MISSIONS, True),

@@ -7,14 +7,14 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from calculators import text
-from calculators.errors import FieldError, Rejected
-from calculators.fields import Answers
-from calculators.result import Criterion, Ground, Note
-from calculators.scales import Scale
+from calculators.vocabulary import text
+from calculators.vocabulary.errors import FieldError, Rejected
+from calculators.vocabulary.fields import Answers
+from calculators.vocabulary.result import Criterion, Ground, Note
+from calculators.vocabulary.scales import Scale
 
 if TYPE_CHECKING:
-    from calculators.territory import Territory
+    from calculators.territory.inhabitants import Territory
 
 # Departments where the Assurance maladie that signs the agreement insures nobody.
 OUTSIDE = {
@@ -99,7 +99,7 @@ def notes(answers: Answers) -> Iterable[Note]:
     codes = answers.several("communes")
     if not codes:
         return
-    from calculators.territory import IN_FORCE, VINTAGE
+    from calculators.territory.inhabitants import IN_FORCE, VINTAGE
 
     territory = _count(codes)
     if territory.former:
@@ -126,7 +126,7 @@ def notes(answers: Answers) -> Iterable[Note]:
 @lru_cache(maxsize=1)
 def _count(codes: tuple[str, ...]) -> Territory:
     # Who gives a population does not wait for what counts communes.
-    from calculators.territory import population
+    from calculators.territory.inhabitants import population
 
     return population(codes)
 

@@ -13,14 +13,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from calculators import text
 from calculators.aci_cpts.delays import delays_known
 from calculators.aci_cpts.fields import MISSIONS
 from calculators.aci_cpts.funding import HUNDRED, Part, parts
-from calculators.dates import months_after, whole_months
-from calculators.fields import Answers
-from calculators.result import Event, Ground, Line
-from calculators.scales import Scale
+from calculators.vocabulary import text
+from calculators.vocabulary.dates import months_after, whole_months
+from calculators.vocabulary.fields import Answers
+from calculators.vocabulary.result import Event, Ground, Line
+from calculators.vocabulary.scales import Scale
 
 RUNNING = "fonctionnement"
 NAMES = {RUNNING: "Fonctionnement", **MISSIONS}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from calculators.aci_msp.fields import DATES, FIELDS, POVERTY
 from calculators.aci_msp.rules import as_of, check, complete, rules
-from calculators.calculator import Calculator, Example, Grid
-from calculators.scales import Scales
+from calculators.vocabulary.calculator import Calculator, Example, Grid
+from calculators.vocabulary.scales import Scales
 
 PREREQUISITES = {
     "soins_non_programmes": True,

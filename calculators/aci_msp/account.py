@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from calculators import text
 from calculators.aci_msp.indicators import INDICATORS
 from calculators.aci_msp.mechanisms import HUNDRED, NONE, Worth, euros
-from calculators.fields import Answers
-from calculators.scales import Scale
+from calculators.vocabulary import text
+from calculators.vocabulary.fields import Answers
+from calculators.vocabulary.scales import Scale
 
 RATES = {"taux_c2s": "complémentaire santé solidaire", "taux_ame": "aide médicale de l’État"}
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from calculators.fields import Boolean, Choice, Day, Field, Integer, Level, Number, Percent, Year
+from calculators.vocabulary.fields import (
+    Boolean,
+    Choice,
+    Day,
+    Field,
+    Integer,
+    Level,
+    Number,
+    Percent,
+    Year,
+)
 
 STRUCTURE = "Votre maison de santé"
 HOURS = "Horaires et soins non programmés"

@@ -7,13 +7,13 @@ from functools import cache
 from operator import attrgetter
 from typing import NamedTuple
 
-from calculators import text
 from calculators.aci_msp.account import Account, account, account_with
 from calculators.aci_msp.fields import ALL_DAY, TOO_SHORT
 from calculators.aci_msp.indicators import INDICATORS, meetings_required, opens_child_obesity
-from calculators.fields import Answers
-from calculators.result import Ground, Missing
-from calculators.scales import Scale
+from calculators.vocabulary import text
+from calculators.vocabulary.fields import Answers
+from calculators.vocabulary.result import Ground, Missing
+from calculators.vocabulary.scales import Scale
 
 
 class Lever(NamedTuple):

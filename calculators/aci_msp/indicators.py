@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from calculators import text
 from calculators.aci_msp.fields import ALL_DAY, TOO_SHORT
 from calculators.aci_msp.mechanisms import (
     Worth,
@@ -21,8 +20,9 @@ from calculators.aci_msp.mechanisms import (
     stepped,
     truncated_percent,
 )
-from calculators.fields import Answers
-from calculators.scales import Amount, Scale
+from calculators.vocabulary import text
+from calculators.vocabulary.fields import Answers
+from calculators.vocabulary.scales import Amount, Scale
 
 MONTHS = 12
 NOT_REACHED = "non atteint"

@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from calculators import text
-from calculators.scales import Amount, Figure
+from calculators.vocabulary import text
+from calculators.vocabulary.scales import Amount, Figure
 
 NONE = Decimal(0)
 HUNDRED = Decimal(100)

@@ -7,15 +7,15 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from calculators import text
 from calculators.aci_msp.account import Account, account_with, prerequisites
 from calculators.aci_msp.fields import ALL_DAY
 from calculators.aci_msp.indicators import INDICATORS, MONTHS, contract_months
 from calculators.aci_msp.mechanisms import HUNDRED, NONE
-from calculators.dates import months_after
-from calculators.fields import Answers
-from calculators.result import Event, Ground, Line
-from calculators.scales import Figure, Scale
+from calculators.vocabulary import text
+from calculators.vocabulary.dates import months_after
+from calculators.vocabulary.fields import Answers
+from calculators.vocabulary.result import Event, Ground, Line
+from calculators.vocabulary.scales import Figure, Scale
 
 GROUP = "Versements"
 

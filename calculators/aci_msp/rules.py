@@ -15,7 +15,6 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
-from calculators import text
 from calculators.aci_msp import payments
 from calculators.aci_msp.account import (
     RATES,
@@ -27,11 +26,21 @@ from calculators.aci_msp.account import (
 from calculators.aci_msp.gains import missing
 from calculators.aci_msp.indicators import INDICATORS, MONTHS, contract_months
 from calculators.aci_msp.mechanisms import Worth
-from calculators.dates import months_after
-from calculators.errors import FieldError
-from calculators.fields import Answers
-from calculators.result import Criterion, Ground, Headline, Line, Note, Report, Value, Words
-from calculators.scales import Scale
+from calculators.vocabulary import text
+from calculators.vocabulary.dates import months_after
+from calculators.vocabulary.errors import FieldError
+from calculators.vocabulary.fields import Answers
+from calculators.vocabulary.result import (
+    Criterion,
+    Ground,
+    Headline,
+    Line,
+    Note,
+    Report,
+    Value,
+    Words,
+)
+from calculators.vocabulary.scales import Scale
 
 TOTALS = "Totaux"
 TO_DO = {

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from calculators import text
 from calculators.aci_cpts.fields import MISSIONS
-from calculators.calculator import Calculator, Example, Grid
 from calculators.calendrier.rules import CONTRACTS, check, rules
-from calculators.fields import Choice, Day
-from calculators.scales import Scales
+from calculators.vocabulary import text
+from calculators.vocabulary.calculator import Calculator, Example, Grid
+from calculators.vocabulary.fields import Choice, Day
+from calculators.vocabulary.scales import Scales
 
 CONTRACT, CPTS = "Votre contrat", "Pour une CPTS\u202f: le démarrage des missions"
 

@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from calculators import SLUGS, find, text
+from calculators import SLUGS, find
 from calculators.aci_cpts.delays import delays_known, late_start, unknown_delays
 from calculators.aci_cpts.fields import MISSIONS
-from calculators.dates import months_after
-from calculators.errors import FieldError, Rejected
-from calculators.fields import Answers
-from calculators.result import Event, Ground, Headline, Note, Report, Words
-from calculators.scales import Figure, Scale
+from calculators.vocabulary import text
+from calculators.vocabulary.dates import months_after
+from calculators.vocabulary.errors import FieldError, Rejected
+from calculators.vocabulary.fields import Answers
+from calculators.vocabulary.result import Event, Ground, Headline, Note, Report, Words
+from calculators.vocabulary.scales import Figure, Scale
 
 CONTRACTS = {
     "aci-msp": "ACI d’une maison de santé pluriprofessionnelle (MSP)",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from calculators.calculator import Calculator, Example, Grid
 from calculators.centre_de_sante.fields import ACTIVITIES, FIELDS
 from calculators.centre_de_sante.rules import EXAMPLE, check, rules
-from calculators.scales import Scales
+from calculators.vocabulary.calculator import Calculator, Example, Grid
+from calculators.vocabulary.scales import Scales
 
 CALCULATOR = Calculator(
     slug="centre-de-sante",

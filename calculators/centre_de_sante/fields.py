@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calculators.fields import Choice, Field, Several
+from calculators.vocabulary.fields import Choice, Field, Several
 
 ACTIVITIES = {
     "medicale": "Médicale (hors ophtalmologie)",

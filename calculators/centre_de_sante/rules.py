@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from calculators import text
 from calculators.centre_de_sante.fields import ACTIVITIES, MANAGERS
-from calculators.errors import FieldError
-from calculators.fields import Answers
 from calculators.one_answer import ACI_OF_A_CENTRE
-from calculators.result import Criterion, Ground, Headline, Missing, Note, Report, Words
-from calculators.scales import Scale
+from calculators.vocabulary import text
+from calculators.vocabulary.errors import FieldError
+from calculators.vocabulary.fields import Answers
+from calculators.vocabulary.result import Criterion, Ground, Headline, Missing, Note, Report, Words
+from calculators.vocabulary.scales import Scale
 
 FILES = {
     (True, False): ("recepisse", "Un récépissé seul"),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from calculators.calculator import Calculator, Example, Grid
 from calculators.equipe.fields import FIELDS
 from calculators.equipe.rules import rules
-from calculators.scales import Scales
+from calculators.vocabulary.calculator import Calculator, Example, Grid
+from calculators.vocabulary.scales import Scales
 
 CALCULATOR = Calculator(
     slug="equipe",

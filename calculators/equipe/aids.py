@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from calculators.data import as_date, read
-from calculators.dates import months_after
-from calculators.sources import Source, source
-from calculators.text import MONTHS, NO_BREAK_SPACE, day
+from calculators.vocabulary.data import as_date, read
+from calculators.vocabulary.dates import months_after
+from calculators.vocabulary.sources import Source, source
+from calculators.vocabulary.text import MONTHS, NO_BREAK_SPACE, day
 
 LAPSES_AFTER = 36
 """Months after which a sum is too old to count on."""

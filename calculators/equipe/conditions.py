@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from calculators import text
 from calculators.equipe.fields import REGIONS
 from calculators.equipe.professions import Team
-from calculators.fields import Answers
 from calculators.one_answer import ACI_OF_A_CENTRE
-from calculators.result import Ground
-from calculators.scales import Amount, Figure, Scale
+from calculators.vocabulary import text
+from calculators.vocabulary.fields import Answers
+from calculators.vocabulary.result import Ground
+from calculators.vocabulary.scales import Amount, Figure, Scale
 
 type Outcome = Literal["eligible", "depends", "unknown", "not_eligible"]
 WORST_LAST: tuple[Outcome, ...] = ("eligible", "depends", "unknown", "not_eligible")

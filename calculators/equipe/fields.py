@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from calculators import text
 from calculators.equipe.professions import PROFESSIONS
-from calculators.fields import Choice, Field, Integer
+from calculators.vocabulary import text
+from calculators.vocabulary.fields import Choice, Field, Integer
 
 REGIONS = {
     "84": "Auvergne-Rhône-Alpes",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from calculators.data import read
-from calculators.fields import Answers
-from calculators.result import Ground
+from calculators.vocabulary.data import read
+from calculators.vocabulary.fields import Answers
+from calculators.vocabulary.result import Ground
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from calculators import text
 from calculators.equipe import aids
 from calculators.equipe.conditions import (
     Condition,
@@ -25,9 +24,19 @@ from calculators.equipe.conditions import (
 )
 from calculators.equipe.fields import REGIONS
 from calculators.equipe.professions import Team
-from calculators.fields import Answers
-from calculators.result import Criterion, Ground, Headline, Line, Missing, Note, Report, Words
-from calculators.scales import Scale
+from calculators.vocabulary import text
+from calculators.vocabulary.fields import Answers
+from calculators.vocabulary.result import (
+    Criterion,
+    Ground,
+    Headline,
+    Line,
+    Missing,
+    Note,
+    Report,
+    Words,
+)
+from calculators.vocabulary.scales import Scale
 
 STATUS: Mapping[Outcome, Literal["met", "missing", "unknown"]] = {
     "eligible": "met",

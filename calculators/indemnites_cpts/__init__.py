@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from calculators.calculator import Calculator, Example, Grid
-from calculators.fields import Answers, Money, Year
 from calculators.indemnites_cpts.rules import rules
-from calculators.scales import Scales
+from calculators.vocabulary.calculator import Calculator, Example, Grid
+from calculators.vocabulary.fields import Answers, Money, Year
+from calculators.vocabulary.scales import Scales
 
 
 def complete(answers: Answers, on: date) -> Answers:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from calculators import text
-from calculators.fields import Answers
-from calculators.result import Criterion, Ground, Headline, Line, Note, Report, Words
-from calculators.scales import Scale
+from calculators.vocabulary import text
+from calculators.vocabulary.fields import Answers
+from calculators.vocabulary.result import Criterion, Ground, Headline, Line, Note, Report, Words
+from calculators.vocabulary.scales import Scale
 
 RULE = Ground("cpts-s15", "art. D. 1434-44", "officiel")
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from calculators.calculator import Calculator, Example, Grid
 from calculators.orientation.fields import FIELDS, SPECIALISTS
 from calculators.orientation.rules import check, rules
-from calculators.scales import Scales
+from calculators.vocabulary.calculator import Calculator, Example, Grid
+from calculators.vocabulary.scales import Scales
 
 TEAM: dict[str, object] = {"echelle": "equipe", "but": ["soigner_ensemble"]}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calculators.fields import Choice, Field, Integer, Several
+from calculators.vocabulary.fields import Choice, Field, Integer, Several
 
 PROJECT = "Votre projet"
 TEAM = "Votre équipe"

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from calculators import text
-from calculators.data import read
-from calculators.errors import FieldError
-from calculators.fields import Answers
 from calculators.orientation.fields import FIELDS
-from calculators.result import Criterion, Ground, Headline, Note, Report, Words
-from calculators.scales import Scale
+from calculators.vocabulary import text
+from calculators.vocabulary.data import read
+from calculators.vocabulary.errors import FieldError
+from calculators.vocabulary.fields import Answers
+from calculators.vocabulary.result import Criterion, Ground, Headline, Note, Report, Words
+from calculators.vocabulary.scales import Scale
 
 type Fit = Literal["met", "unknown", "missing"]
 LABELS = {field.key: field.label for field in FIELDS}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from calculators.calculator import Calculator, Example, Grid
-from calculators.fields import Field, Money, Number, Percent, Records, Text
 from calculators.repartition_sisa.rules import check, rules
-from calculators.scales import Scales
+from calculators.vocabulary.calculator import Calculator, Example, Grid
+from calculators.vocabulary.fields import Field, Money, Number, Percent, Records, Text
+from calculators.vocabulary.scales import Scales
 
 SUM, KEY, PEOPLE = "La somme à partager", "La clé de partage", "Les associés"
 ASSOCIES: tuple[Field, ...] = (

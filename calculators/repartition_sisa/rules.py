@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from calculators import text
-from calculators.errors import FieldError
-from calculators.fields import Answers
-from calculators.result import Ground, Headline, Line, Note, Report, Words
-from calculators.scales import Scale
+from calculators.vocabulary import text
+from calculators.vocabulary.errors import FieldError
+from calculators.vocabulary.fields import Answers
+from calculators.vocabulary.result import Ground, Headline, Line, Note, Report, Words
+from calculators.vocabulary.scales import Scale
 
 HUNDRED = Decimal(100)
 STATUTES = Ground("esp-csp-l4041-2", "objet de la société, 3°", "deduit")

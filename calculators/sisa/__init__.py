@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from calculators.calculator import Calculator, Example, Grid
 from calculators.sisa.fields import FIELDS, HIRE, SCALES
 from calculators.sisa.rules import as_of, check, rules
+from calculators.vocabulary.calculator import Calculator, Example, Grid
 
 CALCULATOR = Calculator(
     slug="sisa",

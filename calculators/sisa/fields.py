@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from calculators.fields import Choice, Day, Field, Integer
-from calculators.scales import Scales
+from calculators.vocabulary.fields import Choice, Day, Field, Integer
+from calculators.vocabulary.scales import Scales
 
 SCALES = Scales.load("sisa", "scale")
 YES_NO = {"oui": "Oui", "non": "Non"}

@@ -11,11 +11,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from calculators import text
-from calculators.dates import months_after
-from calculators.errors import FieldError
-from calculators.fields import Answers
-from calculators.result import (
+from calculators.sisa.fields import HIRING, PARTNERS, SCALES
+from calculators.vocabulary import text
+from calculators.vocabulary.dates import months_after
+from calculators.vocabulary.errors import FieldError
+from calculators.vocabulary.fields import Answers
+from calculators.vocabulary.result import (
     Criterion,
     Event,
     Ground,
@@ -26,8 +27,7 @@ from calculators.result import (
     Report,
     Words,
 )
-from calculators.scales import Scale
-from calculators.sisa.fields import HIRING, PARTNERS, SCALES
+from calculators.vocabulary.scales import Scale
 
 SALARIED = "salaries_professionnels_de_sante"
 MINIMUM = {

@@ -8,8 +8,8 @@ import { createHash } from "node:crypto";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
-import { open, options } from "../../docs/assets/javascripts/boot.js";
-import { MAKING, expand, restoring, take } from "../../docs/assets/javascripts/snapshot.js";
+import { open, options } from "../../docs/assets/javascripts/engine/boot.js";
+import { MAKING, expand, restoring, take } from "../../docs/assets/javascripts/engine/snapshot.js";
 
 // The default prints the line at fault, which is the whole of a script of one line.
 process.on("uncaughtException", (error) => {

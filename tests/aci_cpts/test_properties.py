@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calculators import compute, find, text
+from calculators import compute, find
 from calculators.aci_cpts.fields import MISSIONS, RATED
 from calculators.aci_cpts.rules import CRUISING
 from calculators.aci_cpts.territory import size
+from calculators.vocabulary import text
 from tests.strategies import inputs
 
 CPTS = find("aci-cpts")

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from calculators import InvalidInput, compute, door
-from calculators.territory import VINTAGE, population
-from macros.populations import NPM
+from calculators import InvalidInput, compute
+from calculators.doors import browser
+from calculators.territory.inhabitants import VINTAGE, population
+from macros.territoires.populations import NPM
 
 
 def refusal(inputs: dict[str, Any]) -> list[tuple[str, str]]:
@@ -207,18 +208,18 @@ def test_a_census_may_still_have_been_in_force() -> None:
 
 def test_a_form_takes_former_codes_and_small_letters() -> None:
     request = {"calculator": "aci-cpts", "typed": {"communes": "2a004, 74268 74010"}}
-    answer = json.loads(door.answer(json.dumps(request)))
+    answer = json.loads(browser.answer(json.dumps(request)))
     assert answer["result"]["values"]["population"] == population(["2A004", "74010"]).population
     # The link brings back what was given.
     assert answer["typed"]["communes"] == "2A004,74268,74010"
     again = {**request, "typed": answer["typed"]}
-    assert json.loads(door.answer(json.dumps(again))) == answer
+    assert json.loads(browser.answer(json.dumps(again))) == answer
 
 
 def test_a_file_takes_former_codes_and_refuses_row_by_row() -> None:
     lines = ["communes", '"2a004,74268"', "98818", '"01034,98735"', "01300"]
     request = {"calculator": "aci-cpts", "csv": "\n".join(lines) + "\n"}
-    rows = json.loads(door.batch(json.dumps(request)))["csv"].splitlines()
+    rows = json.loads(browser.batch(json.dumps(request)))["csv"].splitlines()
     expected = str(population(["2A004", "74010"]).population)
     assert expected in rows[1]
     for row, place in ((rows[2], "Nouméa (98818)"), (rows[3], "Papeete (98735)")):

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calculators import InvalidInput, compute, find, text
+from calculators import InvalidInput, compute, find
 from calculators.aci_cpts.fields import MISSIONS
-from calculators.dates import months_after
+from calculators.vocabulary import text
+from calculators.vocabulary.dates import months_after
 from tests.strategies import STARTS, contract_of_a_cpts, inputs
 
 SIX = {"qualite": True, "accompagnement": True}

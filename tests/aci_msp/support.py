@@ -9,7 +9,7 @@ from calculators.aci_msp import CALCULATOR, CORE, EVERYTHING, PREREQUISITES, REF
 from calculators.aci_msp.account import Account, account
 from calculators.aci_msp.indicators import INDICATORS
 from calculators.aci_msp.mechanisms import Worth
-from calculators.fields import Answers
+from calculators.vocabulary.fields import Answers
 
 __all__ = ["CORE", "EVERYTHING", "PREREQUISITES", "REFERENCE"]
 

@@ -21,7 +21,7 @@ from calculators.aci_msp.mechanisms import (
     stepped,
     truncated_percent,
 )
-from calculators.scales import Amount
+from calculators.vocabulary.scales import Amount
 from tests.aci_msp.support import SCALE, plain
 
 REFERENCE = SCALE["patientele_reference"].amount

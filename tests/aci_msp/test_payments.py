@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from calculators import text
+from calculators.vocabulary import text
 from tests.aci_msp.support import CORE, EVERYTHING, PREREQUISITES, REFERENCE, plain, result, values
 
 SMALL = {"patientele": 3_000, "associes": 8, **PREREQUISITES, "exercice": 2024}

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from calculators.aci_msp import CALCULATOR
 from calculators.aci_msp.account import account, account_with
 from calculators.aci_msp.indicators import INDICATORS
-from calculators.fields import Answers, Choice, Field, Integer, Number
+from calculators.vocabulary.fields import Answers, Choice, Field, Integer, Number
 from tests.aci_msp.support import CORE, PREREQUISITES, REFERENCE, SCALE, answers, points, values
 from tests.strategies import inputs
 from tests.strategies import values as any_value

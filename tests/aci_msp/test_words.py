@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calculators import text
+from calculators.vocabulary import text
 from tests.aci_msp.support import CORE, PREREQUISITES, REFERENCE, SCALE, plain, result
 
 LINES = {

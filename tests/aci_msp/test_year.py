@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from calculators import InvalidInput, compute, find
-from calculators.fields import Level
+from calculators.vocabulary.fields import Level
 from tests.aci_msp import oracle
 from tests.aci_msp.support import REFERENCE, SCALE, plain
 

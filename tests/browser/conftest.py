@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from macros.serve import Server
+from macros.site.serve import Server
 
 SITE = Path(os.environ.get("SITE", Path(__file__).parents[2] / "site"))
 # Without these, Chromium looks for its maker's hosts at each start.

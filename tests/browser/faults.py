@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from bench.browser import Browser as Driver
-from macros import hosting
-from macros.serve import Handler, Server
+from macros.site import hosting
+from macros.site.serve import Handler, Server
 from tests.browser.webkit import WebKit
 
 SITE = Path(os.environ.get("SITE", Path(__file__).parents[2] / "site"))

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from macros.serve import Server
+from macros.site.serve import Server
 from tests.browser.conftest import FLAGS, SITE
 
 OUTPUT = Path("build/screenshots")

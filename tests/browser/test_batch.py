@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from bench.browser import Browser
-from calculators import cli, door
+from calculators.doors import browser, cli
 
 READY = 60_000
 STATUS = "[data-batch] [role=status]"
@@ -113,7 +113,7 @@ def test_a_file_picked_before_the_page_is_alive_is_computed(page: Page, tmp_path
 def test_firefox_computes_a_file(address: str) -> None:
     document = "Nom;Population\r\nÉtoile;30 000\r\n".encode("cp1252")
     answer = json.loads(
-        door.batch(json.dumps({"calculator": "aci-cpts", "csv": document.decode("latin-1")}))
+        browser.batch(json.dumps({"calculator": "aci-cpts", "csv": document.decode("latin-1")}))
     )
     with Browser("firefox") as firefox:
         firefox.open(f"{address}calculateurs/aci-cpts/")

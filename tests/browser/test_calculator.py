@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from calculators import SLUGS, compute, find
-from calculators.door import link
+from calculators.doors.browser import link
 
 CASES = [
     case

@@ -15,8 +15,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from bench.trials import LEFT
-from calculators import door
-from macros import bundle, hosting, policy, runtime, wasm
+from calculators.doors import browser
+from macros.engine import bundle, runtime, wasm
+from macros.site import hosting, policy
 
 pytestmark = pytest.mark.browser
 
@@ -28,7 +29,7 @@ STRICT = policy.policy([], frame_ancestors="'self'")
 
 # Asks, and keeps what the page would see.
 ASK = """async (question) => {
-  const engine = await import("/assets/javascripts/engine.js");
+  const engine = await import("/assets/javascripts/engine/engine.js");
   globalThis.seen = [];
   globalThis.answers = [];
   engine.subscribe((state) => seen.push(state));
@@ -180,7 +181,7 @@ def page(context: BrowserContext, site: Site) -> Page:
 
 
 def _expected(question: dict[str, Any] = QUESTION) -> Any:
-    return json.loads(door.answer(json.dumps(question)))
+    return json.loads(browser.answer(json.dumps(question)))
 
 
 def _name(role: str) -> str:
@@ -237,7 +238,7 @@ def test_a_fault_is_named_and_retry_repairs(
     assert page.evaluate("answers") == []
 
     site.faults = []
-    page.evaluate("async () => (await import('/assets/javascripts/engine.js')).retry()")
+    page.evaluate("async () => (await import('/assets/javascripts/engine/engine.js')).retry()")
     page.wait_for_function(ANSWERED, timeout=30_000)
     assert page.evaluate("answers") == [_expected()]
 
@@ -264,7 +265,7 @@ def test_no_answer_ends_in_words(page: Page, site: Site) -> None:
 
 
 def test_a_line_that_is_cut_is_named(page: Page, context: BrowserContext) -> None:
-    page.evaluate("import('/assets/javascripts/engine.js')")
+    page.evaluate("import('/assets/javascripts/engine/engine.js')")
     context.set_offline(True)
     _ask(page)
     page.wait_for_function(SETTLED, timeout=20_000)
@@ -307,7 +308,7 @@ def test_only_the_last_of_many_questions_is_answered(page: Page) -> None:
     page.wait_for_function(ANSWERED, timeout=30_000)
     answers = page.evaluate(
         """async (question) => {
-          const { compute } = await import("/assets/javascripts/engine.js");
+          const { compute } = await import("/assets/javascripts/engine/engine.js");
           const asked = [];
           for (let population = 1; population <= 40; population += 1)
             asked.push(compute({ ...question, typed: { population: `${population}` } }));
@@ -322,7 +323,7 @@ def test_only_the_last_of_many_questions_is_answered(page: Page) -> None:
 def test_an_aborted_question_gives_nothing(page: Page) -> None:
     answer = page.evaluate(
         """async (question) => {
-          const { compute } = await import("/assets/javascripts/engine.js");
+          const { compute } = await import("/assets/javascripts/engine/engine.js");
           const leaving = new AbortController();
           const answer = compute(question, { signal: leaving.signal });
           leaving.abort();
@@ -396,9 +397,10 @@ def test_a_function_cut_by_mistake_starts_the_whole_engine(
     page.context.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
     table = {"calculator": "aci-cpts", "csv": "population\n60000\n"}
     answer = page.evaluate(
-        "async (table) => (await import('/assets/javascripts/engine.js')).batch(table)", table
+        "async (table) => (await import('/assets/javascripts/engine/engine.js')).batch(table)",
+        table,
     )
-    assert answer == json.loads(door.batch(json.dumps(table)))
+    assert answer == json.loads(browser.batch(json.dumps(table)))
     assert _name("whole") in asked
 
 
@@ -419,7 +421,7 @@ def test_two_copies_of_the_module_share_one_worker(page: Page) -> None:
     _ask(page)
     page.evaluate(
         "async (question) =>"
-        " (await import('/assets/javascripts/engine.js?again')).compute(question)",
+        " (await import('/assets/javascripts/engine/engine.js?again')).compute(question)",
         QUESTION | {"calculator": "equipe", "typed": {}},
     )
     page.wait_for_function(ANSWERED, timeout=30_000)
@@ -448,9 +450,10 @@ def test_communes_are_counted_from_checked_populations(page: Page, site: Site) -
 def test_a_file_of_rows(page: Page) -> None:
     table = {"calculator": "aci-cpts", "csv": "population;communes\n60000;\n;01034\nx;\n"}
     answer = page.evaluate(
-        "async (table) => (await import('/assets/javascripts/engine.js')).batch(table)", table
+        "async (table) => (await import('/assets/javascripts/engine/engine.js')).batch(table)",
+        table,
     )
-    assert answer == json.loads(door.batch(json.dumps(table)))
+    assert answer == json.loads(browser.batch(json.dumps(table)))
 
 
 def _leave_pages(context: BrowserContext, site: Site) -> None:

@@ -15,8 +15,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from calculators import SLUGS, compute, find
-from calculators.door import link
-from calculators.view import view
+from calculators.doors.browser import link
+from calculators.vocabulary.view import view
 from tests.browser.test_calculator import CASES, FOLLOW, READY
 
 # Each way by which the page differs from what an answer says in words.

@@ -10,7 +10,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from macros import populations
+from macros.territoires import populations
 
 FORM = """<!doctype html><html lang="fr"><title>Essai</title>
 <link rel="stylesheet" href="/assets/stylesheets/territory.css">
@@ -18,7 +18,7 @@ FORM = """<!doctype html><html lang="fr"><title>Essai</title>
 <main class="md-typeset"><h1>Essai</h1><form class="calc"><div class="field">
 <label for="communes">Codes Insee</label><input type="text" id="communes" name="communes">
 </div><button type="reset">Effacer</button></form></main></html>"""
-MOUNT = """import { mountTerritory } from "/assets/javascripts/territory.js";
+MOUNT = """import { mountTerritory } from "/assets/javascripts/communes/territory.js";
 window.events = [];
 for (const type of ["input", "change"]) {
   document.forms[0].addEventListener(type, (event) => window.events.push(event.target.name));

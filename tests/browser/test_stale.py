@@ -256,7 +256,7 @@ def test_a_spreadsheet_runs_no_cell(page: Page) -> None:
     page.goto("calculateurs/repartition-sisa/")
     written = page.evaluate(
         """async (labels) => {
-          const { EXPORTS } = await import("/assets/javascripts/exports.js");
+          const { EXPORTS } = await import("/assets/javascripts/calculator/exports.js");
           const lines = labels.map((label) => ({ id: label, label, value: -5.5, unit: "" }));
           const scale = { title: "", checked_on: "" };
           return EXPORTS.csv.write({ lines, summary: [], sources: {}, scale });

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from calculators import InvalidInput, compute, find
 from calculators.aci_cpts.fields import MISSIONS
-from calculators.dates import months_after
+from calculators.vocabulary.dates import months_after
 from tests.strategies import inputs
 
 # Since the texts of the three contracts are known.

@@ -13,15 +13,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from calculators import SLUGS, InvalidInput, compute, find, text
-from calculators.calculator import Calculator
-from calculators.dates import months_after
-from calculators.door import answer, link
-from calculators.fields import understand
-from calculators.result import Json
-from calculators.scales import NoScale
-from calculators.sources import CONFIDENCES, source
-from calculators.view import view
+from calculators import SLUGS, InvalidInput, compute, find
+from calculators.doors.browser import answer, link
+from calculators.vocabulary import text
+from calculators.vocabulary.calculator import Calculator
+from calculators.vocabulary.dates import months_after
+from calculators.vocabulary.fields import understand
+from calculators.vocabulary.result import Json
+from calculators.vocabulary.scales import NoScale
+from calculators.vocabulary.sources import CONFIDENCES, source
+from calculators.vocabulary.view import view
 from tests.strategies import inputs, wrong_values
 
 RESULT_KEYS = {

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from calculators import compute
-from calculators.sources import KINDS, every_source, source
-from calculators.view import CONFIDENCE, COPIED, view
+from calculators.vocabulary.sources import KINDS, every_source, source
+from calculators.vocabulary.view import CONFIDENCE, COPIED, view
 
 ROOT = Path(__file__).parents[2]
 CASES = [

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from calculators import SLUGS, InvalidInput, cli, compute, door, find
-from calculators.batch import Limit, compute_csv
-from calculators.fields import Percent
+from calculators import SLUGS, InvalidInput, compute, find
+from calculators.doors import browser, cli
+from calculators.doors.batch import Limit, compute_csv
+from calculators.vocabulary.fields import Percent
 
 RATES = [
     (slug, field.key)
@@ -72,7 +73,7 @@ def test_the_page_the_command_line_and_the_table_ask_too(
     inputs = {**find(slug).start, key: 0.8}
     (note,) = asked(compute(slug, inputs))
     typed = {name: str(value) for name, value in inputs.items()} | {key: "0,8"}
-    opened = json.loads(door.answer(json.dumps({"calculator": slug, "typed": typed})))
+    opened = json.loads(browser.answer(json.dumps({"calculator": slug, "typed": typed})))
     assert asked(opened["result"]) == [note]
     assert note in opened["view"]["warnings"]
 

@@ -14,11 +14,12 @@ from typing import Any
 
 import pytest
 
-from calculators import SLUGS, InvalidInput, batch, compute, find
-from calculators.batch import Limit, Report
-from calculators.calculator import Calculator
-from calculators.headings import Names, named
-from calculators.template import template
+from calculators import SLUGS, InvalidInput, compute, find
+from calculators.doors import batch
+from calculators.doors.batch import Limit, Report
+from calculators.doors.headings import Names, named
+from calculators.doors.template import template
+from calculators.vocabulary.calculator import Calculator
 
 CPTS = find("aci-cpts")
 SISA = find("repartition-sisa")

@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 import calculators
-from calculators import SLUGS, cli, compute, find
+from calculators import SLUGS, compute, find
+from calculators.doors import cli
 
 type Run = subprocess.CompletedProcess[bytes]
 ROOT = Path(calculators.__file__).parents[1]
@@ -156,7 +157,7 @@ def test_the_module_is_the_command(
 
 
 def test_a_defect_of_ours_is_status_1() -> None:
-    broken = "import calculators.cli as c; c.find = None; raise SystemExit(c.main(['schema', 'x']))"
+    broken = "from calculators.doors import cli as c; c.find = None; c.main(['schema', 'x'])"
     process = subprocess.run([sys.executable, "-c", broken], capture_output=True, check=False)
     assert (process.returncode, process.stdout) == (1, b"")
     assert b"Traceback" in process.stderr
@@ -360,7 +361,7 @@ def test_batch_may_write_over_what_it_reads(console: Console, tmp_path: Path) ->
 # A file read whole, its bytes then its text, would need more.
 SMALL = """
 import resource, sys
-from calculators.cli import main
+from calculators.doors.cli import main
 resource.setrlimit(resource.RLIMIT_AS, (120_000_000, 120_000_000))
 resource.setrlimit(resource.RLIMIT_CPU, (10, 10))
 sys.exit(main(sys.argv[1:]))

@@ -9,14 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calculators import SLUGS, InvalidInput, compute, door, find
-from calculators.batch import Limit, compute_csv
-from calculators.errors import FieldError
-from calculators.view import view
+from calculators import SLUGS, InvalidInput, compute, find
+from calculators.doors import browser
+from calculators.doors.batch import Limit, compute_csv
+from calculators.vocabulary.errors import FieldError
+from calculators.vocabulary.view import view
 
 
 def ask(slug: str, typed: dict[str, str], **more: str) -> Any:
-    return json.loads(door.answer(json.dumps({"calculator": slug, "typed": typed, **more})))
+    return json.loads(browser.answer(json.dumps({"calculator": slug, "typed": typed, **more})))
 
 
 def test_an_answer_holds_the_result_its_words_and_the_link() -> None:
@@ -86,7 +87,7 @@ def test_thousands_are_understood_with_any_space(space: str) -> None:
 
 def test_an_unknown_calculator_is_told() -> None:
     assert [error["field"] for error in ask("inconnu", {})["errors"]] == ["calculator"]
-    answer = door.batch(json.dumps({"calculator": "inconnu", "csv": "a\n"}))
+    answer = browser.batch(json.dumps({"calculator": "inconnu", "csv": "a\n"}))
     assert [error["field"] for error in json.loads(answer)["errors"]] == ["calculator"]
 
 
@@ -94,7 +95,7 @@ def test_an_unknown_calculator_is_told() -> None:
 def test_the_form_as_it_opens_needs_no_link(slug: str) -> None:
     calculator = find(slug)
     opened = calculator.as_json(calculator.answers(calculator.start))
-    assert door.link(calculator, opened) == {}
+    assert browser.link(calculator, opened) == {}
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -103,7 +104,7 @@ def test_the_link_of_an_example_opens_it(slug: str) -> None:
     opening = calculator.as_json(calculator.answers(calculator.start))
     for example in calculator.examples:
         inputs = calculator.compute(example.inputs, example.on)["inputs"]
-        followed = door.link(calculator, inputs)
+        followed = browser.link(calculator, inputs)
         assert set(followed) == {key for key in inputs if inputs[key] != opening[key]}
         assert all(isinstance(value, str) for value in followed.values())
 
@@ -131,20 +132,20 @@ def test_a_file_is_computed_or_refused() -> None:
     document = "population;Nom\n60000;Étoile\n0;\n".encode("cp1252")
     request = {"calculator": "aci-cpts", "csv": document.decode("latin-1")}
     csv, report = compute_csv(find("aci-cpts"), document, Limit(size=1000, rows=2))
-    assert json.loads(door.batch(json.dumps(request))) == {"csv": csv, "report": report.words}
+    assert json.loads(browser.batch(json.dumps(request))) == {"csv": csv, "report": report.words}
     assert report.words.endswith("Rendu sans changement : « Nom ».")
-    answer = json.loads(door.batch(json.dumps({"calculator": "aci-cpts", "csv": ""})))
+    answer = json.loads(browser.batch(json.dumps({"calculator": "aci-cpts", "csv": ""})))
     assert [error["field"] for error in answer["errors"]] == ["csv"]
 
 
 def test_a_file_too_long_for_a_page_is_told() -> None:
-    for document in ("population\n" + "1\n" * (door.ROWS + 1), "a" * 5_000_001):
-        answer = json.loads(door.batch(json.dumps({"calculator": "aci-cpts", "csv": document})))
+    for document in ("population\n" + "1\n" * (browser.ROWS + 1), "a" * 5_000_001):
+        answer = json.loads(browser.batch(json.dumps({"calculator": "aci-cpts", "csv": document})))
         assert "5 Mo et 20 000 lignes au plus" in answer["errors"][0]["message"]
 
 
 def test_errors_are_given_as_the_contract_writes_them() -> None:
-    assert door.errors(InvalidInput(FieldError("a", "Non."), FieldError("b", "Non plus."))) == [
+    assert browser.errors(InvalidInput(FieldError("a", "Non."), FieldError("b", "Non plus."))) == [
         {"field": "a", "message": "Non."},
         {"field": "b", "message": "Non plus."},
     ]
@@ -157,7 +158,7 @@ def test_no_file_breaks_the_door(slug: str, document: str, data: st.DataObject) 
     keys = [field.key for field in find(slug).fields]
     header = data.draw(st.lists(st.sampled_from(keys), unique=True, max_size=3).map(",".join))
     request = json.dumps({"calculator": slug, "csv": f"{header}\n{document}"})
-    answer = json.loads(door.batch(request))
+    answer = json.loads(browser.batch(request))
     assert ("csv" in answer) != ("errors" in answer)
 
 
@@ -165,5 +166,5 @@ def test_no_file_breaks_the_door(slug: str, document: str, data: st.DataObject) 
 @given(start=st.sampled_from(["", "population;", "Nom;population\n"]), rest=st.binary(max_size=60))
 def test_no_bytes_break_the_door(start: str, rest: bytes) -> None:
     document = start + rest.decode("latin-1")
-    answer = json.loads(door.batch(json.dumps({"calculator": "aci-cpts", "csv": document})))
+    answer = json.loads(browser.batch(json.dumps({"calculator": "aci-cpts", "csv": document})))
     assert ("csv" in answer) != ("errors" in answer)

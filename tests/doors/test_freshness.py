@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from calculators import SLUGS, find
-from calculators.freshness import MONTHS, is_stale, stale
-from calculators.sources import every_source
+from calculators.doors.freshness import MONTHS, is_stale, stale
+from calculators.vocabulary.sources import every_source
 
 FAR = date(2060, 1, 1)
 

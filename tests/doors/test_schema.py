@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from calculators import SLUGS, compute, find
-from calculators.fields import Choice, Codes, Field, Level, Records, Several, Year
-from calculators.schema import schema
+from calculators.doors.schema import schema
+from calculators.vocabulary.fields import Choice, Codes, Field, Level, Records, Several, Year
 from tests.strategies import ANYTHING, inexpressible, inputs, takes, validator, values
 
 drawn = settings(max_examples=30, deadline=None)

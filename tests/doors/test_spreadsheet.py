@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calculators import spreadsheet
-from calculators.spreadsheet import Sheet
+from calculators.doors import spreadsheet
+from calculators.doors.spreadsheet import Sheet
 
 CELL = st.text(alphabet='ab1;," \r\né', max_size=5)
 TABLE = st.lists(st.lists(CELL, min_size=2, max_size=2), max_size=6)

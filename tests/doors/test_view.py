@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from calculators import SLUGS, compute, find
-from calculators.view import CRITERION, STATUS, confidence_text, view
+from calculators.vocabulary.view import CRITERION, STATUS, confidence_text, view
 
 RESULT = compute(
     "aci-cpts",

@@ -7,10 +7,10 @@ import re
 import pytest
 
 from calculators import compute
-from calculators.data import as_date, read
-from calculators.dates import months_after
 from calculators.equipe.aids import aids
 from calculators.equipe.fields import REGIONS
+from calculators.vocabulary.data import as_date, read
+from calculators.vocabulary.dates import months_after
 
 
 def told(region: str | None) -> str:

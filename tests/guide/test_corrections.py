@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from macros import reference_data, references
+from macros.pages import reference_data, references
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"

@@ -66,7 +66,7 @@ def test_pages_that_speak_of_both_say_it(page: str) -> None:
 
 
 def test_the_glossary_says_it() -> None:
-    table = tomllib.loads((ROOT / "macros/data/glossary.toml").read_text("utf-8"))
+    table = tomllib.loads((ROOT / "macros/pages/data/glossary.toml").read_text("utf-8"))
     (entry,) = (
         each
         for each in next(value for value in table.values() if isinstance(value, list))

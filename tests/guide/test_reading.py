@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 import yaml
 
-from calculators.sources import every_source
-from macros import citations, reading, reference_data, references, typography
-from macros.reading import MARK, Passage, passages
+from calculators.vocabulary.sources import every_source
+from macros.pages import citations, reference_data, references
+from macros.prose import reading, typography
+from macros.prose.reading import MARK, Passage, passages
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"

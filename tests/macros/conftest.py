@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from macros import citations
+from macros.pages import citations
 
 
 @pytest.fixture(autouse=True)

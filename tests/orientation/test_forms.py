@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculators import InvalidInput, compute, find
-from calculators.fields import Choice, Several
 from calculators.one_answer import ACI_OF_A_CENTRE
 from calculators.orientation.rules import FORMS
+from calculators.vocabulary.fields import Choice, Several
 from tests.strategies import inputs, values
 
 CALCULATOR = find("orientation")

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from calculators import SLUGS
-from macros import bundle
+from macros.engine import bundle
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +82,7 @@ def test_data_are_the_same_as_json(output: Path, manifest: dict[str, Any]) -> No
             else:
                 assert bundled == table
     assert not [name for name in names if "territoires" in name]
-    assert "calculators/cli.pyc" not in names
+    assert "calculators/doors/cli.pyc" not in names
 
 
 @pytest.mark.parametrize(

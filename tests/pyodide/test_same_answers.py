@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 
-from calculators import SLUGS, InvalidInput, compute, door, find, jsontext
-from calculators.errors import Rejected
-from macros import bundle, drawn
-from macros.session import EngineError, Session
+from calculators import SLUGS, InvalidInput, compute, find
+from calculators.doors import browser, jsontext
+from calculators.vocabulary.errors import Rejected
+from macros.engine import bundle, drawn
+from macros.engine.session import EngineError, Session
 
 pytestmark = pytest.mark.pyodide
 
@@ -59,7 +60,7 @@ def test_shared_case(engine: Session, case: dict[str, Any]) -> None:
     slug, inputs, on = case["calculator"], case["inputs"], case.get("on") or ""
     typed = _typed(slug, inputs)
     text = engine.answer(slug, typed, on)
-    assert text == door.answer(json.dumps({"calculator": slug, "typed": typed, "on": on}))
+    assert text == browser.answer(json.dumps({"calculator": slug, "typed": typed, "on": on}))
     assert json.loads(text).get("result") == _result(slug, inputs, on)
 
 
@@ -87,7 +88,7 @@ def _typed(slug: str, inputs: dict[str, Any]) -> dict[str, str]:
 def test_random_forms(engine: Session, slug: str) -> None:
     computed = 0
     for typed, on in drawn.requests(slug, DRAWN):
-        expected = door.answer(json.dumps({"calculator": slug, "typed": typed, "on": on}))
+        expected = browser.answer(json.dumps({"calculator": slug, "typed": typed, "on": on}))
         assert engine.answer(slug, typed, on) == expected, (typed, on)
         computed += "result" in json.loads(expected)
     # A generator that only draws refusals would prove nothing.
@@ -97,7 +98,7 @@ def test_random_forms(engine: Session, slug: str) -> None:
 @pytest.mark.parametrize("slug", SLUGS)
 def test_random_forms_on_a_second_visit(second_visit: Session, slug: str) -> None:
     for typed, on in drawn.requests(slug, DRAWN // 10):
-        expected = door.answer(json.dumps({"calculator": slug, "typed": typed, "on": on}))
+        expected = browser.answer(json.dumps({"calculator": slug, "typed": typed, "on": on}))
         assert second_visit.answer(slug, typed, on) == expected, (typed, on)
 
 
@@ -114,7 +115,7 @@ def test_a_file_of_many_rows(request: pytest.FixtureRequest, visit: str, slug: s
     for encoding in ("utf-8", "cp1252", "utf-16"):
         document = table.encode(encoding, "replace").decode("latin-1")
         asked = json.dumps({"calculator": slug, "csv": document})
-        answer = door.batch(asked)
+        answer = browser.batch(asked)
         assert "« Étage »" in answer
         assert engine.ask("batch", asked) == answer
 
@@ -129,4 +130,4 @@ def test_nothing_was_imported_from_elsewhere(engine: Session) -> None:
     loaded = json.loads(engine.ask("run", "import json, sys; json.dumps([*sys.modules])"))
     carried = set(bundle.library_modules())
     assert {"decimal", "dataclasses"} <= carried & set(loaded)
-    assert not {"asyncio.events", "typing_extensions", "calculators.cli"} & set(loaded)
+    assert not {"asyncio.events", "typing_extensions", "calculators.doors.cli"} & set(loaded)

@@ -14,9 +14,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calculators import InvalidInput, compute, door, find, text
-from calculators.batch import Limit, compute_csv
+from calculators import InvalidInput, compute, find
+from calculators.doors import browser
+from calculators.doors.batch import Limit, compute_csv
 from calculators.repartition_sisa.rules import split
+from calculators.vocabulary import text
 from tests.strategies import inputs
 
 THREE = [
@@ -203,11 +205,12 @@ def test_every_door_reads_the_columns_that_may_be_left_out(typed: str) -> None:
     row["associes"] = typed
     expected = {**answer(41_200, (48, 41, 11), MANAGER)}
     asked = {"calculator": calculator.slug, "typed": row}
-    opened = json.loads(door.answer(json.dumps(asked)))
+    opened = json.loads(browser.answer(json.dumps(asked)))
     assert opened["result"]["values"] == expected["values"]
     again = {**row, **opened["typed"]}
     assert (
-        json.loads(door.answer(json.dumps({**asked, "typed": again})))["typed"] == opened["typed"]
+        json.loads(browser.answer(json.dumps({**asked, "typed": again})))["typed"]
+        == opened["typed"]
     )
     cells = io.StringIO()
     csv.writer(cells).writerows([row.keys(), row.values()])

@@ -9,8 +9,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from calculators import compute, find
-from calculators.dates import months_after
 from calculators.sisa.fields import PARTNERS, SCALES
+from calculators.vocabulary.dates import months_after
 from tests.strategies import inputs
 
 CALCULATOR = find("sisa")

@@ -10,7 +10,7 @@ from itertools import pairwise
 import brotli
 import pytest
 
-from macros import hosting
+from macros.site import hosting
 from tests.site.reading import SITE, PageFile, target
 
 LOADED = {"img": "src", "script": "src", "source": "src", "iframe": "src", "form": "action"}

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from macros.search_index import INDEX, WORDS
+from macros.site.search_index import INDEX, WORDS
 from tests.site.reading import SITE, every_page
 
 # Two cells, two marks of an axis, a cell and a label: nothing kept them apart.

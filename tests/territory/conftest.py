@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from macros import populations
+from macros.territoires import populations
 
 type Search = Callable[[list[str]], list[dict[str, Any]]]
 

@@ -20,7 +20,7 @@ globalThis.fetch = async (address) => {
 };
 
 const { members, search, slice } = await import(
-  "../../docs/assets/javascripts/territory.js"
+  "../../docs/assets/javascripts/communes/territory.js"
 );
 
 const answers = [];

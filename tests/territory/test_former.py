@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from macros.former import former
+from macros.territoires.former import former
 
 CURRENT = frozenset({"01001", "01002", "49002", "91001"})
 

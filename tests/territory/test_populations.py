@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from calculators import territory
-from macros import populations
+from calculators.territory import inhabitants
+from macros.territoires import populations
 
 
 def test_all_communes_and_epci_are_counted(page: Path) -> None:
@@ -18,7 +18,7 @@ def test_all_communes_and_epci_are_counted(page: Path) -> None:
     for_python = json.loads((populations.PYTHON / "meta.json").read_bytes())
     assert meta["communes"] == 34_969
     assert meta["epci"] == 1_255
-    assert meta["vintage"] == territory.VINTAGE
+    assert meta["vintage"] == inhabitants.VINTAGE
     assert for_python.items() <= meta.items()
 
 
@@ -26,14 +26,14 @@ def test_slices_hold_every_commune_and_the_arrondissements(
     page: Path, communes: list[dict[str, Any]]
 ) -> None:
     slices = {p.stem: json.loads(p.read_bytes()) for p in page.glob("*.json") if p.stem != "meta"}
-    assert slices.keys() == territory.DEPARTEMENTS
+    assert slices.keys() == inhabitants.DEPARTEMENTS
     found = {code: row for rows in slices.values() for code, row in rows.items()}
-    assert {c: found[c][1] for c in found if territory.commune_of(c) == c} == {
+    assert {c: found[c][1] for c in found if inhabitants.commune_of(c) == c} == {
         entry["code"]: entry.get("population") for entry in communes
     }
-    assert sum(territory.commune_of(code) != code for code in found) == 45
+    assert sum(inhabitants.commune_of(code) != code for code in found) == 45
     for departement, rows in slices.items():
-        assert {territory.departement_of(code) for code in rows} == {departement}
+        assert {inhabitants.departement_of(code) for code in rows} == {departement}
 
 
 def former_codes() -> dict[str, list[Any]]:
@@ -58,7 +58,7 @@ def test_a_former_code_stands_in_the_file_of_its_own_department() -> None:
     assert rows["14507"] == ["Pleines-Œuvres", 2018, "50592", "Tessy-Bocage", 2_217]
     for path in (populations.PYTHON / "anciens").glob("*.json"):
         codes = json.loads(path.read_bytes())
-        assert {territory.departement_of(code) for code in codes} == {path.stem}
+        assert {inhabitants.departement_of(code) for code in codes} == {path.stem}
 
 
 def test_a_former_code_that_is_a_postcode_has_no_year(communes: list[dict[str, Any]]) -> None:
@@ -68,7 +68,7 @@ def test_a_former_code_that_is_a_postcode_has_no_year(communes: list[dict[str, A
 
 
 def test_python_and_the_page_share_the_same_slices(page: Path) -> None:
-    for departement in territory.DEPARTEMENTS:
+    for departement in inhabitants.DEPARTEMENTS:
         name = f"{departement}.json"
         assert (page / name).read_bytes() == (populations.PYTHON / name).read_bytes()
     former = sorted((page / "anciens").iterdir())
@@ -99,7 +99,7 @@ def test_each_epci_is_the_sum_of_its_communes(
         assert name == group["nom"]
         assert codes == sorted(member["code"] for member in group["membres"])
         assert population == sum(people[code] for code in codes)
-        assert seat in {territory.departement_of(code) for code in codes}
+        assert seat in {inhabitants.departement_of(code) for code in codes}
 
 
 def test_no_file_is_long(page: Path) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from macros import populations
+from macros.territoires import populations
 
 type Search = Callable[[list[str]], list[dict[str, Any]]]
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from calculators import territory
-from calculators.errors import Rejected
-from calculators.territory import MissingSliceError, UnknownCommune, population
+from calculators.territory import inhabitants
+from calculators.territory.inhabitants import MissingSliceError, UnknownCommune, population
+from calculators.vocabulary.errors import Rejected
 
 
 @pytest.fixture
@@ -20,8 +20,8 @@ def no_slice(monkeypatch: pytest.MonkeyPatch) -> None:
     def absent(*_: str) -> dict[str, Any]:
         raise FileNotFoundError
 
-    monkeypatch.setattr(territory, "_slices", {})
-    monkeypatch.setattr("calculators.data.read", absent)
+    monkeypatch.setattr(inhabitants, "_slices", {})
+    monkeypatch.setattr("calculators.vocabulary.data.read", absent)
 
 
 def test_one_commune() -> None:
@@ -58,7 +58,7 @@ def test_communes_of_several_departments() -> None:
     [("01034", "01"), ("2A004", "2A"), ("2B033", "2B"), ("97411", "974"), ("98818", "988")],
 )
 def test_department(code: str, departement: str) -> None:
-    assert territory.departement_of(code) == departement
+    assert inhabitants.departement_of(code) == departement
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_a_former_code_and_its_commune_count_once() -> None:
 
 
 def test_a_code_changed_without_merger_is_said_so() -> None:
-    former = territory.Former("12345", "Mont", "12346", "Mont", 1990)
+    former = inhabitants.Former("12345", "Mont", "12346", "Mont", 1990)
     assert str(former) == "12345 (Mont) est l’ancien code de la même commune (12346) depuis 1990"
 
 
@@ -138,7 +138,7 @@ def test_a_code_changed_without_merger_is_said_so() -> None:
     ],
 )
 def test_a_name_after_its_preposition(name: str, linked: str) -> None:
-    assert f"partie {linked} (" in str(territory.Former("1", "X", "2", name, 2000))
+    assert f"partie {linked} (" in str(inhabitants.Former("1", "X", "2", name, 2000))
 
 
 def test_a_former_code_that_is_a_postcode_is_asked_back() -> None:
@@ -154,8 +154,8 @@ def test_former_and_arrondissement_are_not_counted_twice() -> None:
 @pytest.mark.parametrize(
     ("codes", "years"),
     [
-        (["01034"], [territory.VINTAGE]),
-        (["97502", "97701", "97801"], [territory.VINTAGE]),
+        (["01034"], [inhabitants.VINTAGE]),
+        (["97502", "97701", "97801"], [inhabitants.VINTAGE]),
         (["97611"], ["Mayotte\u202f: recensement de 2017"]),
         (["98818"], ["Nouvelle-Calédonie\u202f: recensement de 2025"]),
         (["98735"], ["Polynésie française\u202f: recensement de 2022"]),
@@ -163,7 +163,7 @@ def test_former_and_arrondissement_are_not_counted_twice() -> None:
         (
             ["98818", "01034", "97611"],
             [
-                territory.VINTAGE,
+                inhabitants.VINTAGE,
                 "Mayotte\u202f: recensement de 2017",
                 "Nouvelle-Calédonie\u202f: recensement de 2025",
             ],
@@ -210,15 +210,15 @@ def test_missing_data_say_what_to_run() -> None:
 
 @pytest.mark.usefixtures("no_slice")
 def test_the_page_primes_what_it_needs(page: Path) -> None:
-    territory.prime("01", (page / "01.json").read_text(encoding="utf-8"))
+    inhabitants.prime("01", (page / "01.json").read_text(encoding="utf-8"))
     assert population(["01034"]).population == 9_388
     with pytest.raises(UnknownCommune):
         population(["01999"])
     with pytest.raises(MissingSliceError):
         population(["01034", "2A004"])
-    territory.prime("14", (page / "14.json").read_text(encoding="utf-8"))
+    inhabitants.prime("14", (page / "14.json").read_text(encoding="utf-8"))
     with pytest.raises(UnknownCommune):
         population(["14507"])
     # Its successor is in a department that is not there.
-    territory.prime("anciens/14", (page / "anciens" / "14.json").read_text(encoding="utf-8"))
+    inhabitants.prime("anciens/14", (page / "anciens" / "14.json").read_text(encoding="utf-8"))
     assert population(["14507"]).population == 2_217

@@ -11,11 +11,20 @@ import pytest
 
 import calculators
 from calculators import InvalidInput, compute, find
-from calculators.calculator import Calculator
-from calculators.errors import FieldError
-from calculators.fields import Answers, Boolean, Field, Integer, Money, Year
-from calculators.result import Event, Ground, Headline, Line, Missing, Note, Report, Words
-from calculators.scales import Scale
+from calculators.vocabulary.calculator import Calculator
+from calculators.vocabulary.errors import FieldError
+from calculators.vocabulary.fields import Answers, Boolean, Field, Integer, Money, Year
+from calculators.vocabulary.result import (
+    Event,
+    Ground,
+    Headline,
+    Line,
+    Missing,
+    Note,
+    Report,
+    Words,
+)
+from calculators.vocabulary.scales import Scale
 from tests.vocabulary.test_scales import SCALES
 
 FIELDS: tuple[Field, ...] = (

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from calculators import data
+from calculators.vocabulary import data
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ def files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
     """Give a folder that stands for the package."""
 
     def get_data(path: str) -> bytes:
-        return (tmp_path / Path(path).relative_to(Path(data.__file__).parent)).read_bytes()
+        return (tmp_path / Path(path).relative_to(Path(data.__file__).parents[1])).read_bytes()
 
     spec = SimpleNamespace(loader=SimpleNamespace(get_data=get_data))
     monkeypatch.setattr(data, "__spec__", spec)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculators.dates import months_after, whole_months
+from calculators.vocabulary.dates import months_after, whole_months
 
 days = st.dates(date(1990, 1, 1), date(2090, 12, 31))
 

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calculators.errors import InvalidInput, Rejected
-from calculators.fields import (
+from calculators.vocabulary.errors import InvalidInput, Rejected
+from calculators.vocabulary.fields import (
     Answers,
     Boolean,
     Choice,

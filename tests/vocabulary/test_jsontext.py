@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from calculators import InvalidInput, jsontext
+from calculators import InvalidInput
+from calculators.doors import jsontext
 
 
 def test_numbers_are_read_to_the_digit() -> None:

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from calculators.errors import FieldError, InvalidInput, Rejected
-from calculators.result import (
+from calculators.vocabulary.errors import FieldError, InvalidInput, Rejected
+from calculators.vocabulary.result import (
     Criterion,
     Event,
     Ground,
@@ -20,8 +20,8 @@ from calculators.result import (
     Report,
     Words,
 )
-from calculators.scales import Amount
-from calculators.sources import Confidence
+from calculators.vocabulary.scales import Amount
+from calculators.vocabulary.sources import Confidence
 
 READ = Ground("cpts-s1", "p. 1", "officiel")
 GROUNDED = {"reference": "cpts-s1", "page": "p. 1", "confidence": "officiel"}

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators import find
-from calculators.scales import Amount, BadScale, NoScale, Scales
+from calculators.vocabulary.scales import Amount, BadScale, NoScale, Scales
 
 DOCUMENT = """
 [[unencoded]]

@@ -7,8 +7,15 @@ from datetime import date
 
 import pytest
 
-from calculators import data
-from calculators.sources import CONFIDENCES, KINDS, Source, every_source, source, texts_first
+from calculators.vocabulary import data
+from calculators.vocabulary.sources import (
+    CONFIDENCES,
+    KINDS,
+    Source,
+    every_source,
+    source,
+    texts_first,
+)
 
 KEYS = [entry.key for entry in every_source()]
 
@@ -48,7 +55,7 @@ def test_an_unknown_key_is_told() -> None:
 
 def test_what_is_optional_is_an_empty_text(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        "calculators.sources.read",
+        "calculators.vocabulary.sources.read",
         lambda _name: {
             "a": {
                 "title": "T", "publisher": "P", "read_on": "2026-11-21", "kind": "tiers",
@@ -84,7 +91,9 @@ OFFICIAL = {
 def test_official_means_official(
     change: dict[str, str], why: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("calculators.sources.read", lambda _name: {"k": OFFICIAL | change})
+    monkeypatch.setattr(
+        "calculators.vocabulary.sources.read", lambda _name: {"k": OFFICIAL | change}
+    )
     with pytest.raises(ValueError, match=why):
         source.__wrapped__("k")
 

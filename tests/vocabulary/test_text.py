@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calculators import text
+from calculators.vocabulary import text
 
 amounts = st.decimals(min_value=-(10**9), max_value=10**9, places=2)
 

@@ -16,7 +16,7 @@ function mount() {
 
 /** A list that stays as the build wrote it says that it keeps nothing. */
 async function enlivenChecklists() {
-  (await import("./checklist.js")).mountChecklists(document);
+  (await import("./calculator/checklist.js")).mountChecklists(document);
 }
 
 /**
@@ -29,14 +29,14 @@ async function enliven(starts) {
   let forms;
   let engine;
   try {
-    [forms, engine] = await Promise.all([import("./form.js"), import("./engine.js")]);
+    [forms, engine] = await Promise.all([import("./calculator/form.js"), import("./engine/engine.js")]);
   } catch (error) {
     return fail(error, error instanceof SyntaxError ? "old" : "lost");
   }
   try {
     for (const form of calculatorForms()) wake(form);
     forms.mountForms(document);
-    if (document.querySelector("[data-batch]")) (await import("./batch.js")).mountBatches(document);
+    if (document.querySelector("[data-batch]")) (await import("./calculator/batch.js")).mountBatches(document);
     for (const form of calculatorForms()) form.dataset.alive = "yes";
   } catch (error) {
     return fail(error, "old");

@@ -1,0 +1,1 @@
+"""The ways in: command line, browser, files of many cases, schema, freshness."""

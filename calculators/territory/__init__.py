@@ -1,0 +1,1 @@
+"""The communes of France, their inhabitants, and the codes they had."""

@@ -1,0 +1,512 @@
+// A form that recomputes as the reader types. What is typed is never changed nor lost.
+
+import { compute, retry, start, subscribe } from "../engine/engine.js";
+import { download } from "./exports.js";
+import { printAlone } from "./print.js";
+import { hide, show } from "./view.js";
+
+/** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control */
+/** @typedef {{field: string, message: string}} FieldError */
+/** @typedef {{phase: string, received: number, total: number, error?: {name: string, message: string}}} State */
+/** @typedef {Record<string, any>} Answer */
+
+const PAUSE = 700;
+/** The search of communes is not waited for longer; in milliseconds. */
+const LATE = 8000;
+/** How long the engine practises before the first question; in milliseconds. */
+const PRACTICE = 500;
+/** A result later than that is set aside: sooner, the page would blink at each key; in milliseconds. */
+const GRACE = 250;
+const WAITING = "Calcul en cours… Le résultat de vos réponses n’est pas encore prêt.";
+
+/** @type {WeakSet<HTMLElement>} */
+const mounted = new WeakSet();
+
+/** @param {ParentNode} root */
+export function mountForms(root) {
+  for (const calc of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-calc]"))) {
+    if (!mounted.has(calc)) new Form(calc);
+    mounted.add(calc);
+  }
+}
+
+class Form {
+  /** @param {HTMLElement} calc */
+  constructor(calc) {
+    this.calc = calc;
+    this.form = /** @type {HTMLFormElement} */ (calc.querySelector("form[data-calculator]"));
+    this.slug = this.form.dataset.calculator ?? "";
+    this.status = part(calc, ".calc-status");
+    this.progress = part(calc, ".calc-progress");
+    this.retry = part(calc, ".calc-retry");
+    this.done = part(calc, ".calc-done");
+    this.result = part(calc, "[data-result]");
+    this.printed = part(calc, ".calc-answer");
+    this.stale = part(calc, ".calc-stale");
+    /** @type {Answer | null} the one that stands in the page, if it answers what the form holds */
+    this.answer = null;
+    /** @type {FieldError[]} */
+    this.errors = [];
+    /** @type {Map<string, string>} what a link holds and no control can show, for the engine to refuse */
+    this.unshown = new Map();
+    /** Why the engine cannot answer. */
+    this.fault = "";
+    this.opening = false;
+    this.asked = false;
+    /** Whether what the build printed still stands. */
+    this.built = true;
+    /** Whether the answer to what the form holds is awaited. */
+    this.pending = false;
+    /** Whether the engine broke down on the last question. */
+    this.lost = false;
+    /** @type {(() => void) | null} what the reader asked to do with the result, once it is there */
+    this.later = null;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.slow = undefined;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.speaking = undefined;
+
+    if (this.form.querySelector("[data-territory]")) void this.help();
+    this.form.addEventListener("input", ({ target }) => {
+      this.unshown.delete(/** @type {Control} */ (target).name);
+      void this.update();
+    });
+    this.form.addEventListener("reset", () => {
+      this.unshown.clear();
+      if (!this.opening) setTimeout(() => this.update());
+    });
+    // A finger puts the caret beside the zero that it means to replace.
+    this.form.addEventListener("click", ({ target }) => target instanceof HTMLInputElement && target.value === "0" && target.select());
+    this.form.addEventListener("submit", (event) => this.submit(event));
+    for (const intent of ["focusin", "pointerover"]) this.form.addEventListener(intent, start, { once: true });
+    if (this.form.contains(document.activeElement)) start();
+    this.retry.querySelector("button")?.addEventListener("click", () => {
+      retry();
+      void this.update();
+    });
+    this.calc.addEventListener("click", (event) => this.act(event));
+    part(calc, ".actions[data-actions]").hidden = false;
+    const unsubscribe = subscribe((state) => {
+      if (calc.isConnected) this.tell(state);
+      else unsubscribe();
+    });
+    // What could not be read then may be now.
+    addEventListener("online", () => calc.isConnected && this.errors.length && this.update());
+    addEventListener("hashchange", () => calc.isConnected && this.follow());
+    addEventListener("beforeprint", () => calc.isConnected && this.pending && this.setAside(this.fault || WAITING));
+    this.form.dataset.fresh = "true";
+    this.alternate();
+    if (holdsAnswers()) this.open();
+    else if (this.controls().some(changed)) void this.update();
+  }
+
+  /** Shows what the address holds now; a link to the top of the page ends it with a bare mark. */
+  follow() {
+    if (holdsAnswers()) this.open();
+    else if (!location.hash && !location.href.endsWith("#")) this.form.reset();
+  }
+
+  /** Offers to search communes; without, their codes are still typed. */
+  async help() {
+    const late = setTimeout(() => this.lose(true), LATE);
+    try {
+      const { mountTerritory } = await import("../communes/territory.js");
+      this.lose(false);
+      mountTerritory(this.form);
+    } catch {
+      this.lose(true);
+    }
+    clearTimeout(late);
+  }
+
+  /** @param {boolean} lost whether the search of communes does not come */
+  lose(lost) {
+    this.form.querySelector(".territory-lost")?.remove();
+    if (!lost) return;
+    const words = document.createElement("p");
+    words.className = "territory-lost field-hint";
+    words.setAttribute("role", "status");
+    words.textContent = "La recherche de communes n’a pas pu être chargée. Écrivez leurs codes Insee, ou rechargez la page.";
+    this.form.querySelector("[data-territory]")?.before(words);
+  }
+
+  /** @returns {Record<string, string>} what stands in each control that is in use */
+  typed() {
+    /** @type {Record<string, string>} */
+    const typed = {};
+    for (const control of this.controls()) {
+      if (control.disabled) continue;
+      if (!(control instanceof HTMLInputElement && control.type === "checkbox")) typed[control.name] = control.value;
+      else if (control.closest("fieldset.field")) {
+        typed[control.name] = [typed[control.name], control.checked && control.value].filter(Boolean).join(",");
+      } else typed[control.name] = String(control.checked);
+    }
+    for (const [key, value] of this.unshown) typed[key] = value;
+    return typed;
+  }
+
+  /** @returns {Control[]} */
+  controls() {
+    return /** @type {Control[]} */ (Array.from(this.form.elements)).filter((control) => control.name);
+  }
+
+  /** Opens the link that brought the reader here. */
+  open() {
+    const given = new URLSearchParams(location.hash.slice(1));
+    this.opening = true;
+    this.form.reset();
+    this.opening = false;
+    const unknown = [...given.keys()].filter((key) => !this.controls().some(({ name }) => name === key));
+    for (const control of this.controls()) {
+      const value = given.get(control.name);
+      if (value === null) continue;
+      fill(control, asTyped(value));
+      const fold = control.closest("details");
+      if (fold) fold.open = true;
+      // The picker of communes listens to the field that it fills.
+      if (control.hasAttribute("data-territory")) control.dispatchEvent(new Event("change"));
+    }
+    this.alternate();
+    for (const [key, shown] of Object.entries(this.typed())) {
+      const value = given.get(key);
+      if (value && sorted(asTyped(value)) !== sorted(shown)) this.unshown.set(key, value);
+    }
+    void this.update();
+    this.done.textContent = unknown.length ? `Le lien contient des données inconnues, ignorées : ${unknown.join(", ")}.` : "";
+  }
+
+  /** An input given instead of another leaves it as it is, out of use. */
+  alternate() {
+    for (const control of this.controls()) {
+      const other = control instanceof HTMLElement && control.dataset.insteadOf;
+      const replaced = other && this.form.elements.namedItem(other);
+      if (replaced instanceof HTMLInputElement) replaced.disabled = control.value.trim() !== "";
+    }
+  }
+
+  /** Answers for nobody until the reader asks: browsers make faster the code that has run. */
+  async practise() {
+    const end = performance.now() + PRACTICE;
+    while (!this.asked && performance.now() < end && (await this.compute(this.typed()).catch(() => null)));
+  }
+
+  /**
+   * @param {Record<string, string>} answers
+   * @returns {Promise<Answer | null>} nothing when a newer question replaced this one
+   */
+  compute({ on = "", ...typed }) {
+    return compute({ calculator: this.slug, typed, on });
+  }
+
+  async update() {
+    this.asked = true;
+    this.lost = false;
+    this.alternate();
+    const typed = this.typed();
+    this.doubt();
+    let answer;
+    try {
+      answer = await this.compute(typed);
+    } catch (error) {
+      this.lost = true;
+      return this.refuse(unanswered(/** @type {Error} */ (error).message));
+    }
+    if (!answer || !this.calc.isConnected) return;
+    this.mark(answer.errors ?? [], answer.result?.warnings.filter((/** @type {{field?: string}} */ { field }) => field));
+    if (answer.errors) {
+      const heading = answer.errors.length > 1 ? "Des réponses sont à corriger" : "Une réponse est à corriger";
+      this.refuse(`${heading} : ${answer.errors.map((/** @type {FieldError} */ { message }) => message).join(" ")}`);
+      this.say(`${heading}. Aucun résultat n’est affiché.`);
+      return;
+    }
+    // To change the address lays the page out: after the result, it would be laid out twice.
+    this.link(typed.on ? { ...answer.typed, on: typed.on } : answer.typed);
+    const { headline, lines, summary, timeline } = answer.result;
+    show(this.calc, answer.view);
+    hide(part(this.calc, '[data-action="csv"]'), lines.length + summary.length === 0);
+    hide(part(this.calc, '[data-action="ics"]'), timeline.length === 0);
+    this.built = false;
+    this.settle(answer);
+    this.say(`Résultat à jour. ${headline.label} : ${headline.text}.`);
+    this.form.dispatchEvent(new CustomEvent("calculator:result", { detail: answer.result, bubbles: true }));
+  }
+
+  /** What is printed does not answer yet what the form holds. */
+  doubt() {
+    clearTimeout(this.speaking);
+    if (this.built && !this.unshown.size && !this.controls().some(changed)) return this.settle(null);
+    this.answer = null;
+    this.pending = true;
+    this.form.dataset.fresh = "false";
+    if (this.fault) this.setAside(this.fault);
+    else if (this.form.dataset.engine !== "ready") this.setAside(WAITING);
+    else {
+      this.result.setAttribute("aria-busy", "true");
+      this.slow ??= setTimeout(() => this.setAside(WAITING), GRACE);
+    }
+  }
+
+  /**
+   * Hides what is printed, from the screen, from paper and from screen readers, and says why.
+   *
+   * @param {string} why
+   */
+  setAside(why) {
+    this.clear();
+    this.result.setAttribute("aria-busy", String(why === WAITING));
+    this.stale.textContent = why;
+    hide(this.stale, false);
+    hide(this.printed, true);
+    if (why !== WAITING && this.later) {
+      this.later = null;
+      this.done.textContent = `Rien n’a été fait. ${why}`;
+    }
+  }
+
+  /**
+   * There will be no answer to what the form holds.
+   *
+   * @param {string} why
+   */
+  refuse(why) {
+    this.pending = false;
+    this.form.dataset.fresh = "false";
+    this.setAside(why);
+  }
+
+  /**
+   * What is printed answers what the form holds.
+   *
+   * @param {Answer | null} answer nothing when the build printed it
+   */
+  settle(answer) {
+    this.answer = answer;
+    this.pending = false;
+    this.form.dataset.fresh = "true";
+    this.clear();
+    this.result.removeAttribute("aria-busy");
+    hide(this.stale, true);
+    hide(this.printed, false);
+    if (!answer || !this.later) return;
+    this.done.textContent = "";
+    this.later();
+    this.later = null;
+  }
+
+  /** Takes back what was said of another result. */
+  clear() {
+    clearTimeout(this.slow);
+    this.slow = undefined;
+    if (this.form.dataset.engine === "ready" && this.status.textContent) this.status.textContent = "";
+  }
+
+  /**
+   * Does something with the result, once it answers what the form holds.
+   *
+   * @param {() => void} task
+   * @param {boolean} ready
+   */
+  whenFresh(task, ready) {
+    this.later = null;
+    if (ready) return task();
+    if (this.form.dataset.fresh === "true") void this.update();
+    const refused = this.form.dataset.fresh === "false" && !this.pending && this.stale.textContent;
+    if (this.fault || refused) {
+      this.done.textContent = `Rien n’a été fait. ${this.fault || refused}`;
+      return;
+    }
+    this.done.textContent = WAITING;
+    this.later = task;
+  }
+
+  /** @param {Record<string, string>} typed the answers that are not those of the opening form */
+  link(typed) {
+    const sorted = Object.entries(typed).sort(([a], [b]) => (a < b ? -1 : 1));
+    const fragment = new URLSearchParams(sorted).toString().replaceAll("%2C", ",");
+    const here = location.pathname + location.search;
+    history.replaceState(history.state, "", fragment ? `${here}#${fragment}` : here);
+  }
+
+  /**
+   * @param {FieldError[]} errors
+   * @param {Array<{field: string, text: string}>} asked back about answers that stand
+   */
+  mark(errors, asked = []) {
+    this.errors = errors;
+    for (const place of /** @type {NodeListOf<HTMLElement>} */ (this.form.querySelectorAll(".field[data-key]"))) {
+      const here = (/** @type {{field: string}} */ { field }) => field === place.dataset.key;
+      const messages = errors.filter(here).map(({ message }) => message);
+      const shown = part(place, ".field-error");
+      const words = [...messages, ...asked.filter(here).map(({ text }) => text)].join(" ");
+      if (shown.textContent !== words) shown.textContent = words;
+      hide(shown, words === "");
+      for (const control of place.querySelectorAll("input, select, textarea")) {
+        if (messages.length) control.setAttribute("aria-invalid", "true");
+        else control.removeAttribute("aria-invalid");
+      }
+      const fold = place.closest("details");
+      if (messages.length && fold) fold.open = true;
+    }
+    if (errors.length === 0) part(this.form, ".error-summary").hidden = true;
+  }
+
+  /** @param {SubmitEvent} event */
+  submit(event) {
+    event.preventDefault();
+    if (this.errors.length === 0) {
+      this.calc.querySelector("[data-result]")?.scrollIntoView();
+      return;
+    }
+    // What was out of reach may have come back.
+    void this.update();
+    const summary = part(this.form, ".error-summary");
+    part(summary, "ul").replaceChildren(
+      ...this.errors.map(({ field, message }) => {
+        const link = document.createElement("a");
+        link.href = `#${this.slug}-${field}`;
+        link.textContent = message;
+        link.addEventListener("click", (click) => {
+          click.preventDefault();
+          // The theme would fetch the page again, and the answers would be lost.
+          click.stopPropagation();
+          document.getElementById(`${this.slug}-${field}`)?.focus();
+        });
+        const item = document.createElement("li");
+        item.append(link);
+        return item;
+      }),
+    );
+    summary.hidden = false;
+    summary.focus();
+  }
+
+  /** @param {State} state of the engine */
+  tell({ phase, received, total, error }) {
+    const before = this.form.dataset.engine;
+    this.form.dataset.engine = phase === "idle" ? "static" : phase;
+    this.progress.hidden = phase !== "loading";
+    this.retry.hidden = phase !== "error";
+    if (phase === "loading") {
+      const bar = /** @type {HTMLProgressElement} */ (this.progress.querySelector("progress"));
+      bar.max = total || 1;
+      bar.value = received;
+      // The files travel compressed: how much of them is there is known, not what they weigh on the way.
+      part(this.progress, ".calc-bytes").textContent = percent(total ? received / total : 0);
+      if (before !== "loading") this.status.textContent = "Le calculateur se prépare. Vous pouvez déjà répondre.";
+    }
+    if (phase === "ready" && before === "loading") this.status.textContent = "Le calculateur est prêt.";
+    if (phase === "ready" && before !== "ready") void this.practise();
+    this.fault = phase === "error" ? unanswered(error?.message ?? "") : "";
+    if (phase === "ready" && this.lost) void this.update();
+    else if (phase !== "ready" && this.pending) this.setAside(this.fault || WAITING);
+    const remains = this.form.dataset.fresh === "false" ? "Aucun résultat n’est affiché." : "Le résultat affiché reste juste.";
+    if (phase === "error") this.status.textContent = `${error?.message ?? ""} ${remains}`;
+  }
+
+  /**
+   * Says once what came out, when the reader has stopped typing.
+   *
+   * @param {string} words
+   */
+  say(words) {
+    clearTimeout(this.speaking);
+    this.speaking = setTimeout(() => {
+      this.status.textContent = words;
+    }, PAUSE);
+  }
+
+  /** @param {MouseEvent} event */
+  act(event) {
+    const target = event.target instanceof Element ? event.target : null;
+    const cited = target?.closest(".ground a");
+    if (cited instanceof HTMLAnchorElement) this.cite(event, cited.hash.slice(1));
+    const button = target?.closest("button[data-action]");
+    const action = button instanceof HTMLElement ? (button.dataset.action ?? "") : "";
+    const fresh = this.form.dataset.fresh === "true";
+    if (action === "print") this.whenFresh(() => printAlone("result"), fresh);
+    if (action === "link") this.whenFresh(() => void this.copy(), fresh);
+    if (["csv", "json", "ics"].includes(action)) this.whenFresh(() => this.export(action), this.answer !== null);
+  }
+
+  /**
+   * Shows a text cited by the result; the address of the page keeps the answers.
+   *
+   * @param {MouseEvent} event
+   * @param {string} id
+   */
+  cite(event, id) {
+    const source = document.getElementById(id);
+    const fold = source?.closest("details");
+    if (!source || !fold) return;
+    event.preventDefault();
+    event.stopPropagation();
+    fold.open = true;
+    source.tabIndex = -1;
+    source.focus();
+  }
+
+  async copy() {
+    try {
+      await navigator.clipboard.writeText(location.href);
+      this.done.textContent = "Lien copié. Vos réponses sont dans le lien, il n’est envoyé à personne.";
+    } catch {
+      this.done.textContent = `Copiez ce lien : ${location.href}`;
+    }
+  }
+
+  /** @param {string} format */
+  export(format) {
+    const result = this.answer?.result;
+    const empty = format === "ics" && result.timeline.length === 0;
+    if (!empty) download(format, result);
+    this.done.textContent = empty ? "Ce résultat n’a aucune date à mettre dans un agenda." : "Fichier enregistré sur votre appareil.";
+  }
+}
+
+/**
+ * @param {Control} control
+ * @returns {boolean} whether the reader, or a browser that restores a page, has filled it
+ */
+function changed(control) {
+  if (control instanceof HTMLSelectElement) {
+    const options = Array.from(control.options);
+    return control.value !== (options.find(({ defaultSelected }) => defaultSelected) ?? options[0])?.value;
+  }
+  const ticked = control instanceof HTMLInputElement && control.checked !== control.defaultChecked;
+  return ticked || control.value !== control.defaultValue;
+}
+
+/**
+ * @param {Control} control
+ * @param {string} value given by a link
+ */
+function fill(control, value) {
+  const box = control instanceof HTMLInputElement && control.type === "checkbox";
+  if (box && control.closest("fieldset.field")) control.checked = value.split(",").includes(control.value);
+  // As a file does, a link that says nothing of a box, or of a list, leaves it as it opens.
+  else if (box) control.checked = value ? /^(true|oui|vrai|1|x)$/i.test(value) : control.defaultChecked;
+  else if (value || !(control instanceof HTMLSelectElement) || control.querySelector('[value=""]')) control.value = value;
+}
+
+/** @param {string} value of a link, where days are written as machines do */
+const asTyped = (value) => value.replace(/^(\d{4})-(\d\d)-(\d\d)$/, "$3/$2/$1");
+
+/** @param {string} list */
+const sorted = (list) => list.split(",").sort().join();
+
+/** @param {string} message of the engine */
+const unanswered = (message) => `Le calculateur n’a pas pu répondre. ${message}`;
+
+const holdsAnswers = () => location.hash.includes("=");
+
+/** @param {number} share */
+const percent = (share) => share.toLocaleString("fr-FR", { style: "percent" });
+
+/**
+ * @param {ParentNode} root
+ * @param {string} selector
+ * @returns {HTMLElement}
+ */
+function part(root, selector) {
+  return /** @type {HTMLElement} */ (root.querySelector(selector));
+}

@@ -1,0 +1,67 @@
+/**
+ * How Python starts: the same in the worker of the page and, for the tests, under Node.
+ */
+
+/** Python reads the calculators in this archive, where it stands. */
+const CALCULATORS = "/lib/calculators.zip";
+
+/** No package but ours: the engine has no index of packages to ask. */
+const PACKAGES = {
+  info: {
+    abi_version: "2025_0",
+    arch: "wasm32",
+    platform: "emscripten_4_0_9",
+    python: "3.13.2",
+    version: "0.29.5",
+  },
+  packages: {},
+};
+
+/**
+ * @param {Uint8Array} calculators the archive of the calculators
+ * @returns {object} options of `loadPyodide`
+ */
+export function options(calculators) {
+  return {
+    lockFileContents: PACKAGES,
+    // The seed is a constant because a memory snapshot would freeze it anyway.
+    env: { PYTHONHASHSEED: "0", PYTHONPATH: CALCULATORS },
+    /** @param {{ writeFile: (path: string, content: Uint8Array) => void }} files */
+    fsInit: async (files) => files.writeFile(CALCULATORS, calculators),
+  };
+}
+
+/**
+ * @typedef {object} Python
+ * @property {string} version of Pyodide
+ * @property {(name: string) => any} pyimport
+ * @property {(code: string) => any} runPython
+ */
+
+/**
+ * @typedef {object} Door
+ * @property {(request: string) => string} answer
+ * @property {(request: string) => string} batch
+ * @property {(slug: string) => void} warm
+ * @property {(departement: string, text: string) => void} prime
+ */
+
+/**
+ * @param {Python} python
+ * @returns {Door} functions of Python that take texts and give texts
+ */
+export function open(python) {
+  const door = python.pyimport("calculators.doors.browser");
+  const calculators = python.pyimport("calculators");
+  /** @type {any} */
+  let territory;
+  return {
+    answer: (request) => door.answer(request),
+    batch: (request) => door.batch(request),
+    warm: (slug) => void calculators.find(slug).destroy(),
+    prime: (departement, text) => {
+      territory ??= python.pyimport("calculators.territory.inhabitants");
+      territory.prime(departement, text);
+    },
+  };
+}

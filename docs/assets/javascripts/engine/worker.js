@@ -1,0 +1,408 @@
+/**
+ * The engine: Python in a worker of its own, so that the page never freezes.
+ *
+ * Its files are fetched here, counted, and checked against the manifest before Pyodide sees them:
+ * left alone, Pyodide waits for ever for a missing file and computes with a damaged one.
+ */
+
+/**
+ * @typedef {object} File
+ * @property {string} name
+ * @property {number} bytes
+ * @property {string} sha256
+ */
+
+/**
+ * @typedef {object} Manifest
+ * @property {string} pyodide version
+ * @property {string[]} calculators
+ * @property {Record<"loader" | "glue" | "wasm" | "whole" | "library" | "calculators" | "slices", File>} files
+ */
+
+/**
+ * @typedef {{ type: "start", manifest: Manifest, fresh: boolean, whole: boolean, image: "use" | "make" | "none" }
+ *   | { type: "answer", id: number, request: Request_ }
+ *   | { type: "batch", id: number, request: { calculator: string, csv: string } }} Order
+ * @typedef {{ calculator: string, typed: Record<string, string>, on: string }} Request_
+ */
+
+const ENGINE = new URL("../../engine/", import.meta.url);
+const SLICES = new URL("../../territoires/", import.meta.url);
+/** The populations of communes are not waited for longer; in milliseconds. */
+const LATE = 8_000;
+/** The smallest program, which only a policy refuses. */
+const EMPTY = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
+/** Progress is told at most so often; in milliseconds. */
+const PACE = 100;
+/** The other calculators are made ready after so long without a question; in milliseconds. */
+const QUIET = 300;
+
+/** Why the engine cannot work. Its name is one that `engine.js` can put in words. */
+class Failure extends Error {
+  /**
+   * @param {string} name
+   * @param {unknown} detail for who repairs
+   */
+  constructor(name, detail) {
+    super(String(detail));
+    this.name = name;
+  }
+}
+
+// They arrive beside the files of the engine, not before them: one turn on the network less.
+const modules = Promise.all([import("./boot.js"), import("./snapshot.js")]).catch((error) => {
+  throw new Failure(error instanceof SyntaxError ? "unsupported" : "unreachable", error);
+});
+
+modules.then(
+  () => postMessage({ type: "awake" }),
+  () => {},
+);
+
+/** @type {(reason: unknown) => void} */
+let fail = () => {};
+const failed = /** @type {Promise<never>} */ (
+  new Promise((_, reject) => {
+    fail = reject;
+  })
+);
+const stop = new AbortController();
+// ---------------------------------------------------------------------------- files
+
+/** @type {RequestCache} */
+let caching = "default";
+let received = 0;
+let total = 0;
+let told = 0;
+
+/** @param {number} bytes */
+function count(bytes) {
+  received += bytes;
+  if (received < total && performance.now() - told < PACE) return;
+  told = performance.now();
+  postMessage({ type: "progress", received, total });
+}
+
+/**
+ * @param {URL} url
+ * @param {string} sha256
+ * @param {AbortSignal} [signal]
+ */
+async function request(url, sha256, signal = stop.signal) {
+  // Where the page is not secure, the browser cannot hash for us but can still check.
+  const integrity = crypto.subtle ? "" : `sha256-${btoa(unhex(sha256))}`;
+  let response;
+  try {
+    response = await fetch(url, { cache: caching, integrity, signal });
+  } catch (error) {
+    throw new Failure("unreachable", `${url.pathname}: ${error}`);
+  }
+  if (response.ok) return response;
+  throw new Failure([404, 410].includes(response.status) ? "missing" : "refused", `${url.pathname}: ${response.status}`);
+}
+
+/**
+ * @param {Response} response
+ * @param {File} file
+ * @param {(bytes: number) => void} progress
+ * @returns {Promise<Uint8Array<ArrayBuffer>>} the content, which is the one of the manifest
+ */
+async function verified(response, { name, bytes, sha256 }, progress) {
+  const content = new Uint8Array(bytes);
+  let length = 0;
+  const reader = /** @type {ReadableStream<Uint8Array>} */ (response.body).getReader();
+  for (;;) {
+    let chunk;
+    try {
+      chunk = await reader.read();
+    } catch (error) {
+      throw new Failure("interrupted", `${name}: ${error}`);
+    }
+    if (!chunk.value) break;
+    if (length + chunk.value.length > bytes) throw new Failure("corrupt", `${name}: longer than ${bytes} bytes`);
+    content.set(chunk.value, length);
+    length += chunk.value.length;
+    progress(chunk.value.length);
+  }
+  if (length < bytes) throw new Failure("interrupted", `${name}: ${length} of ${bytes} bytes`);
+  if (crypto.subtle && hex(await crypto.subtle.digest("SHA-256", content)) !== sha256)
+    throw new Failure("corrupt", `${name}: not the published file`);
+  return content;
+}
+
+/**
+ * @param {File} file
+ * @param {(bytes: number) => void} [progress]
+ * @param {AbortSignal} [signal]
+ */
+async function download(file, progress = count, signal = stop.signal) {
+  return verified(await request(new URL(file.name, ENGINE), file.sha256, signal), file, progress);
+}
+
+/**
+ * @param {File} file
+ * @returns {Promise<any>} what a script of the engine exports, once its content is known to be good
+ */
+async function script(file) {
+  await download(file);
+  return import(new URL(file.name, ENGINE).href);
+}
+
+/**
+ * @param {File} file
+ * @returns {Promise<WebAssembly.Module>} compiled while it arrives, given once it is verified
+ */
+async function compiled(file) {
+  const response = await request(new URL(file.name, ENGINE), file.sha256);
+  const copy = response.clone();
+  const typed = response.headers.get("content-type")?.startsWith("application/wasm");
+  const compiling = WebAssembly.compileStreaming(
+    typed ? response : new Response(response.body, { headers: { "content-type": "application/wasm" } }),
+  );
+  compiling.catch(() => {});
+  await verified(copy, file, count);
+  try {
+    return await compiling;
+  } catch (error) {
+    throw new Failure("unsupported", error);
+  }
+}
+
+/** @param {ArrayBuffer} buffer */
+function hex(buffer) {
+  return Array.from(new Uint8Array(buffer), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** @param {string} digits */
+function unhex(digits) {
+  return digits.replace(/../g, (byte) => String.fromCharCode(Number.parseInt(byte, 16)));
+}
+
+// ---------------------------------------------------------------------------- start
+
+/** @type {Manifest} */
+let manifest;
+/** Whether WebAssembly has all its functions, and not only those that were seen to run. */
+let whole = false;
+/** Whether the memory is the one of an earlier visit. */
+let restored = false;
+/** @type {import("./boot.js").Door} */
+let door;
+
+/** @param {"use" | "make" | "none"} image what to do of the image of the memory */
+async function start(image) {
+  if (typeof WebAssembly !== "object" || !WebAssembly.compileStreaming)
+    throw new Failure("unsupported", "no WebAssembly");
+  try {
+    new WebAssembly.Instance(new WebAssembly.Module(EMPTY));
+  } catch (error) {
+    throw new Failure("forbidden", error);
+  }
+  const { files } = manifest;
+  const wasm = whole ? files.whole : files.wasm;
+  const needed = [files.loader, files.glue, wasm, files.library, files.calculators];
+  const key = `/${needed.map(({ name }) => name).join("/")}`;
+  total = needed.reduce((sum, { bytes }) => sum + bytes, 0);
+  const [[{ open, options }, snapshot], { loadPyodide }, , module, library, calculators, memory] = await Promise.all([
+    modules,
+    script(files.loader),
+    script(files.glue),
+    compiled(wasm),
+    download(files.library),
+    download(files.calculators),
+    image === "use" ? modules.then(([, { find }]) => find(key)) : null,
+  ]);
+  restored = memory !== null;
+  if (restored) postMessage({ type: "restoring" });
+  const settings = {
+    ...options(calculators),
+    indexURL: ENGINE.href,
+    stdLibURL: new URL("library.zip", ENGINE).href,
+    ...(memory && snapshot.restoring(memory)),
+    ...(image === "make" && snapshot.MAKING),
+  };
+  const python = await handOver(() => loadPyodide(settings), module, library);
+  door = open(python);
+  if (image !== "make") return;
+  for (const slug of manifest.calculators) door.warm(slug);
+  await snapshot.keep(key, snapshot.take(python));
+}
+
+/**
+ * Lets Pyodide find in memory what it would fetch.
+ *
+ * @param {() => Promise<any>} load
+ * @param {WebAssembly.Module} module
+ * @param {Uint8Array<ArrayBuffer>} library
+ */
+async function handOver(load, module, library) {
+  const { fetch } = globalThis;
+  const { instantiateStreaming } = WebAssembly;
+  globalThis.fetch = async (url) => new Response(String(url).endsWith(".wasm") ? null : library);
+  WebAssembly.instantiateStreaming = async (_, imports) => {
+    try {
+      return { module, instance: await WebAssembly.instantiate(module, imports) };
+    } catch (error) {
+      // Pyodide would only print it.
+      fail(error instanceof RangeError ? new Failure("memory", error) : error);
+      throw error;
+    }
+  };
+  try {
+    return await Promise.race([load(), failed]);
+  } finally {
+    globalThis.fetch = fetch;
+    WebAssembly.instantiateStreaming = instantiateStreaming;
+  }
+}
+
+// ---------------------------------------------------------------------------- answers
+
+/** @type {Map<string, Record<string, unknown>>} */
+const primed = new Map();
+/** @type {Promise<Record<string, string>> | undefined} */
+let hashes;
+
+/**
+ * Gives Python the populations of the departments whose communes are named, and the codes that
+ * were lost there when one of those named is not in use.
+ *
+ * @param {string[]} codes
+ */
+async function prime(codes) {
+  if (codes.length === 0) return;
+  const leaving = new AbortController();
+  const late = setTimeout(() => leaving.abort(new Failure("timeout", "no populations")), LATE);
+  const left = new Promise((_, reject) => leaving.signal.addEventListener("abort", () => reject(leaving.signal.reason)));
+  try {
+    await Promise.race([load(codes, leaving.signal), left]);
+  } finally {
+    clearTimeout(late);
+  }
+}
+
+/**
+ * @param {string[]} codes
+ * @param {AbortSignal} signal
+ */
+async function load(codes, signal) {
+  const { departementOf } = await import("../communes/territory.js");
+  for (const code of codes) {
+    const departement = departementOf(code);
+    if (departement && !(code in (await slice(departement, signal)))) await slice(`anciens/${departement}`, signal);
+  }
+}
+
+/**
+ * @param {string} key
+ * @param {AbortSignal} signal
+ * @returns {Promise<Record<string, unknown>>} the file, known to Python too; empty when there is none
+ */
+async function slice(key, signal) {
+  const known = primed.get(key);
+  if (known) return known;
+  hashes ??= download(manifest.files.slices, () => {}, signal).then((content) => JSON.parse(new TextDecoder().decode(content)));
+  hashes.catch(() => (hashes = undefined));
+  const sha256 = (await hashes)[key];
+  // Python says of a code that it is no commune.
+  if (!sha256) return {};
+  const response = await request(new URL(`${key}.json`, SLICES), sha256, signal);
+  const content = new Uint8Array(await response.arrayBuffer());
+  await verified(new Response(content), { name: `${key}.json`, bytes: content.length, sha256 }, () => {});
+  const text = new TextDecoder().decode(content);
+  door.prime(key, text);
+  const rows = JSON.parse(text);
+  primed.set(key, rows);
+  return rows;
+}
+
+const LOST = {
+  field: "communes",
+  message:
+    "Les populations de ces communes n’ont pas pu être chargées. Vérifiez votre connexion, puis réessayez, ou indiquez la population.",
+};
+
+/** @param {Exclude<Order, { type: "start" }>} order */
+async function answer(order) {
+  const request = JSON.stringify(order.request);
+  const written = order.type === "answer" ? (order.request.typed.communes ?? "") : order.request.csv.replaceAll("\0", "");
+  let lost = false;
+  try {
+    await prime(written.toUpperCase().match(/\b\d[\dAB]\d{3}\b/g) ?? []);
+  } catch (error) {
+    console.warn(error);
+    lost = true;
+  }
+  try {
+    // A number of a table may only look like the code of a commune.
+    if (order.type === "batch") return door.batch(request);
+    if (!lost) return door.answer(request);
+  } catch (error) {
+    if (!lost) throw error;
+  }
+  return JSON.stringify({ errors: [LOST] });
+}
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let quiet;
+
+/** Imports, between two questions, the calculators that the reader may open next. */
+function warm() {
+  clearTimeout(quiet);
+  quiet = setTimeout(() => {
+    const slug = manifest.calculators.shift();
+    if (!slug) return;
+    try {
+      door.warm(slug);
+    } catch (error) {
+      console.error(error);
+    }
+    warm();
+  }, QUIET);
+}
+
+/**
+ * @param {unknown} error
+ * @returns {string} why the engine stops: `image` when it may be for the memory it was given,
+ *   `cut` when it may be for want of a function
+ */
+function nameOf(error) {
+  if (error instanceof Failure) return error.name;
+  if (restored) return "image";
+  return whole ? "broken" : "cut";
+}
+
+/** @param {MessageEvent<Order>} event */
+async function obey({ data: order }) {
+  if (order.type === "start") {
+    manifest = order.manifest;
+    whole = order.whole;
+    if (order.fresh) caching = "reload";
+    try {
+      await Promise.race([start(order.image), failed]);
+      postMessage({ type: "ready", restored });
+      if (!restored) warm();
+    } catch (error) {
+      stop.abort();
+      if (restored) await (await modules)[1].forget();
+      postMessage({ type: "failure", name: nameOf(error), detail: String(error) });
+    }
+    return;
+  }
+  clearTimeout(quiet);
+  try {
+    postMessage({ type: "answer", id: order.id, text: await answer(order) });
+    warm();
+  } catch (error) {
+    // An error of Python leaves the engine sound; any other leaves it in an unknown state.
+    const sound = error instanceof Error && error.name === "PythonError";
+    postMessage(
+      sound
+        ? { type: "defect", id: order.id, detail: String(error) }
+        : { type: "failure", name: nameOf(error), detail: String(error) },
+    );
+  }
+}
+
+failed.catch(() => {});
+addEventListener("message", obey);

@@ -1,0 +1,136 @@
+"""The runtime of Pyodide, as npm gives it, cut down to what the calculators run.
+
+The list of functions kept is written by `python -m macros.engine.record`. A function that was cut
+and is needed after all stops the engine, never changes an answer: the page then starts the whole
+one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from macros.engine import wasm
+
+ROOT = Path(__file__).parents[2]
+NPM = ROOT / "node_modules" / "pyodide"
+FUNCTIONS = ROOT / "macros" / "engine" / "functions.txt"
+CACHE = ROOT / "build" / "engine"
+
+_EXPORTED = re.compile(r'var (\w+)=(?:Module\["\w+"\]=)?wasmExports\["([^"]+)"\];')
+_ADDRESS = re.compile(r'var (\w+)=Module\["\w+"\]=[\de]+;')
+_SOURCE_MAP = re.compile(r"\n//# sourceMappingURL=.*\s*$")
+# Emscripten would compile, at each start, one small module for each function of WebGL.
+_UNDEFINED = "if(entry.value==0){"
+_UNDEFINED_BUT_GL = 'if(entry.value==0&&!symName.startsWith("emscripten_gl")){'
+
+
+class BadRuntime(Exception):
+    """A runtime that is not the one for which the list of functions was made."""
+
+
+def version() -> str:
+    """Give the version of Pyodide that npm installed."""
+    return str(json.loads((NPM / "package.json").read_text("utf-8"))["version"])
+
+
+def python() -> str:
+    """Give the version of Python in it."""
+    lock = json.loads((NPM / "pyodide-lock.json").read_text("utf-8"))
+    return str(lock["info"]["python"])
+
+
+def loader() -> bytes:
+    """Give the script that starts Pyodide."""
+    return _SOURCE_MAP.sub("\n", (NPM / "pyodide.mjs").read_text("utf-8")).encode()
+
+
+def glue() -> bytes:
+    """Give the script between WebAssembly and the browser, without what it never calls."""
+    script = _script()
+    words = _words(script)
+
+    def needed(definition: re.Match[str]) -> str:
+        used = not words.isdisjoint(definition.groups())
+        return definition[0] if used else ""
+
+    if script.count(_UNDEFINED) != 1:
+        raise BadRuntime("pyodide.asm.js: not the script expected")
+    script = script.replace(_UNDEFINED, _UNDEFINED_BUT_GL)
+    return _ADDRESS.sub(needed, _EXPORTED.sub(needed, script)).encode()
+
+
+def whole() -> bytes:
+    """Give the whole of WebAssembly."""
+    return (NPM / "pyodide.asm.wasm").read_bytes()
+
+
+def lean() -> bytes:
+    """Give WebAssembly with the functions that run, and keep it for the next build."""
+    content = whole()
+    digest = hashlib.sha256(content)
+    for path in (FUNCTIONS, NPM / "pyodide.asm.js", Path(wasm.__file__), Path(__file__)):
+        digest.update(path.read_bytes())
+    made = CACHE / f"{digest.hexdigest()}.wasm"
+    if not made.exists():
+        CACHE.mkdir(parents=True, exist_ok=True)
+        partial = made.with_suffix(f".{os.getpid()}")  # two builds may run at once
+        partial.write_bytes(wasm.lean(content, kept(content), _exports(_script())))
+        partial.replace(made)
+    return made.read_bytes()
+
+
+def kept(content: bytes) -> set[int]:
+    """Give the functions that are not cut."""
+    head, *lines = FUNCTIONS.read_text("utf-8").splitlines()
+    if hashlib.sha256(content).hexdigest() not in head:
+        raise BadRuntime(
+            f"{FUNCTIONS.name} was made for another pyodide.asm.wasm: "
+            "run python -m macros.engine.record"
+        )
+    ran: set[int] = set()
+    for word in " ".join(lines).split():
+        first, _, last = word.partition("-")
+        ran |= set(range(int(first), int(last or first) + 1))
+    return wasm.surroundings(content, ran)
+
+
+def write_functions(ran: Iterable[int]) -> None:
+    """Record the functions that ran."""
+    numbers = sorted(set(ran))
+    spans: list[list[int]] = []
+    for number in numbers:
+        if spans and spans[-1][1] == number - 1:
+            spans[-1][1] = number
+        else:
+            spans.append([number, number])
+    words = [str(first) if first == last else f"{first}-{last}" for first, last in spans]
+    lines = [f"# Functions that run, of the pyodide.asm.wasm {hashlib.sha256(whole()).hexdigest()}"]
+    line = ""
+    for word in words:
+        if len(line) + len(word) > 98:
+            lines.append(line.strip())
+            line = ""
+        line += f" {word}"
+    FUNCTIONS.write_text("\n".join([*lines, line.strip()]) + "\n", "utf-8")
+
+
+def _script() -> str:
+    return _SOURCE_MAP.sub("\n", (NPM / "pyodide.asm.js").read_text("utf-8"))
+
+
+def _exports(script: str) -> set[str]:
+    """Give the names under which the scripts reach into WebAssembly."""
+    words = _words(script)
+    named = {found[2] for found in _EXPORTED.finditer(script) if found[1] in words}
+    return named | words
+
+
+def _words(script: str) -> set[str]:
+    """Give every word of the scripts but those that only name what WebAssembly exports."""
+    spoken = _ADDRESS.sub("", _EXPORTED.sub("", script)) + loader().decode()
+    return set(re.findall(r"[\w$]+", spoken))

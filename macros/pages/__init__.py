@@ -1,0 +1,1 @@
+"""What the Markdown pages call: calculators, scales, references, citations."""

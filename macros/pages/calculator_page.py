@@ -1,0 +1,139 @@
+"""The form of a calculator, its result at the opening values, its examples and its tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from itertools import groupby
+from typing import Any
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+
+from calculators import find
+from calculators.doors import browser
+from calculators.vocabulary import text
+from calculators.vocabulary.calculator import AS_OF, Calculator
+from calculators.vocabulary.calculator import Example as Case
+from calculators.vocabulary.fields import accept
+from calculators.vocabulary.result import Json
+from calculators.vocabulary.view import view
+from macros.pages.filters import machine
+from macros.pages.templating import compact, environment, render
+
+MACROS = ("batch", "calculator", "checklist", "examples", "grid", "inputs_table")
+
+
+@cache
+def calculator(slug: str, level: int = 2) -> str:
+    """Print a calculator: its form and the result of the values with which it opens.
+
+    `level` is that of its headings: 3 inside a part of a page, such as « Calculer ».
+    """
+    found = find(slug)
+    form = environment().get_template("form.html")
+    return compact(
+        f'<div class="calc" data-calc="{slug}">'
+        + form.render(
+            calculator=found,
+            level=level,
+            groups=[
+                (group, list(fields))
+                for group, fields in groupby(found.fields, key=lambda field: field.group)
+            ],
+            opened=accept(found.fields, found.start),
+            as_of=AS_OF,
+            examples=[{"title": case.title, "href": _href(found, case)} for case in found.examples],
+        )
+        + render("result.html", "result", view(found.compute(found.start)), level)
+        + render("result.html", "templates")
+        + "</div>"
+    )
+
+
+def examples(slug: str) -> str:
+    """Print the worked examples of a calculator, each with a link that opens it in the form."""
+    found = find(slug)
+    return render(
+        "tables.html",
+        "examples",
+        [
+            {
+                "title": case.title,
+                "view": view(_result(found, case)),
+                "href": _href(found, case),
+            }
+            for case in found.examples
+        ],
+    )
+
+
+def grid(slug: str) -> str:
+    """Print the table of results for typical inputs."""
+    found = find(slug)
+    if found.grid is None:
+        return ""
+    results = [_result(found, case) for case in found.grid.rows]
+    columns = [(heading, _side(results, id)) for id, heading in found.grid.columns.items()]
+    rows = [
+        (case.title, list(_cells(result, found.grid.columns)))
+        for case, result in zip(found.grid.rows, results, strict=True)
+    ]
+    return render("tables.html", "grid", found.grid, columns, rows)
+
+
+def inputs_table(slug: str) -> str:
+    """Print the inputs of a calculator, for who fills a CSV file or writes a program."""
+    return render("tables.html", "inputs", find(slug).fields)
+
+
+def batch(slug: str) -> str:
+    """Print the door for a file of many cases, and the file to fill."""
+    rows = text.number(browser.ROWS)
+    return (
+        f'<div class="calc batch" data-batch="{slug}" data-megabytes="{browser.MEGABYTES}">'
+        f'<p><a href="../../data/modeles/{slug}.csv" download>Modèle à remplir (CSV)</a> : '
+        "les titres, et une situation en exemple.</p>"
+        f'<p class="field"><label for="{slug}-csv">Fichier CSV, une situation par ligne</label>'
+        f'<span class="field-hint" id="{slug}-csv-hint">Vos propres colonnes (nom, numéro…) vous '
+        "sont rendues telles quelles. Une colonne « Date de calcul » choisit les textes "
+        f"de chaque ligne. Jusqu’à {browser.MEGABYTES} Mo et {rows} lignes.</span>"
+        f'<input type="file" id="{slug}-csv" accept=".csv,.txt,.tsv,text/csv" '
+        f'aria-describedby="{slug}-csv-hint"></p>'
+        '<p role="status">Le calculateur n’est pas encore prêt.</p></div>'
+    )
+
+
+def checklist(slug: str, items: Iterable[str]) -> str:
+    """Print boxes to tick; the page keeps them in the browser, and paper shows them too."""
+    boxes = "".join(
+        f'<li><label><input type="checkbox" value="{rank}"> {item}</label></li>'
+        for rank, item in enumerate(items, start=1)
+    )
+    return (
+        f'<div class="checklist" data-checklist="{slug}"><ul>{boxes}</ul>'
+        '<p class="checklist-state" role="status">Les cases cochées ne sont pas encore gardées.</p>'
+        '<p class="actions" hidden><button type="button" data-action="print">Imprimer la liste'
+        '</button><button type="button" data-action="clear">Tout décocher</button></p></div>'
+    )
+
+
+def _result(found: Calculator, case: Case) -> Json:
+    return found.compute(case.inputs, case.on)
+
+
+def _href(found: Calculator, case: Case) -> str:
+    on = {"on": case.on.isoformat()} if case.on else {}
+    typed = browser.link(found, found.as_json(found.answers(case.inputs, case.on)))
+    return "#" + urlencode(sorted({**typed, **on}.items())).replace("%2C", ",")
+
+
+def _side(results: Iterable[Json], id: str) -> str:
+    """Put quantities on the right, words and dates on the left."""
+    words = any(isinstance(result["values"].get(id), str | bool) for result in results)
+    return "" if words else Markup(' class="number"')
+
+
+def _cells(result: Json, columns: Iterable[str]) -> Iterable[Any]:
+    shown = {item["id"]: item["text"] for item in (*result["summary"], *result["lines"])}
+    return (shown.get(id, machine(result["values"].get(id, ""))) for id in columns)

@@ -1,0 +1,105 @@
+"""Source markers: `{{ src("cpts-s1", "art. 9.1") }}`, and the list that they point to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import escape
+from mkdocs.utils import get_build_datetime
+
+from calculators.doors.freshness import MONTHS, is_stale
+from calculators.vocabulary import text
+from calculators.vocabulary.sources import CONFIDENCES, Source, source, texts_first
+from calculators.vocabulary.view import confidence_text
+from macros.pages.reference_data import in_words
+
+MACROS = ("src", "sources")
+
+# The page being printed, set by the plugin; a marker numbers the sources of its page.
+_site: Any = None
+_cited: dict[str, list[str]] = {}
+
+
+def follow(env: Any) -> None:
+    """Follow the page that the plugin is printing."""
+    global _site  # noqa: PLW0603 - the plugin gives its pages no other way
+    _site = env
+    _cited.clear()
+
+
+def src(key: str, page: str = "", *, confidence: str = "") -> str:
+    """Mark a statement with its source: a number that opens the list of the page.
+
+    `page` is the article or the page. `confidence="deduit"` says that the statement is our
+    reading. `KeyError` when the registry does not know the source.
+    """
+    entry = source(key)
+    if confidence and confidence not in CONFIDENCES:
+        raise ValueError(f"unknown confidence {confidence!r} for {key}")
+    number = _number(key)
+    where = f"{entry.title}, {page}" if page else entry.title
+    ours = confidence == "deduit"
+    label = f"Source {number}\u202f: {where}" + (" (notre lecture)" if ours else "")
+    shown = f"{number}, notre lecture" if ours else str(number)
+    return (
+        f'<sup class="src" data-confidence="{confidence or entry.confidence}">'
+        f'<a href="#source-{number}" title="{escape(label)}">'
+        f'<span class="visually-hidden">Source </span>{shown}</a></sup>'
+    )
+
+
+def sources() -> str:
+    """List the sources that the page cites, the texts first, each under its number."""
+    items = "".join(_entry(_number(key), key) for key in texts_first(cited()))
+    return f'<ol class="sources">{items}</ol>'
+
+
+def cited() -> list[str]:
+    """Give the sources that the page has cited so far, in the order of their numbers."""
+    return _cited.get(page(), [])
+
+
+def _entry(number: int, key: str) -> str:
+    entry = source(key)
+    words = identity(entry)
+    words.append(escape(f"lu le {text.day(entry.read_on)}"))
+    note = f" {escape(entry.note)}." if entry.note else ""
+    stale = (
+        f' <strong class="stale">Lu il y a plus de {MONTHS} mois\u202f: à revérifier.</strong>'
+        if is_stale(entry.read_on, get_build_datetime().date())
+        else ""
+    )
+    said = ", ".join(words)
+    return f'<li id="source-{number}" value="{number}">{said}. {badge(entry)}{note}{stale}</li>'
+
+
+def identity(entry: Source) -> list[str]:
+    """Name a source: its title, its publisher, its date, and its official page if it is known."""
+    words = [_link(entry.url, entry.title), escape(entry.publisher)]
+    if entry.published:
+        words.append(escape(in_words(entry.published)))
+    if entry.official_url:
+        words.append(_link(entry.official_url, "page officielle"))
+    return words
+
+
+def _link(url: str, words: str) -> str:
+    return f'<a href="{escape(url)}" rel="noopener">{escape(words)}</a>' if url else escape(words)
+
+
+def badge(entry: Source) -> str:
+    """Say how sure a source is, and whether its text was read in a copy."""
+    words = confidence_text(entry.confidence, entry.kind)
+    return f'<span class="confidence" data-confidence="{entry.confidence}">{words}</span>'
+
+
+def _number(key: str) -> int:
+    keys = _cited.setdefault(page(), [])
+    if key not in keys:
+        keys.append(key)
+    return keys.index(key) + 1
+
+
+def page() -> str:
+    """Give the page being printed, from the root of `docs/`."""
+    return str(_site.page.file.src_uri)

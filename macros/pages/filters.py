@@ -1,0 +1,82 @@
+"""How the templates write values, sources and what a field accepts."""
+
+from __future__ import annotations
+
+import json
+
+from jinja2 import Undefined
+from markupsafe import Markup, escape
+
+from calculators.vocabulary import text
+from calculators.vocabulary.fields import Boolean, Field, Integer, Records, Year
+from calculators.vocabulary.scales import Amount, Figure
+from calculators.vocabulary.sources import KINDS, source
+
+
+def machine(value: object) -> str:
+    """Write a value as `data-value` holds it, for programs."""
+    return str(value) if isinstance(value, str | Undefined) else json.dumps(value)
+
+
+def cited(figures: Figure | Amount) -> Markup:
+    """Name the sources of a figure, the texts first, each a link when it has an address."""
+    amounts = [figures] if isinstance(figures, Amount) else figures.amounts.values()
+    places = dict.fromkeys((amount.source, amount.page) for amount in amounts)
+    ranked = sorted(places, key=lambda place: KINDS.index(source(place[0]).kind))
+    return Markup("<br>").join(_place(*place) for place in ranked)
+
+
+def index_words(index: int | str | None) -> str:
+    """Say which value of several this is."""
+    if index is None:
+        return ""
+    return f"\u202f: {index.replace('_', ' ') if isinstance(index, str) else index + 1}"
+
+
+def apart(field: Field) -> str:
+    """Give the unit of a field, unless its label already says it."""
+    said = len(field.unit) > 1 and field.unit.removesuffix("s") in field.label.lower()
+    return "" if said else field.unit
+
+
+def counts(fields: list[Field]) -> bool:
+    """Say whether a group only counts people, so that each can stand on one row."""
+    return len(fields) > 1 and all(
+        isinstance(f, Integer) and f.default == 0 and not f.unit for f in fields
+    )
+
+
+def accepted(field: Field) -> str:
+    """Say what a field accepts, in a few words."""
+    if isinstance(field, Boolean):
+        return "oui ou non"
+    if isinstance(field, Records):
+        columns = [column.label for column in field.needed]
+        columns += [f"{column.label} si besoin" for column in field.optional]
+        return f"de {field.minimum} à {field.maximum} lignes\u202f: {' ; '.join(columns)}"
+    schema = field.schema()
+    if "enum" in schema:
+        return ", ".join(schema["enum"])
+    if "minimum" in schema:
+        low, high = (_number(field, schema[bound]) for bound in ("minimum", "maximum"))
+        return f"de {low} à {high} {field.unit}".strip()
+    return {"array": "liste", "string": "date" if schema.get("format") == "date" else "texte"}[
+        schema["type"]
+    ]
+
+
+def _number(field: Field, value: float) -> str:
+    return str(value) if isinstance(field, Year) else text.number(text.exact(value))
+
+
+def _place(key: str, page: str) -> Markup:
+    entry = source(key)
+    words = escape(f"{entry.title}, {page}")
+    return (
+        Markup('<a href="{}" rel="noopener">{}</a>').format(entry.url, words)
+        if entry.url
+        else words
+    )
+
+
+FILTERS = (machine, cited, index_words, accepted, apart, counts)

@@ -1,0 +1,171 @@
+"""What the reference pages print: glossary, contacts, figures, changes, open questions."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from calculators.vocabulary.text import MONTHS, NO_BREAK_SPACE, day
+
+DATA = Path(__file__).parent / "data"
+
+type Chart = Literal["points", "bars", "categories", "table"]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One meaning of a term; without definition when no text that we read gives one."""
+
+    id: str
+    term: str
+    confidence: str
+    acronyms: tuple[str, ...] = ()
+    name: str = ""
+    definition: str = ""
+    sources: tuple[str, ...] = ()
+    see: tuple[str, ...] = ()
+    page: str = ""
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Whom to call, for what, and how to find the regional one."""
+
+    id: str
+    name: str
+    group: str
+    what: str
+    when: str
+    sources: tuple[str, ...]
+    confidence: str
+    forms: tuple[str, ...]
+    regional: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Point:
+    """One published figure, dated, with what it counts."""
+
+    when: str
+    value: Decimal
+    perimeter: str
+    sources: tuple[str, ...]
+    confidence: str
+    label: str = ""
+    text: str = ""
+    note: str = ""
+
+    @property
+    def date(self) -> str:
+        """Give the date, or the category, as people read it."""
+        return self.label or in_words(self.when)
+
+
+@dataclass(frozen=True)
+class Series:
+    """Figures that answer one question, over time or by category."""
+
+    id: str
+    title: str
+    unit: str
+    form: str
+    chart: Chart
+    note: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a text changed; `before` is empty when nothing replaced is known."""
+
+    subject: str
+    date: str
+    text: str
+    after: str
+    sources: tuple[str, ...]
+    confidence: str
+    before: str = ""
+
+
+@dataclass(frozen=True)
+class Question:
+    """What the texts that we read do not say."""
+
+    subject: str
+    question: str
+    meanwhile: str
+    where: str
+
+
+def glossary() -> tuple[Entry, ...]:
+    """Give the glossary, in the order of its file."""
+    return tuple(Entry(**_frozen(table)) for table in _read("glossary")["entry"])
+
+
+def contacts() -> tuple[Contact, ...]:
+    """Give the directory, in the order of its file."""
+    return tuple(Contact(**_frozen(table)) for table in _read("contacts")["contact"])
+
+
+def statistics() -> tuple[Series, ...]:
+    """Give every series of figures, in the order of its file."""
+    return tuple(_series(table) for table in _read("statistics")["series"])
+
+
+def changes() -> tuple[Change, ...]:
+    """Give every change, oldest first."""
+    every = (Change(**_frozen(table)) for table in _read("changes")["change"])
+    return tuple(sorted(every, key=lambda change: change.date))
+
+
+def questions() -> tuple[Question, ...]:
+    """Give the open questions, in the order of their file."""
+    return tuple(Question(**table) for table in _read("open_questions")["question"])
+
+
+def dated(when: str) -> date | None:
+    """Place a year, a month or a day in time: the middle of what is not precise."""
+    try:
+        match [int(part) for part in when.split("-")]:
+            case [year]:
+                return date(year, 7, 1)
+            case [year, month]:
+                return date(year, month, 15)
+            case [year, month, number]:
+                return date(year, month, number)
+    except ValueError:
+        pass
+    return None
+
+
+def in_words(when: str) -> str:
+    """Write a date as precisely as it is known: `2017`, `mars 2017`, `14 juin 2021`."""
+    known = dated(when)
+    if known is None or len(when) == 4:
+        return when
+    return (
+        f"{MONTHS[known.month - 1]}{NO_BREAK_SPACE}{known.year}" if len(when) == 7 else day(known)
+    )
+
+
+def _series(table: dict[str, Any]) -> Series:
+    points = tuple(
+        Point(**_frozen({**point, "value": Decimal(point["value"])})) for point in table["point"]
+    )
+    rest = {key: value for key, value in table.items() if key != "point"}
+    return Series(**rest, points=points)
+
+
+def _frozen(table: dict[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
+
+
+@cache
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads((DATA / f"{name}.toml").read_text("utf-8"), parse_float=Decimal)

@@ -1,0 +1,1 @@
+"""Checks of what is written: typography, sources of statements."""

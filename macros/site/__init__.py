@@ -1,0 +1,1 @@
+"""What is done to the built site: headers, compression, published data, search."""

@@ -1,0 +1,95 @@
+"""What remains to do on a built site: `python -m macros.site.finish site`.
+
+Takes a folder made by any generator. Run twice, it gives the same files.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import re
+import sys
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from macros.site import hosting, policy, search_index, share, styles
+from macros.site.compression import compress
+
+CACHE = Path("build/compressed")
+
+
+def finish(site: Path, cache: Path = CACHE) -> None:
+    """Publish the data, then write the policy, the headers and the compressed copies."""
+    for suffix in hosting.CODINGS.values():
+        for stale in list(site.rglob(f"*{suffix}")):
+            stale.unlink()
+    if importlib.util.find_spec("macros.site.publish"):
+        importlib.import_module("macros.site.publish").publish(site)
+    _keep_spaces_of_titles(site)
+    search_index.quieten(site)
+    search_index.wait(site)
+    _open_outside(site)
+    styles.trim(site)
+    share.draw(site)
+    hashes = policy.script_hashes(site)
+    policy.write_meta(site, hashes)
+    _security_txt(site)
+    hosting.write(site, hashes)
+    (site / ".nojekyll").touch()
+    compress(site, cache)
+
+
+def _keep_spaces_of_titles(site: Path) -> None:
+    """Put back, in the menus, the no-break spaces that Python-Markdown takes from titles."""
+    label = re.compile(r'(?<=<span class="md-ellipsis">)[^<]+')
+    for page in sorted(site.rglob("*.html")):
+        text = page.read_text("utf-8", newline="")
+        kept = label.sub(lambda found: re.sub(r" (?=[;:!?»])|(?<=«) ", "\u00a0", found[0]), text)
+        if kept != text:
+            page.write_text(kept, "utf-8", newline="")
+
+
+def _open_outside(site: Path) -> None:
+    """Open the links of an embedded page outside the frame, all but those inside the page."""
+    link = re.compile(r'<a (?=[^>]*href=")(?![^>]*(?:href="#|target=|href:source_href))')
+    for page in sorted((site / "embed").rglob("*.html")):
+        text = page.read_text("utf-8", newline="")
+        opened = link.sub('<a target="_blank" ', text)
+        opened = re.sub(
+            r'<a target="_blank" (?![^>]*rel=)', '<a target="_blank" rel="noopener" ', opened
+        )
+        if opened != text:
+            page.write_text(opened, "utf-8", newline="")
+
+
+def _security_txt(site: Path) -> None:
+    """Say where to report a flaw (RFC 9116). The address of the site stands in its sitemap."""
+    addresses = re.findall(r"<loc>([^<]+)</loc>", (site / "sitemap.xml").read_text("utf-8"))
+    home = min(addresses, key=len)
+    built = datetime.fromtimestamp(float(os.environ.get("SOURCE_DATE_EPOCH") or time.time()), UTC)
+    folder = site / ".well-known"
+    folder.mkdir(exist_ok=True)
+    (folder / "security.txt").write_text(
+        f"Contact: {home}a-propos/mentions-legales/\n"
+        f"Expires: {built + timedelta(days=365):%Y-%m-%dT%H:%M:%SZ}\n"
+        "Preferred-Languages: fr, en\n"
+        f"Canonical: {home}.well-known/security.txt\n",
+        "utf-8",
+        newline="\n",
+    )
+
+
+def main() -> int:
+    """Finish the site named on the command line; 1 and the reasons when it cannot be published."""
+    site = Path(sys.argv[1] if len(sys.argv) > 1 else "site")
+    try:
+        finish(site)
+    except policy.InlineCode as problem:
+        print(f"finish: the security policy refuses these:\n{problem}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,87 @@
+"""Keeps in the search what answers a question, for who searches: steps of macros.site.finish.
+
+The lists of sources repeat the same titles on every page, and the results printed at build hold
+every word of a calculator. Found first, both would hide the page that explains. What people type
+for a thing that the pages name otherwise stands in `search_words.toml`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from pathlib import Path
+
+from macros.site.search_text import sections
+
+SCRIPTS = "assets/javascripts/bundle.*.min.js"
+WORKERS = "assets/javascripts/workers/search.*.min.js"
+INDEX = Path("search/search_index.json")
+_AT_ONCE = '$(location.protocol!=="file:")'
+_WAITING = """addEventListener("message", function load(first) {{
+  removeEventListener("message", load);
+  importScripts("{name}");
+  dispatchEvent(new MessageEvent("message", {{ data: first.data }}));
+}});
+"""
+WORDS = Path(__file__).with_name("search_words.toml")
+# As the titles: a page that explains a word is found before those that this word finds.
+WORDS_BOOST = 1000.0
+_SOURCES = "sources"
+_RESULT = re.compile(r"(?:^|-)resultat$")
+
+
+def quieten(site: Path) -> None:
+    """Write again what the index of a built site says of each page, and what else finds it."""
+    path = site / INDEX
+    index = json.loads(path.read_text("utf-8"))
+    words = tomllib.loads(WORDS.read_text("utf-8"))
+    parts = {part["location"]: part for part in index["docs"]}
+    read: dict[str, str] = {}
+    for address in dict.fromkeys(location.partition("#")[0] for location in parts):
+        read |= _read(site, address)
+    if unknown := words.keys() - (read.keys() & parts.keys()):
+        raise KeyError(f"{WORDS.name}: no such part of the site: {', '.join(sorted(unknown))}")
+    index["config"]["fields"]["words"] = {"boost": WORDS_BOOST}
+    index["docs"] = [
+        part | {"text": read[location]} | ({"words": words[location]} if location in words else {})
+        for location, part in parts.items()
+        if location in read
+    ]
+    path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), "utf-8")
+
+
+def _read(site: Path, address: str) -> dict[str, str]:
+    """Give the text of each part of a page, by its location.
+
+    How to read a result is said of the page; its sources are found in their list.
+    """
+    page = (site / address / "index.html").read_text("utf-8")
+    text: dict[str, str] = {}
+    calculator = address.startswith("calculateurs/")
+    for anchor, words in sections(page, calculator=calculator).items():
+        place = "" if _RESULT.search(anchor) else anchor
+        text[place] = text.get(place, "") + words
+    return {
+        f"{address}#{anchor}" if anchor else address: words
+        for anchor, words in text.items()
+        if anchor != _SOURCES
+    }
+
+
+def wait(site: Path) -> None:
+    """Have the index and its worker fetched when the search opens: they weigh more than the page.
+
+    The theme knows how for the index, and does so for pages opened from a file; a theme written
+    otherwise is left as it is. Its worker is started with each page: it waits for a first message.
+    """
+    for path in site.glob(SCRIPTS):
+        text = path.read_text("utf-8", newline="")
+        if text.count(_AT_ONCE) == 1:
+            path.write_text(text.replace(_AT_ONCE, "$(!1)"), "utf-8", newline="")
+    for path in list(site.glob(WORKERS)):
+        whole = path.with_name(path.name.replace(".min.js", ".whole.js"))
+        if whole.exists():
+            continue
+        path.rename(whole)
+        path.write_text(_WAITING.format(name=whole.name), "utf-8")

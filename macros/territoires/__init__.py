@@ -1,0 +1,1 @@
+"""The communes of France, made into files that the calculators and the pages read."""
