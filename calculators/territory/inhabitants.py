@@ -1,8 +1,9 @@
 """How many people live in a list of communes.
 
 The data are slices by department, made from the package named below by
-`macros.territoires.populations`, and beside each the codes that its communes no
-longer bear. CPython reads them from the package; the browser, which must not load France to add ten communes, primes the few files that it needs.
+`macros.territoires.populations`, and beside each the codes that its communes no longer bear.
+CPython reads them from this package; the browser, which must not load France to add ten communes,
+primes the few files that it needs.
 """
 
 from __future__ import annotations

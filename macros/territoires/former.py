@@ -1,8 +1,9 @@
 """Draw the former codes of communes from the movements of Insee's code officiel géographique.
 
 `python -m macros.territoires.former mouvements-communes.csv` rewrites `former.csv`, which is
-committed: the npm package of the communes lists former codes without their names nor dates. The file
-read is `sources/mouvements-communes.csv` of the package's own repository, at the tag of its version.
+committed: the npm package of the communes lists former codes without their names nor dates. The
+file read is `sources/mouvements-communes.csv` of the package's own repository, at the tag of its
+version.
 """
 
 from __future__ import annotations
