@@ -5,7 +5,7 @@ from __future__ import annotations
 from calculators.vocabulary.fields import Boolean, Choice, Codes, Day, Field, Integer, Percent
 from calculators.vocabulary.scales import Scales
 
-SCALES = Scales.load("aci_cpts", "scale")
+SCALES = Scales.load("aci_cpts")
 
 SOCLE = {
     "acces_soins": "Accès aux soins",

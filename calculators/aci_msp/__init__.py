@@ -47,7 +47,7 @@ CALCULATOR = Calculator(
     purpose="Combien l’accord conventionnel interprofessionnel (ACI) rapporte-t-il cette année à "
     "notre maison de santé pluriprofessionnelle (MSP), et que nous manque-t-il\u202f?",
     fields=FIELDS,
-    scales=Scales.load("aci_msp", "scale"),
+    scales=Scales.load("aci_msp"),
     rules=rules,
     check=check,
     complete=complete,

@@ -39,7 +39,7 @@ CALCULATOR = Calculator(
             for mission, label in MISSIONS.items()
         ),
     ),
-    scales=Scales.load("calendrier", "scale"),
+    scales=Scales.load("calendrier"),
     rules=rules,
     check=check,
     folded=(CPTS,),

@@ -13,7 +13,7 @@ CALCULATOR = Calculator(
     purpose="Notre gestionnaire peut-il porter un centre de santé (CDS), et faut-il un récépissé, "
     "un agrément ou les deux\u202f?",
     fields=FIELDS,
-    scales=Scales.load("centre_de_sante", "scale"),
+    scales=Scales.load("centre_de_sante"),
     rules=rules,
     check=check,
     start={"activites": ["medicale", "infirmiere"], "gestionnaire": EXAMPLE},

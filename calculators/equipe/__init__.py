@@ -13,7 +13,7 @@ CALCULATOR = Calculator(
     purpose="Avec les professionnels présents, quelles formes d’exercice coordonné sont "
     "possibles, et qui manque-t-il\u202f?",
     fields=FIELDS,
-    scales=Scales.load("equipe", "scale"),
+    scales=Scales.load("equipe"),
     rules=rules,
     start={},
     folded=(

@@ -54,7 +54,7 @@ CALCULATOR = Calculator(
             maximum=1_000_000,
         ),
     ),
-    scales=Scales.load("indemnites_cpts", "scale"),
+    scales=Scales.load("indemnites_cpts"),
     rules=rules,
     complete=complete,
     as_of=as_of,

@@ -15,7 +15,7 @@ CALCULATOR = Calculator(
     purpose="Équipe de soins, maison de santé, centre de santé, communauté de territoire\u202f: "
     "quelle forme d’exercice coordonné répond à notre projet\u202f?",
     fields=FIELDS,
-    scales=Scales.load("orientation", "scale"),
+    scales=Scales.load("orientation"),
     rules=rules,
     check=check,
     start={},

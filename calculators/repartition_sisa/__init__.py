@@ -88,7 +88,7 @@ CALCULATOR = Calculator(
             maximum=200,
         ),
     ),
-    scales=Scales.load("repartition_sisa", "scale"),
+    scales=Scales.load("repartition_sisa"),
     rules=rules,
     check=check,
     start={

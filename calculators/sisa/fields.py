@@ -5,7 +5,7 @@ from __future__ import annotations
 from calculators.vocabulary.fields import Choice, Day, Field, Integer
 from calculators.vocabulary.scales import Scales
 
-SCALES = Scales.load("sisa", "scale")
+SCALES = Scales.load("sisa")
 YES_NO = {"oui": "Oui", "non": "Non"}
 PARTNERS = {
     "associes_medecins": "Médecins associés",

@@ -1,18 +1,17 @@
 """Dated figures: what a text says, from when to when, and where it was read.
 
-A `scale.toml` holds `[[scale]]` tables (texts whose figures are here), their figures, and
-`[[unencoded]]` tables (texts that are known but whose figures are not here):
+Each text is one TOML file in the folder of its subject, and is called by the name of its file:
 
-    [[scale]]
-    id = "avenant-2"
     title = "Avenant 2 …"
     valid_from = 2022-04-01
-    valid_until = 2024-12-31            # absent while the text is in force
+    valid_until = 2024-12-31            # absent: until the next text, or still in force
     source = "cpts-s28"
     checked_on = 2026-11-21
     columns = ["Taille 1", "Taille 2"]  # optional: what the ranks of its lists are called
+    continues = "aci-2019"              # optional: the older text whose figures it keeps …
+    drops = ["amorcage"]                # … but these; a figure kept keeps its source too
 
-    [scale.figures.fonctionnement]
+    [figures.fonctionnement]
     label = "Fonctionnement"
     unit = "€"
     value = [50000, 60000]              # a number, a list of numbers, or a table of numbers
@@ -22,8 +21,10 @@ A `scale.toml` holds `[[scale]]` tables (texts whose figures are here), their fi
     checked_on = 2026-11-21
     names = ["Taille 1", "Taille 2"]    # optional: what each value is called, beside the label
 
-    [[unencoded]]
-    id = "avenant-3"                    # ignored as soon as a scale has this id
+    [indicators.teleexpertise]          # optional: what the rules of the subject read beside
+
+A text that is known but whose figures are not encoded has an effect instead of figures:
+
     title = "Avenant attendu en 2026"
     valid_from = 2026-01-01
     effect = "provisional"              # or "blocks": no result at all on these dates
@@ -35,16 +36,16 @@ A `scale.toml` holds `[[scale]]` tables (texts whose figures are here), their fi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from decimal import Decimal
-from itertools import pairwise
+from itertools import zip_longest
 from math import isfinite
 from typing import Any, Literal
 
 from calculators.vocabulary import text
-from calculators.vocabulary.data import as_date, read
+from calculators.vocabulary.data import as_date, texts
 from calculators.vocabulary.sources import CONFIDENCES, Confidence, source
 
 type Status = Literal["en_vigueur", "provisoire", "historique"]
@@ -138,6 +139,12 @@ class Scale:
     checked_on: date
     figures: Mapping[str, Figure]
     columns: tuple[str, ...] = ()
+    continues: str = ""
+    """The older text whose figures it keeps …"""
+    drops: tuple[str, ...] = ()
+    """… but these."""
+    indicators: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """What it declares beside figures, for the rules of its subject; kept like the figures."""
 
     def __getitem__(self, figure: str) -> Figure:
         return self.figures[figure]
@@ -155,28 +162,24 @@ class Scales:
     unencoded: tuple[Unencoded, ...]
 
     @classmethod
-    def load(cls, *path: str) -> Scales:
-        """Read `path`.toml of this package; `BadScale` when it does not say all it must."""
-        return cls.parse(read(*path), "/".join(path))
+    def load(cls, subject: str) -> Scales:
+        """Read the texts of a subject; `BadScale` when one does not say all it must."""
+        return cls.parse(texts(subject), subject)
 
     @classmethod
-    def parse(cls, document: Mapping[str, Any], name: str) -> Scales:
-        """Build the scales from the content of a scale file called `name`."""
-        every = [_scale(table, name) for table in document.get("scale", ())]
-        if not every:
+    def parse(cls, documents: Mapping[str, Mapping[str, Any]], name: str) -> Scales:
+        """Build the scales from the texts of the subject called `name`."""
+        encoded, unencoded = [], []
+        for id, table in documents.items():
+            if "effect" in table:
+                unencoded.append(_unencoded(id, table, name))
+            else:
+                encoded.append(_scale(id, table, name))
+        if not encoded:
             raise BadScale(f"{name}: no scale")
-        every = sorted(every, key=lambda scale: scale.valid_from)
-        for before, after in pairwise(every):
-            if before.covers(after.valid_from):
-                raise BadScale(f"{name}: scales {before.id} and {after.id} overlap")
-        encoded = {scale.id for scale in every}
         return cls(
-            every=tuple(every),
-            unencoded=tuple(
-                _unencoded(table, name)
-                for table in document.get("unencoded", ())
-                if table.get("id") not in encoded
-            ),
+            every=tuple(_in_turn(sorted(encoded, key=_start), name)),
+            unencoded=tuple(sorted(unencoded, key=_start)),
         )
 
     def __getitem__(self, id: str) -> Scale:
@@ -218,11 +221,51 @@ def _within(on: date, start: date, end: date | None) -> bool:
     return start <= on and (end is None or on <= end)
 
 
-def _scale(table: Mapping[str, Any], name: str) -> Scale:
-    where = f"{name}: scale {table.get('id', '?')}"
-    _require(table, ("id", "title", "valid_from", "source", "checked_on"), where)
+def _start(known: Scale | Unencoded) -> date:
+    return known.valid_from
+
+
+def _in_turn(scales: Sequence[Scale], name: str) -> Iterator[Scale]:
+    """End each text where the next begins, and give it what it keeps of those before."""
+    done: dict[str, Scale] = {}
+    for scale, following in zip_longest(scales, scales[1:]):
+        ended = _ended(scale, following, name) if following else scale
+        done[scale.id] = _continued(ended, done, name) if scale.continues else ended
+    yield from done.values()
+
+
+def _ended(scale: Scale, following: Scale, name: str) -> Scale:
+    eve = following.valid_from - timedelta(days=1)
+    end = scale.valid_until or eve
+    if end > eve or scale.valid_from > eve:
+        raise BadScale(f"{name}: scales {scale.id} and {following.id} overlap")
+    return replace(scale, valid_until=end)
+
+
+def _continued(scale: Scale, older: Mapping[str, Scale], name: str) -> Scale:
+    where = f"{name}: scale {scale.id}"
+    if scale.continues not in older:
+        raise BadScale(f"{where}: continues {scale.continues!r}, which is no older text")
+    base = older[scale.continues]
+    if unknown := [id for id in scale.drops if id not in base.figures]:
+        raise BadScale(f"{where}: drops {', '.join(unknown)}, which {base.id} does not hold")
+
+    def kept[T](of: Mapping[str, T]) -> dict[str, T]:
+        return {id: one for id, one in of.items() if id not in scale.drops}
+
+    return replace(
+        scale,
+        figures={**kept(base.figures), **scale.figures},
+        indicators={**kept(base.indicators), **scale.indicators},
+        columns=scale.columns or base.columns,
+    )
+
+
+def _scale(id: str, table: Mapping[str, Any], name: str) -> Scale:
+    where = f"{name}: scale {id}"
+    _require(table, ("title", "valid_from", "source", "checked_on"), where)
     return Scale(
-        id=table["id"],
+        id=id,
         title=table["title"],
         valid_from=_date(table["valid_from"], where),
         valid_until=_date(table["valid_until"], where) if "valid_until" in table else None,
@@ -233,6 +276,9 @@ def _scale(table: Mapping[str, Any], name: str) -> Scale:
             for id, figure in table.get("figures", {}).items()
         },
         columns=tuple(table.get("columns", ())),
+        continues=table.get("continues", ""),
+        drops=tuple(table.get("drops", ())),
+        indicators=table.get("indicators", {}),
     )
 
 
@@ -278,17 +324,14 @@ def _amount(value: object, table: Mapping[str, Any], told: Mapping[str, str], wh
     )
 
 
-def _unencoded(table: Mapping[str, Any], name: str) -> Unencoded:
-    where = f"{name}: unencoded {table.get('id', '?')}"
-    _require(
-        table,
-        ("id", "title", "valid_from", "effect", "text", "source", "page", "checked_on"),
-        where,
-    )
+def _unencoded(id: str, table: Mapping[str, Any], name: str) -> Unencoded:
+    where = f"{name}: unencoded {id}"
+    keys = ("title", "valid_from", "effect", "text", "source", "page", "checked_on")
+    _require(table, keys, where)
     if table["effect"] not in ("blocks", "provisional"):
         raise BadScale(f"{where}: unknown effect {table['effect']!r}")
     return Unencoded(
-        id=table["id"],
+        id=id,
         title=table["title"],
         valid_from=_date(table["valid_from"], where),
         valid_until=_date(table["valid_until"], where) if "valid_until" in table else None,

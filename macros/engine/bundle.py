@@ -225,18 +225,22 @@ def _module(name: str) -> str:
 def _calculators(wheel: Mapping[str, bytes]) -> dict[str, bytes]:
     """Keep of the wheel what the browser runs, its data as JSON."""
     kept: dict[str, bytes] = {}
-    for name, content in wheel.items():
+    texts: dict[str, dict[str, object]] = {}
+    for name, content in sorted(wheel.items()):
         path = Path(name)
         if path.parts[0] != PACKAGE.name or name.startswith(SLICES):
             continue
         if path.suffix == ".toml":
             table = tomllib.loads(content.decode())
+            if "valid_from" in table:
+                texts.setdefault(f"{path.parent}/texts.json", {})[path.stem] = table
+                continue
             if name == "calculators/sources.toml":
                 table = _cited(table)
             kept[name.removesuffix("toml") + "json"] = _json(table)
         elif path.suffix != ".pyc" or path.stem not in LEFT_OUT:
             kept[name] = content
-    return kept
+    return kept | {name: _json(table) for name, table in texts.items()}
 
 
 def _cited(registry: Mapping[str, object]) -> dict[str, object]:

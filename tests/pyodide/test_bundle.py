@@ -75,8 +75,11 @@ def test_data_are_the_same_as_json(output: Path, manifest: dict[str, Any]) -> No
         names = archive.namelist()
         for path in sorted(bundle.PACKAGE.rglob("*.toml")):
             table = text(tomllib.loads(path.read_text("utf-8")))
-            name = path.relative_to(bundle.ROOT).with_suffix(".json").as_posix()
-            bundled = json.loads(archive.read(name))
+            folder = path.parent.relative_to(bundle.ROOT)
+            if "valid_from" in table:
+                bundled = json.loads(archive.read(f"{folder}/texts.json"))[path.stem]
+            else:
+                bundled = json.loads(archive.read(f"{folder}/{path.stem}.json"))
             if path.name == "sources.toml":
                 assert bundled.items() <= table.items()
             else:

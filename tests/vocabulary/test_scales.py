@@ -16,8 +16,7 @@ from calculators import find
 from calculators.vocabulary.scales import Amount, BadScale, NoScale, Scales
 
 DOCUMENT = """
-[[unencoded]]
-id = "troisieme"
+[troisieme]
 title = "Troisième texte"
 valid_from = 2026-01-01
 effect = "provisional"
@@ -26,8 +25,7 @@ source = "cpts-s36"
 page = "art. 63"
 checked_on = 2026-11-21
 
-[[unencoded]]
-id = "zero"
+[zero]
 title = "Texte d’avant"
 valid_from = 2017-01-01
 valid_until = 2018-12-31
@@ -37,15 +35,14 @@ source = "cpts-s36"
 page = "art. 1"
 checked_on = 2026-11-21
 
-[[scale]]
-id = "deuxieme"
+[deuxieme]
 title = "Deuxième texte"
 valid_from = 2022-04-01
 source = "cpts-s28"
 checked_on = 2026-11-21
 columns = ["Petite", "Grande"]
 
-[scale.figures.forfait]
+[deuxieme.figures.forfait]
 label = "Forfait"
 unit = "€"
 value = [50000, 60000.5]
@@ -54,7 +51,7 @@ page = "tableau"
 confidence = ["officiel", "non_verifie"]
 checked_on = 2026-11-20
 
-[scale.figures.delai]
+[deuxieme.figures.delai]
 label = "Délai"
 unit = "mois"
 value = { a = 6, b = 12 }
@@ -63,7 +60,7 @@ page = { a = "p. 1", b = "p. 2" }
 confidence = "deduit"
 checked_on = 2026-11-21
 
-[scale.figures.seuil]
+[deuxieme.figures.seuil]
 label = "Seuil"
 unit = ""
 value = 3
@@ -72,8 +69,7 @@ page = "p. 3"
 confidence = "secondaire"
 checked_on = 2026-11-21
 
-[[scale]]
-id = "premier"
+[premier]
 title = "Premier texte"
 valid_from = 2019-08-25
 valid_until = 2022-03-31
@@ -169,7 +165,7 @@ def test_before_the_first_text_the_reason_is_told() -> None:
 
 def test_after_the_last_text_the_reason_is_told() -> None:
     ended = document()
-    ended["scale"][0]["valid_until"] = date(2024, 12, 31)
+    ended["deuxieme"]["valid_until"] = date(2024, 12, 31)
     assert parse(ended).at(date(2024, 12, 31)).id == "deuxieme"
     with pytest.raises(NoScale) as unknown:
         parse(ended).at(date(2025, 1, 1))
@@ -188,7 +184,7 @@ def test_a_text_that_blocks_gives_its_own_reason() -> None:
 
 def test_a_text_that_blocks_wins_over_figures_that_may_be_old() -> None:
     blocked = document()
-    blocked["unencoded"][0]["effect"] = "blocks"
+    blocked["troisieme"]["effect"] = "blocks"
     with pytest.raises(NoScale, match="Un texte est attendu"):
         parse(blocked).at(date(2026, 1, 1))
     assert parse(blocked).at(date(2025, 12, 31)).id == "deuxieme"
@@ -206,21 +202,18 @@ def test_a_text_that_is_expected_makes_the_result_provisional() -> None:
 
 def test_a_text_that_still_applied_when_checked_is_in_force() -> None:
     running = document()
-    running["scale"][0]["valid_until"] = date(2026, 11, 21)
+    running["deuxieme"]["valid_until"] = date(2026, 11, 21)
     scales = parse(running)
     assert scales.status(scales["deuxieme"], date(2025, 1, 1)) == "en_vigueur"
-    running["scale"][0]["valid_until"] = date(2026, 11, 20)
+    running["deuxieme"]["valid_until"] = date(2026, 11, 20)
     scales = parse(running)
     assert scales.status(scales["deuxieme"], date(2025, 1, 1)) == "historique"
 
 
 def test_a_known_text_is_forgotten_once_its_scale_is_here() -> None:
     encoded = document()
-    encoded["scale"][0]["valid_until"] = date(2025, 12, 31)
-    encoded["scale"].append(
-        {**document()["scale"][1], "id": "troisieme", "valid_from": date(2026, 1, 1)}
-    )
-    del encoded["scale"][-1]["valid_until"]
+    encoded["troisieme"] = {**document()["premier"], "valid_from": date(2026, 1, 1)}
+    del encoded["troisieme"]["valid_until"]
     scales = parse(encoded)
     assert [text.id for text in scales.unencoded] == ["zero"]
     assert scales.pending(date(2026, 6, 1)) == []
@@ -236,11 +229,11 @@ def test_exactly_one_scale_covers_each_day(day: date) -> None:
 # --- what is refused -------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("key", ["id", "title", "valid_from", "source", "checked_on"])
-@pytest.mark.parametrize("kind", ["scale", "unencoded"])
-def test_a_text_without_one_of_its_keys_is_refused(kind: str, key: str) -> None:
+@pytest.mark.parametrize("key", ["title", "valid_from", "source", "checked_on"])
+@pytest.mark.parametrize("id", ["deuxieme", "troisieme"])
+def test_a_text_without_one_of_its_keys_is_refused(id: str, key: str) -> None:
     changed = document()
-    del changed[kind][0][key]
+    del changed[id][key]
     message = refusal(changed)
     assert message.startswith("essai: ")
     assert message.endswith(f"{key} missing")
@@ -249,7 +242,7 @@ def test_a_text_without_one_of_its_keys_is_refused(kind: str, key: str) -> None:
 @pytest.mark.parametrize("key", ["effect", "text", "page"])
 def test_a_known_text_without_one_of_its_keys_is_refused(key: str) -> None:
     changed = document()
-    changed["unencoded"][1][key] = ""
+    changed["zero"][key] = ""
     assert refusal(changed) == f"essai: unencoded zero: {key} missing"
 
 
@@ -259,7 +252,7 @@ def test_a_known_text_without_one_of_its_keys_is_refused(key: str) -> None:
 @pytest.mark.parametrize("figure", ["forfait", "delai", "seuil"])
 def test_a_figure_without_one_of_its_keys_is_refused(figure: str, key: str) -> None:
     changed = document()
-    del changed["scale"][0]["figures"][figure][key]
+    del changed["deuxieme"]["figures"][figure][key]
     assert refusal(changed) == f"essai: scale deuxieme, figure {figure}: {key} missing"
 
 
@@ -267,14 +260,14 @@ def test_a_figure_without_one_of_its_keys_is_refused(figure: str, key: str) -> N
 @pytest.mark.parametrize("key", ["label", "value", "source", "page", "confidence"])
 def test_a_figure_with_an_empty_key_is_refused(key: str, empty: object) -> None:
     changed = document()
-    changed["scale"][0]["figures"]["forfait"][key] = empty
+    changed["deuxieme"]["figures"]["forfait"][key] = empty
     assert refusal(changed) == f"essai: scale deuxieme, figure forfait: {key} missing"
 
 
 @pytest.mark.parametrize("key", ["source", "page", "confidence"])
 def test_a_value_of_a_list_without_its_own_is_refused(key: str) -> None:
     changed = document()
-    changed["scale"][0]["figures"]["forfait"][key] = ["cpts-s1", ""]
+    changed["deuxieme"]["figures"]["forfait"][key] = ["cpts-s1", ""]
     assert refusal(changed).startswith("essai: scale deuxieme, figure forfait")
 
 
@@ -282,7 +275,7 @@ def test_a_value_of_a_list_without_its_own_is_refused(key: str) -> None:
 @pytest.mark.parametrize("spread", [["a"], ["a", "b", "c"], {"a": "x", "b": "y"}])
 def test_sources_are_one_for_all_or_one_for_each(key: str, spread: object) -> None:
     changed = document()
-    changed["scale"][0]["figures"]["forfait"][key] = spread
+    changed["deuxieme"]["figures"]["forfait"][key] = spread
     assert refusal(changed) == (
         f"essai: scale deuxieme, figure forfait, {key}: one for each value, or one for all"
     )
@@ -292,9 +285,9 @@ def test_sources_are_one_for_all_or_one_for_each(key: str, spread: object) -> No
 def test_a_source_outside_the_registry_is_refused(where: str) -> None:
     changed = document()
     table = {
-        "figure": changed["scale"][0]["figures"]["seuil"],
-        "scale": changed["scale"][0],
-        "unencoded": changed["unencoded"][0],
+        "figure": changed["deuxieme"]["figures"]["seuil"],
+        "scale": changed["deuxieme"],
+        "unencoded": changed["troisieme"],
     }[where]
     table["source"] = "nulle-part"
     assert refusal(changed).endswith("unknown source 'nulle-part'")
@@ -302,7 +295,7 @@ def test_a_source_outside_the_registry_is_refused(where: str) -> None:
 
 def test_an_unknown_confidence_is_refused() -> None:
     changed = document()
-    changed["scale"][0]["figures"]["seuil"]["confidence"] = "certain"
+    changed["deuxieme"]["figures"]["seuil"]["confidence"] = "certain"
     assert refusal(changed).endswith("unknown confidence 'certain'")
 
 
@@ -314,7 +307,7 @@ def test_a_figure_is_official_only_with_an_official_source() -> None:
 
 def test_an_unknown_effect_is_refused() -> None:
     changed = document()
-    changed["unencoded"][0]["effect"] = "peut-être"
+    changed["troisieme"]["effect"] = "peut-être"
     assert refusal(changed) == "essai: unencoded troisieme: unknown effect 'peut-être'"
 
 
@@ -323,7 +316,7 @@ def test_an_unknown_effect_is_refused() -> None:
 )
 def test_a_value_that_is_not_a_number_is_refused(value: object) -> None:
     changed = document()
-    changed["scale"][0]["figures"]["seuil"]["value"] = value
+    changed["deuxieme"]["figures"]["seuil"]["value"] = value
     assert refusal(changed).endswith("is not a number")
 
 
@@ -331,34 +324,95 @@ def test_a_value_that_is_not_a_number_is_refused(value: object) -> None:
 @pytest.mark.parametrize("wrong", ["demain", 2026, True])
 def test_a_date_that_is_not_one_is_refused(key: str, wrong: object) -> None:
     changed = document()
-    changed["scale"][0][key] = wrong
+    changed["deuxieme"][key] = wrong
     assert refusal(changed).endswith("is not a date")
     changed = document()
-    changed["unencoded"][0][key] = wrong
+    changed["troisieme"][key] = wrong
     assert refusal(changed).endswith("is not a date")
     changed = document()
-    changed["scale"][0]["figures"]["seuil"]["checked_on"] = wrong
+    changed["deuxieme"]["figures"]["seuil"]["checked_on"] = wrong
     assert refusal(changed).endswith("is not a date")
 
 
 def test_dates_may_be_texts_as_in_the_bundle_of_the_browser() -> None:
     texts = document()
-    texts["scale"][0]["valid_from"] = "2022-04-01"
+    texts["deuxieme"]["valid_from"] = "2022-04-01"
     assert parse(texts) == SCALES
 
 
 def test_a_file_without_a_scale_is_refused() -> None:
     assert refusal({}) == "essai: no scale"
-    assert refusal({"scale": []}) == "essai: no scale"
+    assert refusal({"zero": document()["zero"]}) == "essai: no scale"
 
 
-@pytest.mark.parametrize("end", [date(2022, 4, 1), date(2030, 1, 1), None])
-def test_two_scales_that_overlap_are_refused(end: date | None) -> None:
+@pytest.mark.parametrize("end", [date(2022, 4, 1), date(2030, 1, 1)])
+def test_two_scales_that_overlap_are_refused(end: date) -> None:
     changed = document()
-    del changed["scale"][1]["valid_until"]
-    if end:
-        changed["scale"][1]["valid_until"] = end
+    changed["premier"]["valid_until"] = end
     assert refusal(changed) == "essai: scales premier and deuxieme overlap"
+
+
+def test_two_scales_of_the_same_day_are_refused() -> None:
+    changed = document()
+    changed["autre"] = document()["deuxieme"]
+    assert refusal(changed) == "essai: scales deuxieme and autre overlap"
+
+
+def test_a_text_ends_where_the_next_begins() -> None:
+    changed = document()
+    del changed["premier"]["valid_until"]
+    assert parse(changed) == SCALES
+
+
+# --- what a text keeps of an older one -------------------------------------------------------
+
+
+def continued(**changes: object) -> dict[str, Any]:
+    texts = document()
+    texts["suite"] = {
+        "title": "Suite",
+        "valid_from": date(2025, 1, 1),
+        "source": "cpts-s22",
+        "checked_on": date(2026, 11, 21),
+        "continues": "deuxieme",
+        "drops": ["delai"],
+        "figures": {"seuil": {**texts["deuxieme"]["figures"]["seuil"], "value": 4}},
+        **changes,
+    }
+    return texts
+
+
+def test_a_text_keeps_the_figures_that_it_does_not_restate() -> None:
+    scales = parse(continued())
+    before, after = scales["deuxieme"], scales["suite"]
+    assert before.valid_until == date(2024, 12, 31)
+    assert after.figures.keys() == {"forfait", "seuil"}
+    assert after["forfait"] is before["forfait"]
+    assert [scale["seuil"].value for scale in (before, after)] == [Decimal(3), Decimal(4)]
+    assert after.columns == ("Petite", "Grande")
+
+
+def test_a_text_may_give_its_own_columns_and_continue_a_continued_one() -> None:
+    texts = continued(columns=["Basse", "Haute"])
+    texts["fin"] = {**texts["suite"], "valid_from": date(2026, 6, 1), "continues": "suite"}
+    texts["fin"] |= {"drops": [], "figures": {}, "columns": []}
+    scales = parse(texts)
+    assert scales["fin"].figures == scales["suite"].figures
+    assert scales["fin"].columns == ("Basse", "Haute")
+
+
+@pytest.mark.parametrize("parent", ["absent", "fin", "suite", "troisieme"])
+def test_a_text_continues_an_older_one_or_is_refused(parent: str) -> None:
+    texts = continued(continues=parent)
+    texts["fin"] = {**document()["deuxieme"], "valid_from": date(2026, 6, 1)}
+    said = f"essai: scale suite: continues '{parent}', which is no older text"
+    assert refusal(texts) == said
+
+
+def test_a_text_drops_only_what_the_older_one_holds() -> None:
+    assert refusal(continued(drops=["delai", "rien", "nul"])) == (
+        "essai: scale suite: drops rien, nul, which deuxieme does not hold"
+    )
 
 
 def test_what_a_text_allows_is_written_yes_or_no() -> None:
