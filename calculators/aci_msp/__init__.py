@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from calculators.aci_msp.fields import DATES, FIELDS, POVERTY
+from calculators.aci_msp.fields import (
+    DATES,
+    OF_INDICATORS,
+    OF_THE_CONTRACT,
+    OF_THE_STRUCTURE,
+    POVERTY,
+)
+from calculators.aci_msp.indicators import SCALES, fields
 from calculators.aci_msp.rules import as_of, check, complete, rules
 from calculators.vocabulary.calculator import Calculator, Example, Grid
-from calculators.vocabulary.scales import Scales
 
 PREREQUISITES = {
     "soins_non_programmes": True,
@@ -46,8 +52,8 @@ CALCULATOR = Calculator(
     title="Rémunération d’une maison de santé",
     purpose="Combien l’accord conventionnel interprofessionnel (ACI) rapporte-t-il cette année à "
     "notre maison de santé pluriprofessionnelle (MSP), et que nous manque-t-il\u202f?",
-    fields=FIELDS,
-    scales=Scales.load("aci_msp"),
+    fields=(*OF_THE_STRUCTURE, *fields(OF_INDICATORS), *OF_THE_CONTRACT),
+    scales=SCALES,
     rules=rules,
     check=check,
     complete=complete,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from calculators.aci_msp.indicators import INDICATORS
+from calculators.aci_msp.indicators import Indicator, indicators
 from calculators.aci_msp.mechanisms import HUNDRED, NONE, Worth, euros
 from calculators.vocabulary import text
 from calculators.vocabulary.fields import Answers
@@ -18,6 +18,8 @@ RATES = {"taux_c2s": "complémentaire santé solidaire", "taux_ame": "aide médi
 class Account(NamedTuple):
     """The year of a MSP."""
 
+    indicators: Mapping[str, Indicator]
+    """Those of the text in force."""
     worths: Mapping[str, Worth]
     readers: Mapping[str, set[str]]
     """For each input, the indicators that looked at it."""
@@ -58,13 +60,14 @@ class _Watched(Answers):
 def account(answers: Answers, scale: Scale) -> Account:
     """Compute the year."""
     watched, point = _Watched(answers), scale["point"].amount
-    worths, amounts = {}, {}
-    for id, indicator in INDICATORS.items():
+    found, worths, amounts = indicators(scale), {}, {}
+    for id, indicator in found.items():
         watched.reader = id
         worths[id] = indicator.worth(watched, scale)
         amounts[id] = euros(worths[id].points, point)
     total, rate = text.total(amounts.values()), uplift_rate(answers, scale)
     return Account(
+        indicators=found,
         worths=worths,
         readers=watched.readers,
         euros=amounts,
@@ -72,7 +75,7 @@ def account(answers: Answers, scale: Scale) -> Account:
         before_uplift=total,
         rate=rate,
         uplift=_uplift(total, rate),
-        unmet=_unmet(worths, answers, scale),
+        unmet=_unmet(found, worths, answers, scale),
     )
 
 
@@ -82,7 +85,7 @@ def account_with(
     """Compute the year again with other answers: only what looked at them can differ."""
     changed, point = answers.with_changes(changes), scale["point"].amount
     concerned = {id for key in changes for id in year.readers.get(key, ())}
-    worths = {id: INDICATORS[id].worth(changed, scale) for id in concerned}
+    worths = {id: year.indicators[id].worth(changed, scale) for id in concerned}
     amounts = {id: euros(worth.points, point) for id, worth in worths.items()}
     points, total = year.points, year.before_uplift
     for id, worth in worths.items():
@@ -97,7 +100,7 @@ def account_with(
         before_uplift=total,
         rate=rate,
         uplift=_uplift(total, rate),
-        unmet=_unmet(everything, changed, scale),
+        unmet=_unmet(year.indicators, everything, changed, scale),
     )
 
 
@@ -105,14 +108,22 @@ def _uplift(total: Decimal, rate: Decimal) -> Decimal:
     return text.cents(total * rate / HUNDRED)
 
 
-def _unmet(worths: Mapping[str, Worth], answers: Answers, scale: Scale) -> tuple[str, ...]:
-    return tuple(id for id in prerequisites(answers, scale) if not worths[id].points)
+def _unmet(
+    found: Mapping[str, Indicator], worths: Mapping[str, Worth], answers: Answers, scale: Scale
+) -> tuple[str, ...]:
+    return tuple(id for id in prerequisites(found, answers, scale) if not worths[id].points)
 
 
-def prerequisites(answers: Answers, scale: Scale) -> tuple[str, ...]:
+def prerequisites(
+    found: Mapping[str, Indicator], answers: Answers, scale: Scale
+) -> tuple[str, ...]:
     """Name the indicators without which nothing is paid for the year."""
-    plan = answers.integer("exercice") >= scale["crise_plan_prerequis"].value
-    return ("horaires", *(("crise_plan",) if plan else ()), "coordination", "si_standard")
+    year = answers.integer("exercice")
+    return tuple(
+        id
+        for id, indicator in found.items()
+        if indicator.prerequisite and (not indicator.since or year >= scale[indicator.since].value)
+    )
 
 
 def excess(key: str, answers: Answers, scale: Scale) -> Decimal:

@@ -8,8 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from calculators.aci_msp.account import Account, account_with, prerequisites
-from calculators.aci_msp.fields import ALL_DAY
-from calculators.aci_msp.indicators import INDICATORS, MONTHS, contract_months
+from calculators.aci_msp.contract import MONTHS, contract_months
 from calculators.aci_msp.mechanisms import HUNDRED, NONE
 from calculators.vocabulary import text
 from calculators.vocabulary.dates import months_after
@@ -79,23 +78,11 @@ def is_whole_year(answers: Answers, scale: Scale) -> bool:
 
 def _core(answers: Answers, scale: Scale, year: Account) -> dict[str, Decimal]:
     """Give the euros of the core indicators, as if all were reached; no crisis is foreseen."""
-    every = {
-        "soins_non_programmes": True,
-        "amplitude": ALL_DAY,
-        "samedi_ouvert": True,
-        "fermeture_conges_semaines": 0,
-        "fermeture_hors_conges_semaines": 0,
-        "crise_plan": True,
-        "coordination": True,
-        "protocoles": int(scale["protocoles_maximum"].value),
-        "concertation_reunions": int(scale["concertation_reunions"].value),
-        "concertation_dossiers": int(scale["concertation_taux"].value),
-        "concertation_base": 100,
-        "si_standard": True,
-    }
+    core = [id for id, indicator in year.indicators.items() if indicator.core]
+    ids = (*prerequisites(year.indicators, answers, scale), *core)
+    every = {key: value for id in ids for key, value in year.indicators[id].reached(scale).items()}
     ideal = account_with(every, year, answers, scale).euros
-    gradual = ("protocoles", "protocoles_ipa", "concertation", "concertation_ipa")
-    return {id: ideal[id] for id in (*prerequisites(answers, scale), *gradual)}
+    return {id: ideal[id] for id in ids}
 
 
 def is_guaranteed(answers: Answers, scale: Scale) -> bool:
@@ -120,7 +107,9 @@ def lines(answers: Answers, scale: Scale, year: Account, paid: Payments) -> Iter
         else Ground.of(advance)
     )
     parts = [
-        f"{INDICATORS[id].label} {text.euros(value)}" for id, value in paid.core.items() if value
+        f"{year.indicators[id].label} {text.euros(value)}"
+        for id, value in paid.core.items()
+        if value
     ]
     yield Line(
         id="socles_euros",

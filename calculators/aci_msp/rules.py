@@ -15,7 +15,7 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 
-from calculators.aci_msp import payments
+from calculators.aci_msp import indicators, payments
 from calculators.aci_msp.account import (
     RATES,
     Account,
@@ -23,8 +23,8 @@ from calculators.aci_msp.account import (
     excess,
     prerequisites,
 )
+from calculators.aci_msp.contract import MONTHS, contract_months
 from calculators.aci_msp.gains import missing
-from calculators.aci_msp.indicators import INDICATORS, MONTHS, contract_months
 from calculators.aci_msp.mechanisms import Worth
 from calculators.vocabulary import text
 from calculators.vocabulary.dates import months_after
@@ -43,12 +43,6 @@ from calculators.vocabulary.result import (
 from calculators.vocabulary.scales import Scale
 
 TOTALS = "Totaux"
-TO_DO = {
-    "horaires": "À corriger sur chaque site.",
-    "crise_plan": "Rédigez le plan de préparation aux crises.",
-    "coordination": "Assurez la fonction de coordination.",
-    "si_standard": "Équipez l’équipe d’un système labellisé «\u00a0standard\u00a0».",
-}
 
 
 def complete(answers: Answers, on: date) -> Answers:
@@ -110,7 +104,10 @@ def _explain(
     unit = "€" if payments.is_whole_year(answers, scale) else text.EUROS_A_YEAR
     report.missing = [replace(item, unit=unit) for item in missing(answers, scale, year)]
     report.timeline = [*payments.timeline(answers, scale, paid)]
-    report.warnings = [*_warnings(answers, scale, year, paid)]
+    report.warnings = [
+        *_of_other_texts(answers, scale),
+        *_warnings(answers, scale, year, paid),
+    ]
     report.not_computed = _not_computed()
 
 
@@ -133,7 +130,7 @@ def _values(year: Account, paid: payments.Payments) -> dict[str, Value]:
 
 def _lines(answers: Answers, scale: Scale, year: Account) -> Iterator[Line]:
     point = scale["point"].amount
-    for id, indicator in INDICATORS.items():
+    for id, indicator in year.indicators.items():
         worth = year.worths[id]
         price = f", à {point} le point" if worth.points else ""
         yield Line(
@@ -167,7 +164,7 @@ def _lines(answers: Answers, scale: Scale, year: Account) -> Iterator[Line]:
         total="total_euros",
     )
     if year.unmet:
-        names = text.listing([INDICATORS[id].label for id in year.unmet])
+        names = text.listing([year.indicators[id].label for id in year.unmet])
         yield Line(
             id="prerequis_manquant",
             group=TOTALS,
@@ -212,17 +209,18 @@ def _uplift(answers: Answers, scale: Scale, year: Account) -> Line:
 
 
 def _criteria(answers: Answers, scale: Scale, year: Account) -> Iterator[Criterion]:
-    required = prerequisites(answers, scale)
-    for id, to_do in TO_DO.items():
-        worth, label = year.worths[id], f"Prérequis\u202f: {INDICATORS[id].label}"
+    required = prerequisites(year.indicators, answers, scale)
+    for id, indicator in year.indicators.items():
+        if not indicator.prerequisite:
+            continue
+        worth, label = year.worths[id], f"Prérequis\u202f: {indicator.label}"
         ground = Ground.of(*worth.amounts)
         if id not in required:
-            since = scale["crise_plan_prerequis"].amount
-            first = int(since.value)
-            detail = f"Le plan de crise n’est un prérequis que depuis l’exercice {first}."
+            since = scale[indicator.since].amount
+            detail = f"Prérequis depuis l’exercice {since.value} seulement."
             yield Criterion(id, label, "not_applicable", detail, Ground.of(since))
         elif id in year.unmet:
-            detail = f"{_sentence(_told(worth))} {to_do}"
+            detail = " ".join(filter(None, (_sentence(_told(worth)), indicator.to_do)))
             yield Criterion(id, label, "missing", detail, ground)
         else:
             yield Criterion(id, label, "met", _sentence(_told(worth)), ground)
@@ -232,21 +230,12 @@ def _criteria(answers: Answers, scale: Scale, year: Account) -> Iterator[Criteri
 
 def _conditions(answers: Answers, year: Account) -> Iterator[Criterion]:
     """Tell, of what the reader says is done, what is paid and what is not."""
-    claims = {
-        "crise_actions": answers.flag("crise_caracterisee"),
-        "cstm": answers.flag("cstm"),
-        "missions_ipa": answers.flag("ipa") and answers.integer("missions_sante_publique") > 0,
-        "concertation": answers.integer("concertation_reunions") > 0
-        or answers.integer("concertation_dossiers") > 0,
-        "stages": answers.integer("stages") > 0,
-        "obesite_enfant": answers.flag("parcours_obesite_enfant"),
-    }
-    for id, claimed in claims.items():
-        if claimed:
+    for id, indicator in year.indicators.items():
+        if indicator.claimed(answers):
             worth = year.worths[id]
             yield Criterion(
                 f"condition_{id}",
-                INDICATORS[id].label,
+                indicator.label,
                 "met" if worth.points else "missing",
                 _sentence(_told(worth)),
                 Ground.of(*worth.amounts),
@@ -272,11 +261,20 @@ def _sentence(words: str) -> str:
     return f"{text.capital(words)}."
 
 
+def _of_other_texts(answers: Answers, scale: Scale) -> Iterator[Note]:
+    if unpaid := indicators.answered_in_vain(answers, scale):
+        yield Note(
+            "hors_texte",
+            "Le texte de cet exercice n’a pas ces indicateurs, et vos réponses n’y changent rien"
+            f"\u202f: {text.listing(unpaid)}.",
+        )
+
+
 def _warnings(
     answers: Answers, scale: Scale, year: Account, paid: payments.Payments
 ) -> Iterator[Note]:
     if year.unmet:
-        names = text.listing([INDICATORS[id].label for id in year.unmet])
+        names = text.listing([year.indicators[id].label for id in year.unmet])
         yield Note(
             "prerequis_manquant",
             f"Aucune rémunération pour l’année, faute de prérequis\u202f: {names}. "

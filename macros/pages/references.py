@@ -6,7 +6,7 @@ Each macro gives Markdown, so that its links and anchors are checked by the buil
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import pairwise
 
@@ -182,14 +182,21 @@ def scale_changes(slug: str) -> str:
     parts: list[str] = []
     for old, new in pairwise(find(slug).scales.every):
         rows = [
-            f"| {_ranked(new, id)} | {_amounts(old, id)} | {_amounts(new, id)} |"
-            for id in new.figures
-            if id in old.figures and _amounts(old, id) != _amounts(new, id)
+            f"| {_ranked(new if id in new.figures else old, id)} | {before} | {after} |"
+            for id, before, after in _changes(old, new)
         ]
         head = f"| Ce que dit le texte | Avant | Depuis le {day(new.valid_from)} |"
         table = "\n".join([head, "| --- | --- | --- |", *rows])
         parts.append(f"Avant\u202f: {old.title}. Ensuite\u202f: {new.title}.\n\n{table}")
     return "\n\n".join(parts)
+
+
+def _changes(old: Scale, new: Scale) -> Iterator[tuple[str, str, str]]:
+    """Give the figures that differ; what comes or goes only when one text continues the other."""
+    for id in dict.fromkeys([*new.figures, *old.figures]):
+        before, after = (_amounts(scale, id) if id in scale.figures else "" for scale in (old, new))
+        if before != after and ((before and after) or new.continues == old.id):
+            yield id, before or "rien", after or "supprimé"
 
 
 def open_questions(*subjects: str) -> str:

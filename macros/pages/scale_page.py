@@ -7,7 +7,7 @@ from calculators.vocabulary.scales import Scale
 from calculators.vocabulary.text import day
 from macros.pages.templating import render
 
-MACROS = ("figure", "scale_table")
+MACROS = ("figure", "scale_table", "scale_tables")
 
 
 def figure(slug: str, scale: str, id: str, index: int | str | None = None) -> str:
@@ -37,6 +37,12 @@ def scale_table(slug: str, scale: str, *, folded: bool = False) -> str:
         dates(found),
         folded,
     )
+
+
+def scale_tables(slug: str) -> str:
+    """Print every scale of a subject, closed, the last text first."""
+    scales = reversed(find(slug).scales.every)
+    return "\n\n".join(scale_table(slug, scale.id, folded=True) for scale in scales)
 
 
 def dates(scale: Scale) -> str:

@@ -300,7 +300,7 @@ def test_prerequisites_say_which_and_what_to_do() -> None:
 def test_crisis_plan_is_not_asked_in_2022() -> None:
     assert criteria(exercice=2022)["crise_plan"] == (
         "not_applicable",
-        "Le plan de crise n’est un prérequis que depuis l’exercice 2023.",
+        "Prérequis depuis l’exercice 2023 seulement.",
     )
 
 
