@@ -81,6 +81,8 @@ lint: setup ## Formatting, style, types, French typography
 	@$(PYTHON) -m ruff check --quiet .
 	@echo "lint: mypy"
 	@$(PYTHON) -m mypy --no-error-summary
+	@echo "lint: who imports whom"
+	@said="$$(.venv/bin/lint-imports --no-logo --no-cache)" || { echo "$$said"; exit 1; }
 	@echo "lint: JavaScript types"
 	@$(TSC) --project tsconfig.json
 	@echo "lint: French typography"

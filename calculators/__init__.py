@@ -15,12 +15,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from calculators.vocabulary.errors import FieldError, InvalidInput
+from calculators.vocabulary.version import VERSION
 
 if TYPE_CHECKING:
     from calculators.vocabulary.calculator import Calculator
     from calculators.vocabulary.result import Json
 
-__version__ = "0.1.0"
+__version__ = VERSION
 __all__ = ["SLUGS", "FieldError", "InvalidInput", "__version__", "compute", "find"]
 
 SLUGS = (

@@ -13,6 +13,7 @@ from calculators.vocabulary.fields import Answers, Day, Field, accept, doubts
 from calculators.vocabulary.result import Json, Note, Report
 from calculators.vocabulary.scales import NoScale, Scale, Scales
 from calculators.vocabulary.sources import source, texts_first
+from calculators.vocabulary.version import VERSION
 
 type Rules = Callable[[Answers, Scale], Report]
 
@@ -127,8 +128,6 @@ class Calculator:
         return self.rules(answers, scale), answers, scale, as_of
 
     def _dress(self, report: Report, answers: Answers, scale: Scale, as_of: date) -> Json:
-        from calculators import __version__
-
         pending = self.scales.pending(as_of)
         warnings = [
             Note(f"{asked.field}_a_verifier", asked.message, asked.field)
@@ -140,7 +139,7 @@ class Calculator:
         references += [ground.reference for ground in report.grounds()]
         return {
             "calculator": self.slug,
-            "model_version": __version__,
+            "model_version": VERSION,
             "scale": {
                 "id": scale.id,
                 "title": scale.title,

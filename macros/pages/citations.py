@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from markupsafe import escape
-from mkdocs.utils import get_build_datetime
 
 from calculators.doors.freshness import MONTHS, is_stale
 from calculators.vocabulary import text
 from calculators.vocabulary.sources import CONFIDENCES, Source, source, texts_first
 from calculators.vocabulary.view import confidence_text
+from macros.day import of_the_build
 from macros.pages.reference_data import in_words
 
 MACROS = ("src", "sources")
@@ -66,7 +66,7 @@ def _entry(number: int, key: str) -> str:
     note = f" {escape(entry.note)}." if entry.note else ""
     stale = (
         f' <strong class="stale">Lu il y a plus de {MONTHS} mois\u202f: à revérifier.</strong>'
-        if is_stale(entry.read_on, get_build_datetime().date())
+        if is_stale(entry.read_on, of_the_build().date())
         else ""
     )
     said = ", ".join(words)

@@ -11,7 +11,6 @@ from datetime import date
 from itertools import pairwise
 
 from markupsafe import escape
-from mkdocs.utils import get_build_datetime
 
 from calculators import SLUGS, find
 from calculators.doors.freshness import MONTHS, is_stale
@@ -20,6 +19,7 @@ from calculators.equipe.fields import REGIONS
 from calculators.vocabulary.scales import Scale
 from calculators.vocabulary.sources import KINDS, Source, every_source, texts_first
 from calculators.vocabulary.text import capital, day, number
+from macros.day import of_the_build
 from macros.pages import charts, reference_data
 from macros.pages.citations import badge, identity, src
 from macros.pages.reference_data import Change, Contact, Entry, Point, Question, Series, in_words
@@ -230,7 +230,7 @@ def source_registry(on: date | None = None) -> str:
 
     `on` is the day from which age is counted: the day of the build unless said otherwise.
     """
-    today = on or get_build_datetime().date()
+    today = on or of_the_build().date()
     every = every_source()
     parts: list[str] = []
     for prefix, title in REGISTRY.items():

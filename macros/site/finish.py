@@ -5,15 +5,13 @@ Takes a folder made by any generator. Run twice, it gives the same files.
 
 from __future__ import annotations
 
-import importlib.util
-import os
 import re
 import sys
-import time
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
-from macros.site import hosting, policy, search_index, share, styles
+from macros.day import of_the_build
+from macros.site import hosting, policy, publish, search_index, share, styles
 from macros.site.compression import compress
 
 CACHE = Path("build/compressed")
@@ -24,8 +22,7 @@ def finish(site: Path, cache: Path = CACHE) -> None:
     for suffix in hosting.CODINGS.values():
         for stale in list(site.rglob(f"*{suffix}")):
             stale.unlink()
-    if importlib.util.find_spec("macros.site.publish"):
-        importlib.import_module("macros.site.publish").publish(site)
+    publish.publish(site)
     _keep_spaces_of_titles(site)
     search_index.quieten(site)
     search_index.wait(site)
@@ -67,12 +64,11 @@ def _security_txt(site: Path) -> None:
     """Say where to report a flaw (RFC 9116). The address of the site stands in its sitemap."""
     addresses = re.findall(r"<loc>([^<]+)</loc>", (site / "sitemap.xml").read_text("utf-8"))
     home = min(addresses, key=len)
-    built = datetime.fromtimestamp(float(os.environ.get("SOURCE_DATE_EPOCH") or time.time()), UTC)
     folder = site / ".well-known"
     folder.mkdir(exist_ok=True)
     (folder / "security.txt").write_text(
         f"Contact: {home}a-propos/mentions-legales/\n"
-        f"Expires: {built + timedelta(days=365):%Y-%m-%dT%H:%M:%SZ}\n"
+        f"Expires: {of_the_build() + timedelta(days=365):%Y-%m-%dT%H:%M:%SZ}\n"
         "Preferred-Languages: fr, en\n"
         f"Canonical: {home}.well-known/security.txt\n",
         "utf-8",

@@ -1,0 +1,3 @@
+"""The version of the calculators, told by each result."""
+
+VERSION = "0.1.0"
