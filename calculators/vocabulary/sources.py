@@ -1,4 +1,4 @@
-"""The registry of the texts on which every figure and rule rests."""
+"""The registry of the texts on which every figure and rule rests: one file of sources a dossier."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from typing import Any, Literal
 from calculators.vocabulary.data import as_date, read
 
 type Confidence = Literal["officiel", "secondaire", "deduit"]
+DOSSIERS = ("cpts", "msp", "esp", "cds", "doc")
+"""The key of a source begins with its dossier."""
 CONFIDENCES: tuple[Confidence, ...] = ("officiel", "secondaire", "deduit")
 
 type Kind = Literal["texte", "copie", "administration", "tiers"]
@@ -56,7 +58,7 @@ def source(key: str) -> Source:
 
     `ValueError` when it calls official what it cannot: somebody's comment, or no address.
     """
-    entry = read("sources")[key]
+    entry = _dossier(key.partition("-")[0])[key]
     kind, url, confidence = entry["kind"], entry.get("url", ""), entry["confidence"]
     if kind not in KINDS:
         raise ValueError(f"{key}: unknown kind {kind!r}")
@@ -78,9 +80,13 @@ def source(key: str) -> Source:
 
 def every_source() -> list[Source]:
     """Give the whole registry, in its order."""
-    return [source(key) for key in read("sources")]
+    return [source(key) for dossier in DOSSIERS for key in _dossier(dossier)]
 
 
 def texts_first(keys: Iterable[str]) -> list[str]:
     """Put what the texts say before what is said of them, each key once."""
     return sorted(dict.fromkeys(keys), key=lambda key: KINDS.index(source(key).kind))
+
+
+def _dossier(name: str) -> dict[str, Any]:
+    return read("sources", name) if name in DOSSIERS else {}

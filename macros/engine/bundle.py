@@ -235,7 +235,7 @@ def _calculators(wheel: Mapping[str, bytes]) -> dict[str, bytes]:
             if "valid_from" in table:
                 texts.setdefault(f"{path.parent}/texts.json", {})[path.stem] = table
                 continue
-            if name == "calculators/sources.toml":
+            if path.parent.name == "sources":
                 table = _cited(table)
             kept[name.removesuffix("toml") + "json"] = _json(table)
         elif path.suffix != ".pyc" or path.stem not in LEFT_OUT:
@@ -245,7 +245,7 @@ def _calculators(wheel: Mapping[str, bytes]) -> dict[str, bytes]:
 
 def _cited(registry: Mapping[str, object]) -> dict[str, object]:
     """Keep the sources that the calculators name."""
-    data = (path for path in PACKAGE.rglob("*.toml") if path.name != "sources.toml")
+    data = (path for path in PACKAGE.rglob("*.toml") if path.parent.name != "sources")
     texts = [path.read_text("utf-8") for path in (*_sources(), *data)]
     words = {word for text in texts for word in re.findall(r"[a-z]+-[a-z0-9-]+", text)}
     return {key: entry for key, entry in registry.items() if key in words}

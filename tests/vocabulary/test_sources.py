@@ -10,6 +10,7 @@ import pytest
 from calculators.vocabulary import data
 from calculators.vocabulary.sources import (
     CONFIDENCES,
+    DOSSIERS,
     KINDS,
     Source,
     every_source,
@@ -21,8 +22,20 @@ KEYS = [entry.key for entry in every_source()]
 
 
 def test_the_registry_is_read_in_its_order() -> None:
-    assert list(data.read("sources")) == KEYS
+    found = [key for dossier in DOSSIERS for key in data.read("sources", dossier)]
+    assert found == KEYS
     assert len(KEYS) > 100
+
+
+def test_a_source_stands_in_the_file_of_its_dossier() -> None:
+    for dossier in DOSSIERS:
+        assert {key.partition("-")[0] for key in data.read("sources", dossier)} == {dossier}
+
+
+@pytest.mark.parametrize("key", ["cpts-nulle-part", "nulle-part", ""])
+def test_an_unknown_source_is_told(key: str) -> None:
+    with pytest.raises(KeyError):
+        source(key)
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -48,29 +61,26 @@ def test_an_entry_is_published_with_all_that_is_known() -> None:
     }  # fmt: skip
 
 
-def test_an_unknown_key_is_told() -> None:
-    with pytest.raises(KeyError):
-        source("nulle-part")
-
-
 def test_what_is_optional_is_an_empty_text(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         "calculators.vocabulary.sources.read",
-        lambda _name: {
-            "a": {
+        lambda _folder, _dossier: {
+            "cds-a": {
                 "title": "T", "publisher": "P", "read_on": "2026-11-21", "kind": "tiers",
                 "confidence": "deduit",
             },
-            "b": {
+            "cds-b": {
                 "title": "T", "publisher": "P", "read_on": date(2026, 11, 21), "kind": "copie",
                 "confidence": "officiel", "date": date(2024, 1, 2), "url": "https://x", "note": "N",
             },
         },
     )  # fmt: skip
     read = source.__wrapped__
-    assert read("a") == Source("a", "T", "P", "", "", date(2026, 11, 21), "tiers", "deduit", "")
-    assert read("b") == Source(
-        "b", "T", "P", "https://x", "2024-01-02", date(2026, 11, 21), "copie", "officiel", "N"
+    assert read("cds-a") == Source(
+        "cds-a", "T", "P", "", "", date(2026, 11, 21), "tiers", "deduit", ""
+    )
+    assert read("cds-b") == Source(
+        "cds-b", "T", "P", "https://x", "2024-01-02", date(2026, 11, 21), "copie", "officiel", "N"
     )
 
 
@@ -83,19 +93,19 @@ OFFICIAL = {
 @pytest.mark.parametrize(
     ("change", "why"),
     [
-        ({"kind": "tiers"}, "k: neither a third party nor a text without address is official"),
-        ({"url": ""}, "k: neither a third party nor a text without address is official"),
-        ({"kind": "blog"}, "k: unknown kind 'blog'"),
+        ({"kind": "tiers"}, "cds-k: neither a third party nor a text without address is official"),
+        ({"url": ""}, "cds-k: neither a third party nor a text without address is official"),
+        ({"kind": "blog"}, "cds-k: unknown kind 'blog'"),
     ],
 )
 def test_official_means_official(
     change: dict[str, str], why: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "calculators.vocabulary.sources.read", lambda _name: {"k": OFFICIAL | change}
+        "calculators.vocabulary.sources.read", lambda *_path: {"cds-k": OFFICIAL | change}
     )
     with pytest.raises(ValueError, match=why):
-        source.__wrapped__("k")
+        source.__wrapped__("cds-k")
 
 
 def test_the_texts_come_before_what_is_said_of_them() -> None:

@@ -16,9 +16,11 @@ from calculators.vocabulary.sources import KINDS, every_source
 from macros.pages import citations, reference_data, references
 
 ROOT = Path(__file__).parents[3]
-REGISTRY: dict[str, dict[str, Any]] = tomllib.loads(
-    (ROOT / "calculators" / "sources.toml").read_text("utf-8")
-)
+REGISTRY: dict[str, dict[str, Any]] = {
+    key: entry
+    for path in sorted((ROOT / "calculators" / "sources").glob("*.toml"))
+    for key, entry in tomllib.loads(path.read_text("utf-8")).items()
+}
 FIELDS = {
     "title", "publisher", "url", "official_url", "date", "published", "read_on", "kind",
     "confidence", "note",
@@ -40,7 +42,7 @@ def cited_in_pages() -> Iterator[tuple[str, str]]:
 
 def cited_in_calculators() -> Iterator[tuple[str, str]]:
     for path in sorted((ROOT / "calculators").rglob("*")):
-        if path.suffix not in (".py", ".toml") or path.name == "sources.toml":
+        if path.suffix not in (".py", ".toml") or path.parent.name == "sources":
             continue
         for group in NAMED.findall(path.read_text("utf-8")):
             for key in re.findall(r'"([^"]*)"', group):
