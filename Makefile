@@ -16,7 +16,7 @@ export PYTHONUTF8 := 1
 # Two builds of one commit are the same to the byte.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
-.PHONY: help setup build serve test test-rules test-engine lint clean audit audit-known bench bench-check browsers screenshots
+.PHONY: help setup lock build serve live test test-rules test-engine lint format new engine-record clean audit audit-known bench bench-check browsers screenshots
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -55,7 +55,7 @@ setup: .stamps/python .stamps/project .stamps/node .stamps/populations ## Instal
 	@$(PYTHON) -m macros.territoires.populations
 	@touch $@
 
-lock: | $(UV)
+lock: | $(UV) ## Resolve and pin the packages again, after pyproject.toml or package.json
 	@echo "lock: resolving pyproject.toml and package.json"
 	@$(UV) pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version "$$(cat .python-version)" --group dev -o requirements.lock
 	@npm install --package-lock-only --loglevel=error
@@ -73,6 +73,10 @@ build: setup ## Build the finished site in site/
 serve: build ## Build the site and serve it on http://127.0.0.1:8000 (PORT=…)
 	@$(PYTHON) -m macros.site.serve site --port $(PORT)
 
+live: setup ## Write with the page beside you: rebuilt at each save, on http://127.0.0.1:8000 (PORT=…)
+	@$(PYTHON) -m macros.engine.bundle
+	@$(PYTHON) -m mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT) --watch calculators --watch macros --watch overrides
+
 # --- checks ------------------------------------------------------------------
 
 lint: setup ## Formatting, style, types, French typography
@@ -87,6 +91,18 @@ lint: setup ## Formatting, style, types, French typography
 	@$(TSC) --project tsconfig.json
 	@echo "lint: French typography"
 	@$(PYTHON) -m macros.prose.typography docs calculators macros
+
+format: setup ## Put code and French typography in order
+	@$(PYTHON) -m ruff check --quiet --fix . || true
+	@$(PYTHON) -m ruff format --quiet .
+	@$(PYTHON) -m macros.prose.typography --fix docs
+
+new: setup ## Begin a calculator (SLUG=ma-regle SOURCE=cpts-s15 TITLE="Ma règle")
+	@$(PYTHON) -m macros.scaffold "$(SLUG)" "$(SOURCE)" "$(TITLE)"
+	@$(PYTHON) -m tests.contract.words
+
+engine-record: setup ## List again the functions that the engine carries, after a change of the calculators
+	@$(PYTHON) -m macros.engine.record
 
 browsers:
 	@tests/browser/ensure-browsers.sh

@@ -8,6 +8,7 @@ import re
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -30,6 +31,7 @@ RESULT_KEYS = {
     "missing", "timeline", "warnings", "not_computed",
 }  # fmt: skip
 SCALE_KEYS = {"id", "title", "valid_from", "valid_until", "checked_on", "status"}
+DOCS = Path(__file__).parents[2] / "docs"
 EXPONENT = re.compile(r"\dE[+-]?\d")
 GROUNDED = ("lines", "criteria", "missing", "timeline")
 # `make audit` asks for ten thousand.
@@ -247,3 +249,13 @@ def test_the_form_opens_with_the_defaults_and_what_has_none(slug: str) -> None:
     for key in calculator.start:
         with pytest.raises(InvalidInput):
             compute(slug, {k: value for k, value in calculator.start.items() if k != key})
+
+
+@every_slug
+@pytest.mark.parametrize("folder", ["calculateurs", "embed"])
+def test_it_has_its_page_and_its_page_for_other_sites(slug: str, folder: str) -> None:
+    page = DOCS / folder / f"{slug}.md"
+    assert page.is_file(), f"docs/{folder}/{slug}.md is missing: make new writes both"
+    text = page.read_text("utf-8")
+    assert f'{{{{ calculator("{slug}") }}}}' in text
+    assert ("\nembed: true\n" in text) == (folder == "embed")

@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from calculators import InvalidInput, compute
+from calculators import SLUGS, InvalidInput, compute, find
 
 FOLDER = Path(__file__).parent / "words"
 type Question = tuple[dict[str, Any], str]
@@ -246,10 +246,18 @@ QUESTIONS: dict[str, tuple[Question, ...]] = {
 }  # fmt: skip
 
 
+def questions(slug: str) -> tuple[Question, ...]:
+    """Give the questions on one calculator: by default, its worked examples."""
+    calculator = find(slug)
+    checked = calculator.reviewed_on
+    examples = ((dict(case.inputs), str(case.on or checked)) for case in calculator.examples)
+    return QUESTIONS.get(slug) or tuple(examples)
+
+
 def answers(slug: str) -> list[dict[str, Any]]:
     """Give the questions on one calculator with their answers, without what is told elsewhere."""
     told = []
-    for inputs, on in QUESTIONS[slug]:
+    for inputs, on in questions(slug):
         try:
             result = compute(slug, inputs, on)
         except InvalidInput as refused:
@@ -265,7 +273,7 @@ def answers(slug: str) -> list[dict[str, Any]]:
 def main() -> None:
     """Write every answer."""
     FOLDER.mkdir(exist_ok=True)
-    for slug in QUESTIONS:
+    for slug in SLUGS:
         document = json.dumps(answers(slug), ensure_ascii=False, indent=1) + "\n"
         (FOLDER / f"{slug}.json").write_text(document, encoding="utf-8")
 
