@@ -10,8 +10,8 @@ const ENGINE = new URL("../../engine/", import.meta.url);
 /** @type {ReturnType<typeof open>} */
 let door;
 
-/** @param {Record<string, { name: string }>} files */
-async function start(files) {
+/** @param {{ files: Record<string, { name: string }>, runtime: object }} manifest */
+async function start({ files, runtime }) {
   /** @param {string} role */
   const address = (role) => new URL(files[role]?.name ?? "", ENGINE).href;
   const { fetch } = globalThis;
@@ -19,14 +19,14 @@ async function start(files) {
   const { loadPyodide } = await import(address("loader"));
   await import(address("glue"));
   const calculators = new Uint8Array(await (await fetch(address("calculators"))).arrayBuffer());
-  const settings = { ...options(calculators), indexURL: ENGINE.href, stdLibURL: new URL("library.zip", ENGINE).href };
+  const settings = { ...options(calculators, runtime), indexURL: ENGINE.href, stdLibURL: new URL("library.zip", ENGINE).href };
   door = open(await loadPyodide(settings));
   globalThis.fetch = fetch;
 }
 
 addEventListener("message", async ({ data }) => {
   if (data.type === "start") {
-    await start(data.manifest.files);
+    await start(data.manifest);
     postMessage({ type: "ready", restored: true });
   } else {
     postMessage({ type: "answer", id: data.id, text: door.answer(JSON.stringify(data.request)) });

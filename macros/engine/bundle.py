@@ -87,6 +87,7 @@ def write(output: Path, files: Mapping[str, File]) -> None:
     output.mkdir(parents=True)
     manifest = {
         "pyodide": runtime.version(),
+        "runtime": runtime.info(),
         "model": __version__,
         "calculators": list(SLUGS),
         "files": {role: _publish(output, *file) for role, file in files.items()},

@@ -18,7 +18,7 @@ process.on("uncaughtException", (error) => {
 });
 
 const [scratch = "", bundle = "", image = ""] = process.argv.slice(2).map((path) => resolve(path));
-const { files } = JSON.parse(readFileSync(join(bundle, "manifest.json"), "utf8"));
+const { files, runtime } = JSON.parse(readFileSync(join(bundle, "manifest.json"), "utf8"));
 
 /** @param {string} role */
 function read(role) {
@@ -57,7 +57,7 @@ function ran() {
 
 const { loadPyodide } = await import(pathToFileURL(join(scratch, "pyodide.mjs")).href);
 const python = await loadPyodide({
-  ...options(read("calculators")),
+  ...options(read("calculators"), runtime),
   ...(image && (existsSync(image) ? restoring(expand(readFileSync(image))) : MAKING)),
   indexURL: scratch,
   stdLibURL: join(scratch, "library.zip"),

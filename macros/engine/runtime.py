@@ -38,10 +38,15 @@ def version() -> str:
     return str(json.loads((NPM / "package.json").read_text("utf-8"))["version"])
 
 
+def info() -> dict[str, str]:
+    """Give what it says of itself, and asks back when it starts."""
+    lock = json.loads((NPM / "pyodide-lock.json").read_text("utf-8"))
+    return {**lock["info"], "version": version()}
+
+
 def python() -> str:
     """Give the version of Python in it."""
-    lock = json.loads((NPM / "pyodide-lock.json").read_text("utf-8"))
-    return str(lock["info"]["python"])
+    return info()["python"]
 
 
 def loader() -> bytes:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from calculators import SLUGS
-from macros.engine import bundle
+from macros.engine import bundle, runtime
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +44,8 @@ def test_the_manifest_tells_every_file(output: Path, manifest: dict[str, Any]) -
         assert file["sha256"] == hashlib.sha256(content).hexdigest()
         assert file["sha256"][:16] in file["name"]
     assert manifest["calculators"] == list(SLUGS)
+    assert manifest["runtime"]["version"] == manifest["pyodide"] == runtime.version()
+    assert manifest["runtime"].keys() >= {"abi_version", "arch", "platform", "python"}
 
 
 def test_archives_are_stored_bytecode_without_dates(output: Path, manifest: dict[str, Any]) -> None:

@@ -5,25 +5,15 @@
 /** Python reads the calculators in this archive, where it stands. */
 const CALCULATORS = "/lib/calculators.zip";
 
-/** No package but ours: the engine has no index of packages to ask. */
-const PACKAGES = {
-  info: {
-    abi_version: "2025_0",
-    arch: "wasm32",
-    platform: "emscripten_4_0_9",
-    python: "3.13.2",
-    version: "0.29.5",
-  },
-  packages: {},
-};
-
 /**
  * @param {Uint8Array} calculators the archive of the calculators
+ * @param {object} info what the runtime says of itself, in the manifest
  * @returns {object} options of `loadPyodide`
  */
-export function options(calculators) {
+export function options(calculators, info) {
   return {
-    lockFileContents: PACKAGES,
+    // No package but ours: the engine has no index of packages to ask.
+    lockFileContents: { info, packages: {} },
     // The seed is a constant because a memory snapshot would freeze it anyway.
     env: { PYTHONHASHSEED: "0", PYTHONPATH: CALCULATORS },
     /** @param {{ writeFile: (path: string, content: Uint8Array) => void }} files */

@@ -14,7 +14,7 @@
 
 /**
  * @typedef {object} Manifest
- * @property {string} pyodide version
+ * @property {object} runtime what Pyodide says of itself
  * @property {string[]} calculators
  * @property {Record<"loader" | "glue" | "wasm" | "whole" | "library" | "calculators" | "slices", File>} files
  */
@@ -215,7 +215,7 @@ async function start(image) {
   restored = memory !== null;
   if (restored) postMessage({ type: "restoring" });
   const settings = {
-    ...options(calculators),
+    ...options(calculators, manifest.runtime),
     indexURL: ENGINE.href,
     stdLibURL: new URL("library.zip", ENGINE).href,
     ...(memory && snapshot.restoring(memory)),
