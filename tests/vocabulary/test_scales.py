@@ -301,7 +301,7 @@ def test_an_unknown_confidence_is_refused() -> None:
 
 def test_a_figure_is_official_only_with_an_official_source() -> None:
     changed = document()
-    changed["scale"][0]["figures"]["seuil"] |= {"confidence": "officiel", "source": "cpts-s3"}
+    changed["deuxieme"]["figures"]["seuil"] |= {"confidence": "officiel", "source": "cpts-s3"}
     assert refusal(changed).endswith("cpts-s3 is not an official text")
 
 
