@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calculators.aci_cpts import deadlines
 from calculators.aci_cpts.fields import CRISIS, DATES, FIELDS, OPTIONS, RATES, SCALES
 from calculators.aci_cpts.rules import check, rules
 from calculators.aci_cpts.territory import asked_on
@@ -19,6 +20,7 @@ CALCULATOR = Calculator(
     rules=rules,
     check=check,
     complete=asked_on,
+    deadlines=deadlines.of_contract,
     folded=(RATES, CRISIS, DATES),
     start={"population": 60_000},
     examples=(

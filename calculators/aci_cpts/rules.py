@@ -32,6 +32,7 @@ from calculators.aci_cpts.timeline import (
     undated_missions,
 )
 from calculators.vocabulary import text
+from calculators.vocabulary.dates import too_soon
 from calculators.vocabulary.errors import FieldError
 from calculators.vocabulary.fields import Answers
 from calculators.vocabulary.result import Criterion, Ground, Headline, Line, Note, Report, Words
@@ -68,11 +69,7 @@ def check(answers: Answers) -> Iterable[FieldError]:
             yield FieldError("date_signature", "Indiquez aussi la date de signature du contrat.")
             return
         if start and signature and start < signature:
-            yield FieldError(
-                key,
-                f"Une mission commence après la signature, le {text.day(signature)}. "
-                "Indiquez une date à partir de ce jour.",
-            )
+            yield FieldError(key, too_soon(signature))
 
 
 def rules(answers: Answers, scale: Scale) -> Report:

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from calculators.aci_cpts.delays import delays_known
+from calculators.aci_cpts import deadlines
+from calculators.aci_cpts.deadlines import YEAR
 from calculators.aci_cpts.fields import MISSIONS
 from calculators.aci_cpts.funding import HUNDRED, Part, parts
 from calculators.vocabulary import text
@@ -24,7 +25,6 @@ from calculators.vocabulary.scales import Scale
 
 RUNNING = "fonctionnement"
 NAMES = {RUNNING: "Fonctionnement", **MISSIONS}
-YEAR = 12
 
 
 @dataclass(frozen=True)
@@ -77,8 +77,8 @@ def _running_costs(signed: Contract, tier: int) -> Iterator[Event]:
     advance, running = signed.scale["avance"].amount, signed.scale[RUNNING][tier - 1]
     ground = Ground.of(advance, running)
     first, *others = signed.years
-    label = "Signature\u202f: fonctionnement de la première année"
-    yield Event(signed.signature, label, ground, running.value, (RUNNING, first))
+    signing = deadlines.signing(signed.signature, signed.scale)
+    yield replace(signing, ground=ground, amount=running.value, pays=(RUNNING, first))
     for year in others:
         label = f"Fonctionnement, avance de {advance} de l’année {year}"
         down = Event(signed.anniversary(year - 1), label, ground)
@@ -218,8 +218,9 @@ def timeline(answers: Answers, scale: Scale, tier: int) -> Iterator[Event]:
         return
     yield from _sums(signed, paid)
     yield from paid
-    yield from _limits(answers, signed)
-    yield Event(signed.end, "Fin du contrat", Ground.of(scale["duree"].amount))
+    taken = [mission for mission in MISSIONS if answers.flag(mission)]
+    yield from deadlines.limits(signed.signature, taken, scale)
+    yield deadlines.end(signed.signature, scale)
 
 
 def _sums(signed: Contract, paid: Sequence[Event]) -> Iterator[Event]:
@@ -233,17 +234,6 @@ def _sums(signed: Contract, paid: Sequence[Event]) -> Iterator[Event]:
             sums = [f"{text.euros(amount)} versés, dont {text.listing(sums)}"]
         label = f"Anniversaire {year}\u202f: {sums[0]}"
         yield Event(day, label, _reading(signed.scale))
-
-
-def _limits(answers: Answers, signed: Contract) -> Iterator[Event]:
-    if not delays_known(signed.signature, signed.scale):
-        return
-    for limit, words in (("demarrage", "démarrage"), ("deploiement", "déploiement complet")):
-        for mission, amount in signed.scale[limit].amounts.items():
-            if answers.flag(str(mission)):
-                day = months_after(signed.signature, int(amount.value))
-                what = f"{MISSIONS[str(mission)]}\u202f: {words} au plus tard"
-                yield Event(day, what, Ground.of(amount))
 
 
 def idle_starts(answers: Answers, signed: Contract) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calculators.aci_msp import deadlines
 from calculators.aci_msp.fields import (
     DATES,
     OF_INDICATORS,
@@ -58,6 +59,7 @@ CALCULATOR = Calculator(
     check=check,
     complete=complete,
     as_of=as_of,
+    deadlines=deadlines.of_contract,
     dated_by="exercice",
     folded=(POVERTY, DATES),
     start={},

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
+from calculators.aci_msp import deadlines
 from calculators.aci_msp.account import Account, account_with, prerequisites
 from calculators.aci_msp.contract import MONTHS, contract_months
 from calculators.aci_msp.mechanisms import HUNDRED, NONE
 from calculators.vocabulary import text
-from calculators.vocabulary.dates import months_after
 from calculators.vocabulary.fields import Answers
 from calculators.vocabulary.result import Event, Ground, Line
-from calculators.vocabulary.scales import Figure, Scale
+from calculators.vocabulary.scales import Scale
 
 GROUP = "Versements"
 
@@ -194,38 +194,13 @@ def timeline(answers: Answers, scale: Scale, paid: Payments) -> Iterator[Event]:
     """Give the dates of the year, and those of the contract when it is signed in it."""
     year = answers.integer("exercice")
     signature = answers.day("date_contrat")
-    latest = scale["avance_limite"]
-    paid_on, ground = _on(latest, year), Ground.of(latest["jour"])
+    advance = deadlines.advance(year, scale)
     if signature and signature.year == year:
-        delay, company = scale["avance_delai"].amount, scale["societe_delai"].amount
-        paid_on, ground = months_after(signature, int(delay.value)), Ground.of(delay)
-        yield Event(signature, "Signature du contrat", Ground.of(scale["prorata"].amount))
-        yield Event(
-            months_after(signature, int(company.value)),
-            "Création de la société, au plus tard",
-            Ground.of(company),
-        )
-    yield Event(paid_on, f"Avance {year}, au plus tard", ground, paid.advance)
-    documents, balance = scale["justificatifs_limite"], scale["solde_limite"]
-    yield Event(
-        _on(documents, year + 1),
-        f"Justificatifs de l’exercice {year}, au plus tard",
-        Ground.of(documents["jour"]),
-    )
-    yield Event(
-        _on(balance, year + 1),
-        f"Solde {year}, au plus tard",
-        Ground.of(balance["jour"]),
-        paid.balance if paid.balance >= 0 else None,
-    )
+        yield from deadlines.signing(signature, scale)
+        advance = deadlines.first_advance(signature, scale)
+    yield replace(advance, amount=paid.advance)
+    yield deadlines.documents(year, scale)
+    balance = paid.balance if paid.balance >= 0 else None
+    yield replace(deadlines.balance(year, scale), amount=balance)
     if signature:
-        term = scale["duree"].amount
-        yield Event(
-            months_after(signature, MONTHS * int(term.value)),
-            "Fin du contrat",
-            Ground.of(term),
-        )
-
-
-def _on(limit: Figure, year: int) -> date:
-    return date(year, int(limit["mois"].value), int(limit["jour"].value))
+        yield deadlines.end(signature, scale)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from calculators.aci_cpts.fields import MISSIONS
-from calculators.calendrier.rules import CONTRACTS, check, rules
+from calculators.calendrier.rules import CONTRACTS, MISSIONS, START, asked_on, check, rules
 from calculators.vocabulary import text
 from calculators.vocabulary.calculator import Calculator, Example, Grid
 from calculators.vocabulary.fields import Choice, Day
@@ -35,13 +34,14 @@ CALCULATOR = Calculator(
             required=True,
         ),
         *(
-            Day(key=f"demarrage_{mission}", label=label, hint="Facultatif.", group=CPTS)
+            Day(key=START + mission, label=label, hint="Facultatif.", group=CPTS)
             for mission, label in MISSIONS.items()
         ),
     ),
     scales=Scales.load("calendrier"),
     rules=rules,
     check=check,
+    complete=asked_on,
     folded=(CPTS,),
     start={"contrat": "aci-msp", "date_signature": "2026-03-15"},
     examples=(

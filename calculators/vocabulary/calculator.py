@@ -10,7 +10,7 @@ from decimal import Decimal
 from calculators.vocabulary import text
 from calculators.vocabulary.errors import FieldError, InvalidInput, Rejected
 from calculators.vocabulary.fields import Answers, Day, Field, accept, doubts
-from calculators.vocabulary.result import Json, Note, Report
+from calculators.vocabulary.result import Deadlines, Json, Note, Report
 from calculators.vocabulary.scales import NoScale, Scale, Scales
 from calculators.vocabulary.sources import source, texts_first
 from calculators.vocabulary.version import VERSION
@@ -83,6 +83,8 @@ class Calculator:
     """What an absent input (a year) takes from the asked date."""
     as_of: Callable[[Answers, date], date] = _asked_date
     """The date that decides the scale, when an input (a year) says more than the asked date."""
+    deadlines: Callable[[date, Mapping[str, date], Scale], Deadlines] | None = None
+    """The dates that a contract signed on a day sets, its missions starting on these days."""
     dated_by: str = "on"
     """The input to blame when no scale is known."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from calculators.vocabulary import text
 from calculators.vocabulary.scales import Amount
@@ -276,3 +276,11 @@ def _figure(value: Value, unit: str, words: str = "") -> Json:
         "text": words or text.quantity(value, unit),
         "spoken": words or text.spoken(value, unit),
     }
+
+
+class Deadlines(NamedTuple):
+    """The dates that a contract sets, as its subject gives them to a calendar."""
+
+    events: list[Event]
+    end: date
+    notes: Sequence[Note] = ()

@@ -266,7 +266,7 @@ def test_an_advance_above_what_is_due_is_told() -> None:
     assert warnings(**lost)["avance_superieure"] == (
         "L’avance dépasse la somme due de 35 700 €. Les règles de récupération n’ont pas été lues."
     )
-    assert ("2026-04-30", "Solde 2025, au plus tard", None) in dates(**lost)
+    assert ("2026-04-30", "Solde 2025 versé au plus tard", None) in dates(**lost)
 
 
 def test_a_balance_of_zero_is_not_an_excess() -> None:
@@ -277,19 +277,23 @@ def test_a_balance_of_zero_is_not_an_excess() -> None:
 
 def test_dates_of_an_ordinary_year() -> None:
     assert dates(**REFERENCE, **EVERYTHING) == [
-        ("2025-04-30", "Avance 2025, au plus tard", 35_700),
-        ("2026-01-31", "Justificatifs de l’exercice 2025, au plus tard", None),
-        ("2026-04-30", "Solde 2025, au plus tard", 61_600),
+        ("2025-04-30", "Avance 2025 versée au plus tard", 35_700),
+        ("2026-01-31", "Justificatifs 2025 envoyés au plus tard", None),
+        ("2026-04-30", "Solde 2025 versé au plus tard", 61_600),
     ]
 
 
 def test_dates_of_the_year_of_the_contract() -> None:
     assert dates(**REFERENCE, **EVERYTHING, date_contrat="2025-11-30") == [
-        ("2025-11-30", "Signature du contrat", None),
-        ("2026-01-31", "Justificatifs de l’exercice 2025, au plus tard", None),
-        ("2026-02-28", "Avance 2025, au plus tard", 12_000),
-        ("2026-04-30", "Solde 2025, au plus tard", 4_216.67),
-        ("2026-05-30", "Création de la société, au plus tard", None),
+        ("2025-11-30", "Signature du contrat à trois", None),
+        ("2026-01-31", "Justificatifs 2025 envoyés au plus tard", None),
+        ("2026-02-28", "Première avance versée au plus tard", 12_000),
+        ("2026-04-30", "Solde 2025 versé au plus tard", 4_216.67),
+        (
+            "2026-05-30",
+            "Société (SISA, société interprofessionnelle de soins ambulatoires) créée au plus tard",
+            None,
+        ),
         ("2030-11-30", "Fin du contrat", None),
     ]
 
@@ -297,9 +301,9 @@ def test_dates_of_the_year_of_the_contract() -> None:
 def test_dates_of_the_years_after() -> None:
     found = dates(**REFERENCE, **EVERYTHING, date_contrat="2023-11-30")
     assert [label for _, label, _ in found] == [
-        "Avance 2025, au plus tard",
-        "Justificatifs de l’exercice 2025, au plus tard",
-        "Solde 2025, au plus tard",
+        "Avance 2025 versée au plus tard",
+        "Justificatifs 2025 envoyés au plus tard",
+        "Solde 2025 versé au plus tard",
         "Fin du contrat",
     ]
     assert found[-1][0] == "2028-11-30"
@@ -319,7 +323,7 @@ def test_a_contract_that_ends_is_told(signed: str | None, told: bool) -> None:
 def test_every_event_has_its_source() -> None:
     found = result(**REFERENCE, **EVERYTHING, date_contrat="2025-11-30")["timeline"]
     assert [(event["reference"], event["confidence"]) for event in found] == [
-        ("msp-cli", "secondaire"),
+        ("msp-na", "officiel"),
         ("msp-ceg", "secondaire"),
         ("msp-a20", "officiel"),
         ("msp-a20", "officiel"),
@@ -335,5 +339,5 @@ def test_a_balance_of_nothing_is_told_as_nothing_left() -> None:
         "amplitude": "10h_a_12h", "samedi_ouvert": False,
     }  # fmt: skip
     assert values(**even)["solde_euros"] == 0
-    assert ("2025-04-30", "Solde 2024, au plus tard", 0) in dates(**even)
+    assert ("2025-04-30", "Solde 2024 versé au plus tard", 0) in dates(**even)
     assert "avance_superieure" not in warnings(**even)

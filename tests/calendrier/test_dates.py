@@ -387,3 +387,25 @@ def test_delays_read_in_avenant_2_are_not_lent_to_the_contracts_before_it() -> N
     assert "delais_inconnus" not in {
         note["id"] for note in answer("aci-cpts", "2022-04-01")["warnings"]
     }
+
+
+def test_the_text_is_the_one_of_the_day_that_is_asked() -> None:
+    """A text of 2019 holds no date: the first that does is lent to the contracts before it."""
+    asked = {"contrat": "aci-cpts", "date_signature": "2020-02-01"}
+    early, late = (
+        compute("calendrier", asked, on)["timeline"] for on in ("2022-01-01", "2026-06-30")
+    )
+    assert [event["date"] for event in early] == [event["date"] for event in late]
+
+
+@pytest.mark.parametrize("contract", ["aci-msp", "aci-cpts"])
+def test_the_calendar_says_what_its_subject_says(contract: str) -> None:
+    """Each date of the funding that is a date of the contract is in the calendar, in its words."""
+    told = compute("calendrier", {"contrat": contract, "date_signature": "2025-11-30"})["timeline"]
+    inputs: dict[str, object] = {"population": 60_000, "date_signature": "2025-11-30"}
+    if contract == "aci-msp":
+        inputs = {"exercice": 2025, "date_contrat": "2025-11-30"}
+    own = compute(contract, inputs)["timeline"]
+    labels = {(event["date"], event["label"]) for event in told}
+    same = [event for event in own if (event["date"], event["label"]) in labels]
+    assert len(same) >= len([event for event in own if "au plus tard" in event["label"]]) + 1
