@@ -85,6 +85,16 @@ def test_links_of_an_embedded_page_open_outside_but_those_inside_it(site: Path) 
     assert "_blank" not in (site / "index.html").read_text("utf-8")
 
 
+def test_readers_are_not_sent_the_comments_of_our_scripts(site: Path) -> None:
+    script = site / "assets/javascripts/a.js"
+    script.parent.mkdir()
+    script.write_text(
+        '/** What\n * for */\n// Why.\nlet a = /** @type {A} */ ("// b"); // c\n', "utf-8"
+    )
+    finish._drop_comments(site)
+    assert script.read_text("utf-8") == 'let a = /** @type {A} */ ("// b"); // c\n'
+
+
 def test_the_policy_stands_first_in_every_page_and_once(site: Path) -> None:
     policy.write_meta(site, ["'sha256-x='"])
     policy.write_meta(site, ["'sha256-x='"])
