@@ -10,9 +10,10 @@ const CACHE = "exercice-coordonne";
 const ENGINE = new URL("assets/engine/", self.location.href);
 const MANIFEST = new URL("manifest.json", ENGINE).href;
 const SCRIPTS = ["boot", "snapshot", "worker"].map((name) => new URL(`assets/javascripts/engine/${name}.js`, self.location.href).href);
-/** Answers for a page that is nowhere; its links do not depend on where it stands. */
-const ABSENT = new URL("503.html", self.location.href).href;
-const LIST = '<ul data-kept></ul>';
+/** The page of what does not exist: its links do not depend on where it stands. */
+const ABSENT = new URL("404.html", self.location.href).href;
+const WORDS = /<div data-absent>[^]*?<\/div>/;
+const TITLE = /<title>([^<]*)/;
 /** A page that is kept waits no longer for the site; in milliseconds. */
 const DEADLINE = 2500;
 /** Nor the files of a page that came: they are waited for longer, to be of the same day as it. */
@@ -123,7 +124,12 @@ async function absent(cache) {
   if (!words) return undefined;
   const text = await words.text();
   const items = (await opened(cache)).map(({ url, title }) => `<li><a href="${url}">${title}</a></li>`);
-  return new Response(text.replace(LIST, () => `<ul data-kept>${items.sort().join("")}</ul>`), { status: 503, headers: words.headers });
+  const said = `<h1>Cette page n’est pas sur votre appareil</h1>
+    <p>Vous êtes hors connexion, ou le site ne répond pas. Quand la connexion reviendra, rechargez la page.</p>
+    <p>Ces pages ont déjà été ouvertes ici. Elles se lisent sans connexion :</p>
+    <ul>${items.sort().join("")}</ul>`;
+  const page = text.replace(WORDS, () => said).replace(TITLE, "<title>Hors connexion – Exercice coordonné");
+  return new Response(page, { status: 503, headers: words.headers });
 }
 
 /**
@@ -135,7 +141,7 @@ async function opened(cache) {
   for (const { url } of await cache.keys()) {
     if (!url.endsWith("/") || url.includes("/embed/")) continue;
     const text = (await (await cache.match(url))?.text()) ?? "";
-    pages.push({ url: new URL(url).pathname, title: /<title>([^<]+)/.exec(text)?.[1] ?? url });
+    pages.push({ url: new URL(url).pathname, title: TITLE.exec(text)?.[1] ?? url });
   }
   return pages;
 }

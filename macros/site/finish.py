@@ -27,6 +27,7 @@ def finish(site: Path, cache: Path = CACHE) -> None:
     search_index.quieten(site)
     search_index.wait(site)
     _open_outside(site)
+    _drop_comments(site)
     styles.trim(site)
     share.draw(site)
     hashes = policy.script_hashes(site)
@@ -58,6 +59,15 @@ def _open_outside(site: Path) -> None:
         )
         if opened != text:
             page.write_text(opened, "utf-8", newline="")
+
+
+def _drop_comments(site: Path) -> None:
+    """Take out the comments that stand on lines of their own: readers of the source have them."""
+    comment = re.compile(r"^[ \t]*(?://.*|/\*\*(?:(?!\*/)[\s\S])*\*/[ \t]*)\n", re.MULTILINE)
+    for script in sorted((site / "assets" / "javascripts").glob("*.js")):
+        text = script.read_text("utf-8", newline="")
+        if not script.name.endswith(".min.js") and comment.search(text):
+            script.write_text(comment.sub("", text), "utf-8", newline="")
 
 
 def _security_txt(site: Path) -> None:

@@ -17,7 +17,7 @@ KEPT = """async () => {
   const pages = read.filter((address) => address.startsWith(location.origin));
   for (;;) {
     const kept = await Promise.all(pages.map((address) => caches.match(address)));
-    const ours = await caches.match("/503.html");
+    const ours = await caches.match("/404.html");
     if (ours && kept.every(Boolean)) return true;
     await new Promise((again) => setTimeout(again, 100));
   }

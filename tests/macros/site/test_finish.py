@@ -11,7 +11,7 @@ from pathlib import Path
 import brotli
 import pytest
 
-from macros.site import hosting, policy
+from macros.site import finish, hosting, policy
 from macros.site.compression import compress
 from macros.site.serve import Server
 
@@ -44,6 +44,8 @@ def site(tmp_path: Path) -> Path:
         ('<td style="text-align: right;">', "Markdown table"),
         ('<p onclick="go()">', "onclick"),
         ('<a href=" javascript:go()">', "javascript:"),
+        ('<form action="/chercher">', "could send"),
+        ('<button formaction="/chercher">', "formaction"),
     ],
 )
 def test_inline_code_that_nobody_read_stops_the_build(site: Path, code: str, says: str) -> None:
@@ -58,6 +60,39 @@ def test_data_and_scripts_of_the_site_are_not_inline_code(site: Path) -> None:
     code = '<script type="application/json">{"a": 1}</script><script src="a.js"></script>'
     (site / "index.html").write_text(HEAD + code, "utf-8")
     assert policy.script_hashes(site) == []
+
+
+def test_a_form_that_asks_no_server_is_let_through(site: Path) -> None:
+    (site / "index.html").write_text(f'{HEAD}<form method="dialog">', "utf-8")
+    assert policy.script_hashes(site) == []
+    assert "form-action 'none'" in policy.policy([], frame_ancestors=None)
+
+
+def test_links_of_an_embedded_page_open_outside_but_those_inside_it(site: Path) -> None:
+    links = (
+        '<a href="../../b/">b</a><a href="https://x.fr" rel="noopener">x</a><a href="#c">c</a>'
+        '<a href="" data-bind="href:source_href">d</a>'
+    )
+    for folder in ("embed/a", "."):
+        (site / folder / "index.html").write_text(HEAD + links, "utf-8")
+    for _ in range(2):
+        finish._open_outside(site)
+    outside = '<a target="_blank" rel="noopener" href="../../b/">b</a>'
+    text = (site / "embed/a/index.html").read_text("utf-8")
+    assert outside in text
+    assert text.count('target="_blank"') == 2
+    assert text.count("noopener") == 2
+    assert "_blank" not in (site / "index.html").read_text("utf-8")
+
+
+def test_readers_are_not_sent_the_comments_of_our_scripts(site: Path) -> None:
+    script = site / "assets/javascripts/a.js"
+    script.parent.mkdir()
+    script.write_text(
+        '/** What\n * for */\n// Why.\nlet a = /** @type {A} */ ("// b"); // c\n', "utf-8"
+    )
+    finish._drop_comments(site)
+    assert script.read_text("utf-8") == 'let a = /** @type {A} */ ("// b"); // c\n'
 
 
 def test_the_policy_stands_first_in_every_page_and_once(site: Path) -> None:
