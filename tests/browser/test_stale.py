@@ -45,7 +45,7 @@ async ([selector, value]) => {
 
 @pytest.fixture
 def allowed_errors() -> list[str]:
-    return ["net::ERR_FAILED", "unreachable", "PythonError", "defect"]
+    return ["net::ERR_FAILED", "Failed to fetch", "unreachable", "PythonError", "defect"]
 
 
 def result_of(page: Page) -> Locator:
@@ -64,6 +64,17 @@ def expect_nothing_shown(page: Page, why: str) -> None:
         assert "€" not in told
         assert "295" not in told
     expect(page.locator(".calc-status")).not_to_contain_text("€")
+
+
+def hold(page: Page, address: str) -> list[Route]:
+    """Keep a file from coming, until the test lets it."""
+    held: list[Route] = []
+
+    def keep(route: Route) -> None:
+        held.append(route)
+
+    page.route(address, keep)
+    return held
 
 
 def expect_shown(page: Page) -> None:
@@ -122,7 +133,7 @@ def test_an_engine_that_does_not_come_leaves_the_opening_and_hides_it_for_a_link
 @pytest.mark.parametrize(
     ("link", "field", "message"),
     [
-        ("aci-cpts/#communes=69159", "communes", "69159"),
+        ("aci-cpts/#communes=69999", "communes", "69999"),
         ("aci-cpts/#population=abc", "population", "« abc » n’est pas un nombre"),
         ("aci-cpts/#population=", "population", "Indiquez la population"),
         ("aci-cpts/#population=30%0A000,5", "population", "nombre entier"),
@@ -225,8 +236,8 @@ def test_a_fault_of_ours_is_told_in_the_place_of_the_result(page: Page) -> None:
 
 
 def test_back_to_the_opening_is_the_opening(page: Page) -> None:
-    open_form(page, "aci-cpts", "communes=69159")
-    expect_nothing_shown(page, "69159")
+    open_form(page, "aci-cpts", "communes=69999")
+    expect_nothing_shown(page, "69999")
     page.go_back()
     expect_shown(page)
     expect(page.locator("#aci-cpts-communes")).to_have_value("")
@@ -268,3 +279,35 @@ def test_a_spreadsheet_runs_no_cell(page: Page) -> None:
         *("'=1", "'+1+1", "'-1+1", "'@a", "'\ta", "'\ra", "-5", "+5,5", "a-b", "'a")
     ]
     assert {row[4] for row in rows} == {"-5,5"}
+
+
+@pytest.mark.parametrize("kind", ["missing", "mute"])
+def test_a_link_shows_no_example_while_the_form_is_not_alive(page: Page, kind: str) -> None:
+    held = hold(page, "**/calculator/form.js")
+    page.goto("calculateurs/aci-cpts/#population=30000", wait_until="commit")
+    expect(page.locator(".calc-stale")).to_have_text("Le calculateur n’est pas encore prêt.")
+    expect_nothing_shown(page, "n’est pas encore prêt")
+    if kind == "missing":
+        held[0].abort()
+        expect(page.locator(".calc-stale")).not_to_have_text(
+            "Le calculateur n’est pas encore prêt."
+        )
+        expect_nothing_shown(page, page.locator(".calc-status").inner_text())
+        return
+    held[0].continue_()
+    expect(page.locator(".calc-answer")).to_be_visible(timeout=READY)
+    assert "225 000" in page.locator(".headline").inner_text().replace("\u202f", " ")
+
+
+def test_what_is_typed_before_the_form_is_alive_sets_the_example_aside(page: Page) -> None:
+    held = hold(page, "**/calculator/form.js")
+    page.goto("calculateurs/aci-cpts/", wait_until="commit")
+    field = page.locator("[name=population]")
+    expect(field).to_be_visible()
+    page.wait_for_function("document.readyState === 'complete'")
+    expect(page.locator(".calc-answer")).to_be_visible()
+    field.fill("30000")
+    expect_nothing_shown(page, "n’est pas encore prêt")
+    held[0].continue_()
+    expect(page.locator(".calc-answer")).to_be_visible(timeout=READY)
+    assert field.input_value() == "30000"

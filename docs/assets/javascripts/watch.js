@@ -14,7 +14,22 @@
     form.dataset.alive = "dead";
     form.dataset.engine = "error";
     status.textContent = status.dataset[why];
+    if (form.dataset.fresh === "false") setAside(form);
     form.querySelector(".calc-retry").hidden = why === "old" || why === "caged";
+  }
+
+  /**
+   * Hides the example, which is not the answer to what the form holds, and says why.
+   *
+   * @param {Any} form
+   */
+  function setAside(form) {
+    var calc = form.parentNode;
+    var stale = calc.querySelector(".calc-stale");
+    form.dataset.fresh = "false";
+    stale.textContent = form.querySelector(".calc-status").textContent;
+    stale.hidden = false;
+    calc.querySelector(".calc-answer").hidden = true;
   }
 
   /** @param {string} why */
@@ -46,6 +61,7 @@
       kept.set(control.name, value);
     }, form);
     history.replaceState(history.state, "", "#" + kept);
+    setAside(form);
   }
 
   /** @param {Any} form */
@@ -82,6 +98,7 @@
     each("[name]", (control) => {
       var value = answers().get(control.name);
       if (value === null) return;
+      setAside(form);
       if (control.type === "checkbox") control.checked = value.split(",").indexOf(control.value) >= 0;
       else control.value = value;
     }, form);
