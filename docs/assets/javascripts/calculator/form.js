@@ -220,9 +220,9 @@ class Form {
       return;
     }
     // To change the address lays the page out: after the result, it would be laid out twice.
-    this.link(typed.on ? { ...answer.typed, on: typed.on } : answer.typed);
+    this.link(typed.on ? { ...answer.link, on: typed.on } : answer.link);
     const { headline, lines, summary, timeline } = answer.result;
-    show(this.calc, answer.view);
+    show(this.calc, answer.result, answer.words);
     hide(part(this.calc, '[data-action="csv"]'), lines.length + summary.length === 0);
     hide(part(this.calc, '[data-action="ics"]'), timeline.length === 0);
     this.built = false;
