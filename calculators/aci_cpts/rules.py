@@ -9,7 +9,6 @@ is recognised (`funding`). What is left to gain is in `gains`, the calendar in `
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
 
 from calculators.aci_cpts.delays import delays_known, late_start, unknown_delays
 from calculators.aci_cpts.fields import MISSIONS, RATED, SOCLE
@@ -82,7 +81,7 @@ def rules(answers: Answers, scale: Scale) -> Report:
     fixed = running.value + sum(part.value for part in shares if part.kind == "fixe")
     variable = text.total(part.value for part in shares if part.kind == "variable")
     to_next = to_next_size(population, scale, tier)
-    report = Report(
+    return Report(
         headline=Headline(f"Taille {tier}, montant annuel", fixed + variable),
         values={
             "population": population,
@@ -97,54 +96,41 @@ def rules(answers: Answers, scale: Scale) -> Report:
             "habitants_avant_palier_suivant": to_next,
             **account_values(answers, scale, tier),
         },
+        words={
+            "taille": Words("Taille de la CPTS"),
+            "population": Words("Population retenue", "habitants"),
+            "habitants_avant_palier_suivant": Words(
+                "Habitants manquants avant la taille suivante",
+                "habitants",
+                "" if to_next else "c’est la plus grande taille",
+            ),
+            "total_fixe": Words("Part fixe, fonctionnement compris", "€"),
+            "total_variable": Words("Part variable", "€"),
+            "total_euros": Words("Total pour une année pleine de contrat", "€"),
+        },
+        lines=_lines(answers, scale, tier, shares),
+        criteria=_criteria(answers, scale, population, where),
+        missing=missing(answers, scale, tier, to_next),
+        timeline=timeline(answers, scale, tier),
+        warnings=_warnings(answers, scale, population),
+        not_computed=_not_computed(answers, scale),
     )
-    report.explain = partial(_explain, report, answers, scale, where, shares)
-    return report
 
 
-def _explain(
-    report: Report, answers: Answers, scale: Scale, where: str, shares: list[Part]
-) -> None:
-    population, tier, to_next = (
-        int(report.values[key])
-        for key in ("population", "taille", "habitants_avant_palier_suivant")
-    )
+def _lines(answers: Answers, scale: Scale, tier: int, shares: Iterable[Part]) -> Iterator[Line]:
     running = scale["fonctionnement"][tier - 1]
-    report.words = {
-        "taille": Words("Taille de la CPTS"),
-        "population": Words("Population retenue", "habitants"),
-        "habitants_avant_palier_suivant": Words(
-            "Habitants manquants avant la taille suivante",
-            "habitants",
-            "" if to_next else "c’est la plus grande taille",
-        ),
-        "total_fixe": Words("Part fixe, fonctionnement compris", "€"),
-        "total_variable": Words("Part variable", "€"),
-        "total_euros": Words("Total pour une année pleine de contrat", "€"),
-    }
-    report.lines = [
-        *_landmarks(answers, scale, tier),
-        Line(
-            id="fonctionnement",
-            group="Fonctionnement",
-            label="Fonctionnement",
-            formula=f"{running} pour une CPTS de taille {tier}",
-            value=running.value,
-            ground=Ground.of(running),
-            total="total_euros",
-        ),
-        *(_line(part, answers) for part in shares),
-        *account_lines(answers, scale, tier),
-    ]
-    report.criteria = [
-        _size_criterion(population, where, scale, tier, to_next),
-        *overseas(answers),
-        *(_mission_criterion(mission, answers, scale) for mission in SOCLE),
-    ]
-    report.missing = [*missing(answers, scale, tier, to_next)]
-    report.timeline = [*timeline(answers, scale, tier)]
-    report.warnings += notes(answers)
-    _notes(report, answers, population, scale)
+    yield from _landmarks(answers, scale, tier)
+    yield Line(
+        id="fonctionnement",
+        group="Fonctionnement",
+        label="Fonctionnement",
+        formula=f"{running} pour une CPTS de taille {tier}",
+        value=running.value,
+        ground=Ground.of(running),
+        total="total_euros",
+    )
+    yield from (_line(part, answers) for part in shares)
+    yield from account_lines(answers, scale, tier)
 
 
 def _line(part: Part, answers: Answers) -> Line:
@@ -192,21 +178,23 @@ def _landmarks(answers: Answers, scale: Scale, tier: int) -> list[Line]:
     ]
 
 
-def _size_criterion(
-    population: int, where: str, scale: Scale, tier: int, to_next: int
-) -> Criterion:
+def _criteria(answers: Answers, scale: Scale, population: int, where: str) -> Iterator[Criterion]:
+    tier = size(population, scale)
+    to_next = to_next_size(population, scale, tier)
     following = (
         f"Il manque {text.quantity(to_next, 'habitants')} pour la taille {tier + 1}."
         if to_next
         else "C’est la plus grande taille."
     )
-    return Criterion(
+    yield Criterion(
         id="taille",
         label=f"Taille {tier}",
         status="met",
         detail=f"{text.quantity(population, 'habitants')} ({where}). {following}",
         ground=Ground.of(scale["bornes"][tier - 1]),
     )
+    yield from overseas(answers)
+    yield from (_mission_criterion(mission, answers, scale) for mission in SOCLE)
 
 
 def _mission_criterion(mission: str, answers: Answers, scale: Scale) -> Criterion:
@@ -227,40 +215,38 @@ def _mission_criterion(mission: str, answers: Answers, scale: Scale) -> Criterio
     return Criterion(id, label, "met", "Mission prise en compte.", ground)
 
 
-def _notes(report: Report, answers: Answers, population: int, scale: Scale) -> None:
+def _warnings(answers: Answers, scale: Scale, population: int) -> Iterator[Note]:
+    yield from notes(answers)
     if population == scale["bornes"][2].value:
-        report.warnings.append(
-            Note(
-                "borne_80000",
-                "À 80\u202f000 habitants exactement, aucun texte lu ne tranche entre les tailles "
-                "2 et 3. Nous retenons la taille 3\u202f: c’est une convention de ce site.",
-            )
+        yield Note(
+            "borne_80000",
+            "À 80\u202f000 habitants exactement, aucun texte lu ne tranche entre les tailles "
+            "2 et 3. Nous retenons la taille 3\u202f: c’est une convention de ce site.",
         )
-    report.warnings += _calendar_notes(answers, scale)
-    report.not_computed = [
-        Note(
-            "aides_au_demarrage",
-            "Les aides avant le contrat (lettre d’intention, amorçage, fonds d’intervention "
-            "régional) ne sont pas comptées\u202f: leurs montants définitifs n’ont pas été lus "
-            "et varient selon la région.",
-        ),
-        Note(
-            "majorations",
-            "Aucune majoration (précarité, zone, outre-mer) n’a été trouvée dans les textes lus.",
-        ),
-        Note(
-            "indicateurs_locaux",
-            "Vos indicateurs et leurs paliers sont fixés par votre contrat\u202f: la part variable "
-            "est calculée ici en proportion simple du taux que vous indiquez.",
-        ),
-    ]
+    yield from _calendar_notes(answers, scale)
+
+
+def _not_computed(answers: Answers, scale: Scale) -> Iterator[Note]:
+    yield Note(
+        "aides_au_demarrage",
+        "Les aides avant le contrat (lettre d’intention, amorçage, fonds d’intervention "
+        "régional) ne sont pas comptées\u202f: leurs montants définitifs n’ont pas été lus "
+        "et varient selon la région.",
+    )
+    yield Note(
+        "majorations",
+        "Aucune majoration (précarité, zone, outre-mer) n’a été trouvée dans les textes lus.",
+    )
+    yield Note(
+        "indicateurs_locaux",
+        "Vos indicateurs et leurs paliers sont fixés par votre contrat\u202f: la part variable "
+        "est calculée ici en proportion simple du taux que vous indiquez.",
+    )
     if answers.day("date_signature") and contract(answers, scale) is None:
-        report.not_computed.append(
-            Note(
-                "versements_2019",
-                "Avec le texte de 2019, les versements ne sont pas datés\u202f: nous n’y avons pas "
-                "lu la part fixe et la part variable de chaque mission.",
-            )
+        yield Note(
+            "versements_2019",
+            "Avec le texte de 2019, les versements ne sont pas datés\u202f: nous n’y avons pas "
+            "lu la part fixe et la part variable de chaque mission.",
         )
 
 

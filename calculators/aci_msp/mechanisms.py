@@ -24,16 +24,25 @@ class Worth(NamedTuple):
     explain: Callable[[], str]
     """Called only to be read: gains compute points many times."""
     amounts: tuple[Amount, ...]
+    concludes: bool = False
+    """Whether the sentence already ends with the points."""
+
+    def told(self) -> str:
+        """Give the sentence and the points that it makes."""
+        words = self.explain()
+        return words if self.concludes else f"{words} = {text.quantity(self.points, 'points')}"
 
 
 def fixed(amount: Amount) -> Worth:
     """Give points that do not vary."""
-    return Worth(amount.value, lambda: str(amount), (amount,))
+    return Worth(amount.value, lambda: str(amount), (amount,), concludes=True)
 
 
 def nothing(why: str, *amounts: Amount) -> Worth:
     """Give no point, and say why."""
-    return Worth(NONE, lambda: f"{why}\u202f: {text.quantity(0, 'points')}", amounts)
+    return Worth(
+        NONE, lambda: f"{why}\u202f: {text.quantity(0, 'points')}", amounts, concludes=True
+    )
 
 
 def reduced(amount: Amount, cuts: Sequence[tuple[Amount, str]]) -> Worth:
@@ -42,6 +51,7 @@ def reduced(amount: Amount, cuts: Sequence[tuple[Amount, str]]) -> Worth:
         amount.value - sum(cut.value for cut, _ in cuts),
         lambda: " − ".join([str(amount), *(f"{cut} ({why})" for cut, why in cuts)]),
         (amount, *(cut for cut, _ in cuts)),
+        concludes=not cuts,
     )
 
 
@@ -103,10 +113,12 @@ def at_rate(worth: Worth, rate: Decimal, full: Amount) -> Worth:
 
 def plus(*worths: Worth) -> Worth:
     """Add points of one indicator."""
+    points, last = text.total(worth.points for worth in worths), worths[-1]
     return Worth(
-        text.total(worth.points for worth in worths),
+        points,
         lambda: " + ".join(worth.explain() for worth in worths),
         tuple(amount for worth in worths for amount in worth.amounts),
+        concludes=last.concludes and last.points == points,
     )
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from functools import partial
+from itertools import chain
 
 from calculators.aci_msp import indicators, payments
 from calculators.aci_msp.account import (
@@ -25,7 +25,6 @@ from calculators.aci_msp.account import (
 )
 from calculators.aci_msp.contract import MONTHS, contract_months
 from calculators.aci_msp.gains import missing
-from calculators.aci_msp.mechanisms import Worth
 from calculators.vocabulary import text
 from calculators.vocabulary.dates import months_after
 from calculators.vocabulary.errors import FieldError
@@ -43,6 +42,22 @@ from calculators.vocabulary.result import (
 from calculators.vocabulary.scales import Scale
 
 TOTALS = "Totaux"
+NOT_COMPUTED = (
+    Note(
+        "prorata_logiciel",
+        "Si votre premier logiciel labellisé date de l’exercice, la part du système "
+        "d’information est réduite depuis son acquisition. L’unité de ce prorata n’a pas été "
+        "trouvée\u202f: l’année est comptée entière.",
+    ),
+    Note(
+        "hors_bareme",
+        "Les assistants médicaux et la télésanté n’ont pas d’indicateur dans l’avenant 1.",
+    ),
+    Note(
+        "partage",
+        "La rémunération va à la structure. Son partage entre associés se calcule à part.",
+    ),
+)
 
 
 def complete(answers: Answers, on: date) -> Answers:
@@ -78,7 +93,9 @@ def rules(answers: Answers, scale: Scale) -> Report:
         label = f"Somme due pour l’exercice {exercise}, {months} mois sous contrat"
     elif paid.guaranteed:
         label = f"Somme due pour l’exercice {exercise}, garantie comprise"
-    report = Report(
+    # A gain is that of a whole year: the headline, in a part of a year, does not move by it.
+    unit = "€" if payments.is_whole_year(answers, scale) else text.EUROS_A_YEAR
+    return Report(
         headline=Headline(label, paid.due),
         values=_values(year, paid),
         words={
@@ -87,28 +104,13 @@ def rules(answers: Answers, scale: Scale) -> Report:
             "prerequis_atteints": Words("Tous les prérequis sont atteints"),
             "du_euros": Words("Somme due pour l’exercice", "€"),
         },
+        lines=chain(_lines(answers, scale, year), payments.lines(answers, scale, year, paid)),
+        criteria=_criteria(answers, scale, year),
+        missing=(replace(item, unit=unit) for item in missing(answers, scale, year)),
+        timeline=payments.timeline(answers, scale, paid),
+        warnings=chain(_of_other_texts(answers, scale), _warnings(answers, scale, year, paid)),
+        not_computed=NOT_COMPUTED,
     )
-    report.explain = partial(_explain, report, answers, scale, year, paid)
-    return report
-
-
-def _explain(
-    report: Report, answers: Answers, scale: Scale, year: Account, paid: payments.Payments
-) -> None:
-    report.lines = [
-        *_lines(answers, scale, year),
-        *payments.lines(answers, scale, year, paid),
-    ]
-    report.criteria = [*_criteria(answers, scale, year)]
-    # A gain is that of a whole year: the headline, in a part of a year, does not move by it.
-    unit = "€" if payments.is_whole_year(answers, scale) else text.EUROS_A_YEAR
-    report.missing = [replace(item, unit=unit) for item in missing(answers, scale, year)]
-    report.timeline = [*payments.timeline(answers, scale, paid)]
-    report.warnings = [
-        *_of_other_texts(answers, scale),
-        *_warnings(answers, scale, year, paid),
-    ]
-    report.not_computed = _not_computed()
 
 
 def _values(year: Account, paid: payments.Payments) -> dict[str, Value]:
@@ -137,7 +139,7 @@ def _lines(answers: Answers, scale: Scale, year: Account) -> Iterator[Line]:
             id=id,
             group=indicator.group,
             label=indicator.label,
-            formula=_told(worth) + price,
+            formula=worth.told() + price,
             value=year.euros[id],
             ground=Ground.of(*worth.amounts, point),
             total="total_hors_majoration",
@@ -174,12 +176,6 @@ def _lines(answers: Answers, scale: Scale, year: Account) -> Iterator[Line]:
             ground=Ground.of(*year.worths[year.unmet[0]].amounts),
             total="total_euros",
         )
-
-
-def _told(worth: Worth) -> str:
-    """Give the sentence and the points that it makes."""
-    points, words = text.quantity(worth.points, "points"), worth.explain()
-    return words if words.endswith(points) else f"{words} = {points}"
 
 
 def _uplift(answers: Answers, scale: Scale, year: Account) -> Line:
@@ -220,10 +216,10 @@ def _criteria(answers: Answers, scale: Scale, year: Account) -> Iterator[Criteri
             detail = f"Prérequis depuis l’exercice {since.value} seulement."
             yield Criterion(id, label, "not_applicable", detail, Ground.of(since))
         elif id in year.unmet:
-            detail = " ".join(filter(None, (_sentence(_told(worth)), indicator.to_do)))
+            detail = " ".join(filter(None, (_sentence(worth.told()), indicator.to_do)))
             yield Criterion(id, label, "missing", detail, ground)
         else:
-            yield Criterion(id, label, "met", _sentence(_told(worth)), ground)
+            yield Criterion(id, label, "met", _sentence(worth.told()), ground)
     yield from _conditions(answers, year)
     yield _guarantee(answers, scale)
 
@@ -237,7 +233,7 @@ def _conditions(answers: Answers, year: Account) -> Iterator[Criterion]:
                 f"condition_{id}",
                 indicator.label,
                 "met" if worth.points else "missing",
-                _sentence(_told(worth)),
+                _sentence(worth.told()),
                 Ground.of(*worth.amounts),
             )
 
@@ -363,22 +359,3 @@ def _contract_over(answers: Answers, scale: Scale) -> Iterator[Note]:
             f"Ce contrat de {term} finit le {text.day(end)}. Les règles de renouvellement n’ont "
             "pas été lues\u202f: nous comptons l’année entière.",
         )
-
-
-def _not_computed() -> list[Note]:
-    return [
-        Note(
-            "prorata_logiciel",
-            "Si votre premier logiciel labellisé date de l’exercice, la part du système "
-            "d’information est réduite depuis son acquisition. L’unité de ce prorata n’a pas été "
-            "trouvée\u202f: l’année est comptée entière.",
-        ),
-        Note(
-            "hors_bareme",
-            "Les assistants médicaux et la télésanté n’ont pas d’indicateur dans l’avenant 1.",
-        ),
-        Note(
-            "partage",
-            "La rémunération va à la structure. Son partage entre associés se calcule à part.",
-        ),
-    ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import chain
 
 from calculators.centre_de_sante.fields import ACTIVITIES, MANAGERS
 from calculators.one_answer import ACI_OF_A_CENTRE
@@ -74,7 +75,7 @@ def rules(answers: Answers, scale: Scale) -> Report:
     receipt, approval = (bool(needing(answers, scale, agrement=a)) for a in (False, True))
     code, words = FILES[receipt, approval]
     found = kind(answers.several("activites"))
-    report = Report(
+    return Report(
         headline=Headline(
             label="Pour ouvrir ce centre",
             value=code if admitted else "gestionnaire_non_admis",
@@ -89,7 +90,7 @@ def rules(answers: Answers, scale: Scale) -> Report:
             "verdict_aci_msp": "depends" if admitted else "not_eligible",
         },
         words={
-            "gestionnaire_admis": Words("Gestionnaire admis", page="comprendre/cds"),
+            "gestionnaire_admis": Words("Gestionnaire admis", guide="comprendre/cds"),
             "recepisse_requis": Words(
                 "Récépissé de l’engagement de conformité",
                 text="requis" if receipt else "non requis",
@@ -105,18 +106,16 @@ def rules(answers: Answers, scale: Scale) -> Report:
                 "Accord conventionnel interprofessionnel (ACI) des maisons de santé",
                 text="Possible sous condition" if admitted else "Conditions non remplies",
                 detail=ACI_OF_A_CENTRE if admitted else "Il faut d’abord un gestionnaire admis.",
-                page="comprendre/aci",
+                guide="comprendre/aci",
             ),
         },
+        criteria=chain(
+            _manager(manager, scale), _files(answers, scale), _kind(found), _steps(scale)
+        ),
+        missing=() if admitted else (_other_manager(manager, scale),),
+        warnings=_warnings(manager),
+        not_computed=_not_computed(approval=approval),
     )
-    report.criteria += _manager(manager, scale)
-    report.criteria += _files(answers, scale)
-    report.criteria += _kind(found)
-    report.criteria += _steps(scale)
-    if not admitted:
-        report.missing.append(_other_manager(manager, scale))
-    _notes(report, manager, approval=approval)
-    return report
 
 
 def _activities(answers: Answers, scale: Scale, *, agrement: bool) -> str:
@@ -273,32 +272,29 @@ def _other_manager(manager: str, scale: Scale) -> Missing:
     )
 
 
-def _notes(report: Report, manager: str, *, approval: bool) -> None:
+def _warnings(manager: str) -> Iterator[Note]:
     if manager == "region":
-        report.warnings.append(
-            Note(
-                "region",
-                "Jusqu’en 2022, la loi citait toutes les collectivités territoriales, et des pages "
-                "le répètent encore. La version lue ne cite plus la région.",
-            )
+        yield Note(
+            "region",
+            "Jusqu’en 2022, la loi citait toutes les collectivités territoriales, et des pages "
+            "le répètent encore. La version lue ne cite plus la région.",
         )
+
+
+def _not_computed(*, approval: bool) -> Iterator[Note]:
     if approval:
-        report.not_computed.append(
-            Note(
-                "delai_agrement",
-                "Nous n’avons trouvé ni le délai d’instruction de l’agrément, ni l’effet d’un "
-                "silence de l’agence régionale de santé (ARS).",
-            )
+        yield Note(
+            "delai_agrement",
+            "Nous n’avons trouvé ni le délai d’instruction de l’agrément, ni l’effet d’un "
+            "silence de l’agence régionale de santé (ARS).",
         )
-    report.not_computed += [
-        Note(
-            "remuneration",
-            "La rémunération d’un centre n’est pas calculée. L’accord national de 2015 n’est plus "
-            "en vigueur, et nous n’avons pas lu les montants de celui de 2025.",
-        ),
-        Note(
-            "delai_recepisse",
-            "Le texte lu ne fixe pas de délai pour recevoir le récépissé\u202f: une pièce "
-            "manquante suspend la démarche.",
-        ),
-    ]
+    yield Note(
+        "remuneration",
+        "La rémunération d’un centre n’est pas calculée. L’accord national de 2015 n’est plus "
+        "en vigueur, et nous n’avons pas lu les montants de celui de 2025.",
+    )
+    yield Note(
+        "delai_recepisse",
+        "Le texte lu ne fixe pas de délai pour recevoir le récépissé\u202f: une pièce "
+        "manquante suspend la démarche.",
+    )

@@ -16,7 +16,7 @@ from calculators.doors.spreadsheet import Row, Sheet
 from calculators.vocabulary import text
 from calculators.vocabulary.calculator import AS_OF, Calculator
 from calculators.vocabulary.errors import FieldError, InvalidInput
-from calculators.vocabulary.fields import Choice, Field, Level, doubts, understand
+from calculators.vocabulary.fields import Choice, Field, Level, understand
 
 ERRORS = "erreurs"
 ADDED = "resultat_"
@@ -203,9 +203,9 @@ class Batch:
         on = typed.pop(AS_OF.key, "").strip()
         try:
             given = understand(self._calculator.fields, typed)
-            values = self._calculator.values(given, AS_OF.read(on) if on else self._on)
-            asked = " ".join(doubt.message for doubt in doubts(self._calculator.fields, given))
-            return values | ({"a_verifier": asked} if asked else {}), ""
+            answer = self._calculator.answer(given, AS_OF.read(on) if on else self._on)
+            asked = " ".join(doubt.message for doubt in answer.doubts())
+            return answer.values() | ({"a_verifier": asked} if asked else {}), ""
         except InvalidInput as invalid:
             told = (f"{self._titled(error.field)} : {error.message}" for error in invalid.errors)
             return {}, f"{row.place} : {' '.join(told)}"

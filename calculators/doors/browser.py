@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from calculators import find
 from calculators.doors import jsontext
 from calculators.vocabulary.calculator import AS_OF, Calculator
 from calculators.vocabulary.errors import InvalidInput
-from calculators.vocabulary.fields import Field, Number, understand
-from calculators.vocabulary.view import view
+from calculators.vocabulary.fields import understand
+from calculators.vocabulary.result import Json
 
 MEGABYTES, ROWS = 5, 20_000
 """The longest file that a page computes."""
@@ -19,14 +18,14 @@ MEGABYTES, ROWS = 5, 20_000
 def answer(request: str) -> str:
     """Answer `{"calculator": slug, "typed": {key: text}, "on": text}`, all as typed in a form.
 
-    The answer holds `result` (the contract's), `view` (the same in words) and `typed`: the inputs
-    that differ from those with which the form opens, as a link holds them; or `errors`, as the
-    command line gives them.
+    The answer holds `result` (the contract's), `words` (what the page adds to it) and `link`: the
+    inputs that differ from those with which the form opens, as a link holds them; or `errors`, as
+    the command line gives them.
     """
     asked = json.loads(request)
     try:
         calculator = find(asked["calculator"])
-        return jsontext.write(_computed(calculator, asked["typed"], asked.get("on", "")))
+        return jsontext.write(_answered(calculator, asked["typed"], asked.get("on", "")))
     except InvalidInput as invalid:
         return jsontext.write({"errors": errors(invalid)})
 
@@ -60,29 +59,7 @@ def errors(invalid: InvalidInput) -> list[dict[str, str]]:
     return [{"field": error.field, "message": error.message} for error in invalid.errors]
 
 
-def _computed(calculator: Calculator, typed: dict[str, str], on: str) -> dict[str, Any]:
+def _answered(calculator: Calculator, typed: dict[str, str], on: str) -> Json:
     as_of = AS_OF.read(on) if on.strip() else None
-    result = calculator.compute(understand(calculator.fields, typed), as_of)
-    return {
-        "result": result,
-        "view": view(result),
-        "typed": link(calculator, result["inputs"]),
-    }
-
-
-def link(calculator: Calculator, inputs: dict[str, Any]) -> dict[str, str]:
-    """Write the inputs that differ from those with which the form opens, keys sorted."""
-    opened = calculator.as_json(calculator.answers(calculator.start))
-    return {
-        field.key: _written(field, inputs[field.key])
-        for field in sorted(calculator.fields, key=lambda field: field.key)
-        if inputs[field.key] != opened[field.key]
-    }
-
-
-def _written(field: Field, value: Any) -> str:
-    if value is None:
-        return ""
-    written = field.write(field.accept(value))
-    # A comma separates the items of a list.
-    return written.replace(",", ".") if isinstance(field, Number) else written
+    found = calculator.answer(understand(calculator.fields, typed), as_of)
+    return {"result": found.result(), "words": found.words(), "link": found.link()}

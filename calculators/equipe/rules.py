@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 from typing import Literal
 
 from calculators.equipe import aids
@@ -52,7 +53,7 @@ class Form:
 
     acronym: str
     name: str
-    page: str
+    guide: str
     met: str = "Condition de composition remplie"
     unmet: str = "Condition de composition non remplie"
     depends: str = "Selon la région"
@@ -205,16 +206,13 @@ def rules(answers: Answers, scale: Scale) -> Report:
                 label=form.name,
                 text=_words(form, verdicts[kind]),
                 detail=_why(stands[kind], verdicts[kind]),
-                page=form.page,
+                guide=form.guide,
             )
             for kind, form in FORMS.items()
         },
-        lines=[*_lines(team, scale)],
-        criteria=[
-            *_criteria(stands, answers["region"]),
-            *_beside(team),
-        ],
-        missing=[*_missing(stands, answers, team, scale)],
+        lines=_lines(team, scale),
+        criteria=chain(_criteria(stands, answers["region"]), _beside(team)),
+        missing=_missing(stands, answers, team, scale),
         warnings=_warnings(),
         not_computed=_not_computed(answers["region"]),
     )
@@ -239,7 +237,8 @@ def _why(stands: list[Condition], outcome: Outcome) -> str:
 def _criterion(kind: str, condition: Condition) -> Criterion:
     return Criterion(
         id=condition.id,
-        label=f"{FORMS[kind].acronym}\u202f: {condition.label}",
+        group=FORMS[kind].acronym,
+        label=condition.label,
         status=STATUS[condition.outcome],
         detail=condition.detail,
         ground=condition.ground,
@@ -311,7 +310,8 @@ def _forms_of(region: str | None) -> Iterator[Criterion]:
     if region == "28":
         yield Criterion(
             id="psla",
-            label="MSP\u202f: ou la forme normande, le pôle de santé libéral et ambulatoire (PSLA)",
+            group=FORMS["msp"].acronym,
+            label="ou la forme normande, le pôle de santé libéral et ambulatoire (PSLA)",
             status="unknown",
             detail="Il couvre un territoire plus large qu’une maison de santé, sur un ou plusieurs "
             "sites. Une charte régionale apporte de l’aide au projet et aux locaux. Demandez à "

@@ -74,7 +74,7 @@ def rules(answers: Answers, scale: Scale) -> Report:
                 detail=f"Il reste {text.euros(left)}."
                 if within
                 else f"{text.euros(excess)} au-dessus du plafond.",
-                ground=Ground(RULE.reference, RULE.page, ceiling.confidence),
+                ground=Ground(RULE.source, RULE.page, ceiling.confidence),
             ),
         ],
         not_computed=[

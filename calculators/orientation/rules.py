@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from calculators.orientation.fields import FIELDS
 from calculators.vocabulary import text
@@ -23,7 +23,6 @@ type Fit = Literal["met", "unknown", "missing"]
 LABELS = {field.key: field.label for field in FIELDS}
 WORDS = {"possible": "Forme possible", "inadaptee": "Pas pour ce projet"}
 SAID: Mapping[Fit, str] = {"met": "yes", "unknown": "maybe", "missing": "no"}
-ASK = "Répondez à"
 UNANSWERED = "Des questions sont encore sans réponse."
 HUNDRED = Decimal(100)
 
@@ -48,13 +47,20 @@ class Rule:
         return "missing"
 
 
+class Stand(NamedTuple):
+    """How the answers stand with what a form asks."""
+
+    criterion: Criterion
+    answered: bool = True
+
+
 @dataclass(frozen=True)
 class Form:
     """A form of coordinated practice and what it asks."""
 
     id: str
     name: str
-    page: str
+    guide: str
     suited: str
     """The words of a form that suits."""
     rules: tuple[Rule, ...]
@@ -65,7 +71,7 @@ def _load() -> tuple[Form, ...]:
         Form(
             id=form["id"],
             name=form["name"],
-            page=form["page"],
+            guide=form["guide"],
             suited=form.get("suited", "Forme adaptée"),
             rules=tuple(
                 Rule(
@@ -99,8 +105,8 @@ def check(answers: Answers) -> Iterable[FieldError]:
 
 def rules(answers: Answers, scale: Scale) -> Report:
     """Say of each form whether it suits the project, and why."""
-    stands = {form.id: list(_criteria(form, answers, scale)) for form in FORMS}
-    verdicts = {id: _verdict(criteria) for id, criteria in stands.items()}
+    stands = {form.id: list(_stands(form, answers, scale)) for form in FORMS}
+    verdicts = {id: _verdict(stand.criterion for stand in found) for id, found in stands.items()}
     best = [id for id, verdict in verdicts.items() if verdict == "adaptee"]
     open_ = [id for id, verdict in verdicts.items() if verdict == "possible"]
     return Report(
@@ -116,11 +122,11 @@ def rules(answers: Answers, scale: Scale) -> Report:
                 label=form.name,
                 text=WORDS.get(verdicts[form.id], form.suited),
                 detail=_why(stands[form.id], verdicts[form.id]),
-                page=form.page,
+                guide=form.guide,
             )
             for form in FORMS
         },
-        criteria=[criterion for criteria in stands.values() for criterion in criteria],
+        criteria=[stand.criterion for found in stands.values() for stand in found],
         not_computed=[
             Note(
                 "cumul",
@@ -143,6 +149,7 @@ def rules(answers: Answers, scale: Scale) -> Report:
 
 
 def _verdict(criteria: Iterable[Criterion]) -> str:
+    criteria = list(criteria)
     statuses = {criterion.status for criterion in criteria if criterion.decides}
     if "missing" in statuses:
         return "inadaptee"
@@ -159,23 +166,25 @@ def _headline(best: list[str], open_: list[str]) -> str:
     return "Aucune forme ne répond à toutes vos réponses"
 
 
-def _criteria(form: Form, answers: Answers, scale: Scale) -> Iterator[Criterion]:
+def _stands(form: Form, answers: Answers, scale: Scale) -> Iterator[Stand]:
     for rule in form.rules:
         given = answers[rule.question] or ()
         status = rule.fit((given,) if isinstance(given, str) else given)
         detail = (
             rule.said[status] if given else f"Répondez à «\u00a0{LABELS[rule.question]}\u00a0»."
         )
-        yield Criterion(
+        criterion = Criterion(
             id=f"{form.id}_{rule.question}",
-            label=f"{form.id}\u202f: {rule.label}",
+            group=form.id,
+            label=rule.label,
             status=status,
             detail=detail,
             ground=rule.ground,
             verdict=f"forme_{form.id}",
         )
+        yield Stand(criterion, answered=bool(given))
     if form.id == "ESS" and "ess_presents" in scale.figures:
-        yield from _thresholds(answers, scale)
+        yield from map(Stand, _thresholds(answers, scale))
 
 
 def _thresholds(answers: Answers, scale: Scale) -> Iterator[Criterion]:
@@ -186,7 +195,8 @@ def _thresholds(answers: Answers, scale: Scale) -> Iterator[Criterion]:
     reached = present >= least.value and members * HUNDRED >= share.value * present
     yield Criterion(
         id="ESS_seuils",
-        label=f"ESS\u202f: au moins {least} de la spécialité, dont {share} réunis",
+        group="ESS",
+        label=f"au moins {least} de la spécialité, dont {share} réunis",
         status="met" if reached else "missing",
         detail=f"{text.number(members)} sur {text.number(present)}. "
         + ("Les seuils sont atteints." if reached else "Non, sauf dérogation."),
@@ -196,11 +206,12 @@ def _thresholds(answers: Answers, scale: Scale) -> Iterator[Criterion]:
     )
 
 
-def _why(criteria: list[Criterion], verdict: str) -> str:
+def _why(stands: list[Stand], verdict: str) -> str:
+    criteria = [stand.criterion for stand in stands]
     if verdict == "adaptee":
         return " ".join(c.detail for c in criteria)
     if verdict == "inadaptee":
         return " ".join(c.detail for c in criteria if c.decides and c.status == "missing")
-    reasons = [c.detail for c in criteria if c.status != "met"]
-    told = [reason for reason in reasons if not reason.startswith(ASK)]
-    return " ".join(told + [UNANSWERED] * (told != reasons))
+    told = [c.detail for c, answered in stands if answered and c.status != "met"]
+    everything = all(stand.answered for stand in stands)
+    return " ".join(told if everything else [*told, UNANSWERED])

@@ -54,41 +54,39 @@ def rules(answers: Answers, _scale: Scale) -> Report:
     amount = answers.number("montant")
     people: People = answers["associes"]
     parts = split(amount - flats(people), weights(answers, people))
-    report = Report(
+    lines = [
+        Line(
+            id=f"associe_{rank}",
+            group="Les parts",
+            label=person["nom"],
+            formula=_formula(answers, person, people),
+            value=person["forfait"] + part,
+            ground=STATUTES,
+            total="montant",
+        )
+        for rank, (person, part) in enumerate(zip(people, parts, strict=True), 1)
+    ]
+    return Report(
         headline=Headline(f"Partagés entre {text.quantity(len(people), 'associés')}", amount),
-        values={"montant": amount},
+        values={"montant": amount, **{line.id: line.value for line in lines}},
         words={"montant": Words("Montant partagé", "€")},
-    )
-    for rank, person in enumerate(people):
-        id, part = f"associe_{rank + 1}", person["forfait"] + parts[rank]
-        report.values[id] = part
-        report.lines.append(
-            Line(
-                id=id,
-                group="Les parts",
-                label=person["nom"],
-                formula=_formula(answers, person, people),
-                value=part,
-                ground=STATUTES,
-                total="montant",
+        lines=lines,
+        warnings=(
+            Note(
+                f"sans_{what}",
+                f"Aucun associé n’a d’{what}\u202f: cette part est partagée également.",
             )
-        )
-    for key, what in KEYS.items():
-        if answers.number(key) and not any(person[what] for person in people):
-            report.warnings.append(
-                Note(
-                    f"sans_{what}",
-                    f"Aucun associé n’a d’{what}\u202f: cette part est partagée également.",
-                )
+            for key, what in KEYS.items()
+            if answers.number(key) and not any(person[what] for person in people)
+        ),
+        not_computed=[
+            Note(
+                "statuts",
+                "La clé de partage vient de vos statuts ou d’une décision des associés. Aucun "
+                "texte lu n’en impose une. Les impôts de chacun ne sont pas calculés.",
             )
-    report.not_computed.append(
-        Note(
-            "statuts",
-            "La clé de partage vient de vos statuts ou d’une décision des associés. Aucun texte "
-            "lu n’en impose une. Les impôts de chacun ne sont pas calculés.",
-        )
+        ],
     )
-    return report
 
 
 def flats(people: People) -> Decimal:

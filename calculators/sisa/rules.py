@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 from typing import Literal
 
 from calculators.sisa.fields import HIRING, PARTNERS, SCALES
@@ -29,6 +30,7 @@ from calculators.vocabulary.result import (
 )
 from calculators.vocabulary.scales import Scale
 
+LIMIT = "date_limite_regularisation"
 SALARIED = "salaries_professionnels_de_sante"
 MINIMUM = {
     "associes_medecins": "medecins",
@@ -148,41 +150,45 @@ def rules(answers: Answers, scale: Scale) -> Report:
     met = f"Non atteint\u202f: il manque {missing_people}" if gaps else "Atteint"
     but = "et" if gaps else "mais"
     refused = "" if allowed else f", {but} ces salariés ne sont pas admis"
-    report = Report(
+    last = limit(answers, scale)
+    return Report(
         headline=Headline("Minimum d’associés", value=not gaps, unit="", text=met + refused),
         values={
             "minimum_atteint": not gaps,
             "salaries_admis": allowed,
             "salaries_maximum": at_most,
             "associes": _partners(answers),
+            **({LIMIT: last.isoformat()} if last else {}),
         },
         words={
             "minimum_atteint": Words(
                 "Minimum d’associés",
                 text=met,
                 detail="Deux médecins, et non deux généralistes, et un auxiliaire médical.",
-                page="comprendre/sisa",
+                guide="comprendre/sisa",
             ),
             "salaries_admis": Words("Salariés professionnels de santé admis"),
+            **({LIMIT: _told_limit(last)} if last else {}),
         },
+        lines=_lines(answers, scale),
+        criteria=chain(
+            _minimum_criteria(answers, scale),
+            _hiring_criteria(answers, scale),
+            _dissolution_criteria(scale) if gaps else (),
+        ),
+        missing=_missing(answers, scale),
+        timeline=_timeline(answers, scale),
+        warnings=_warnings(answers, scale),
         not_computed=_not_computed(),
     )
-    if last := limit(answers, scale):
-        report.values["date_limite_regularisation"] = last.isoformat()
-        report.words["date_limite_regularisation"] = Words(
-            "Pour retrouver le minimum, avant",
-            text=text.day(last),
-            detail="À partir de ce jour, toute personne intéressée peut demander la dissolution.",
-        )
-    report.lines += _lines(answers, scale)
-    report.criteria += _minimum_criteria(answers, scale)
-    report.criteria += _hiring_criteria(answers, scale)
-    if gaps:
-        report.criteria += _dissolution_criteria(scale)
-    report.missing += _missing(answers, scale)
-    report.timeline += _timeline(answers, scale)
-    report.warnings += _warnings(answers, scale)
-    return report
+
+
+def _told_limit(last: date) -> Words:
+    return Words(
+        "Pour retrouver le minimum, avant",
+        text=text.day(last),
+        detail="À partir de ce jour, toute personne intéressée peut demander la dissolution.",
+    )
 
 
 def _people(key: str, number: int) -> str:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from functools import cached_property
 
-from calculators.vocabulary import text
+from calculators.vocabulary.answer import Answer
 from calculators.vocabulary.errors import FieldError, InvalidInput, Rejected
-from calculators.vocabulary.fields import Answers, Day, Field, accept, doubts
-from calculators.vocabulary.result import Deadlines, Json, Note, Report
+from calculators.vocabulary.fields import Answers, Day, Field, accept
+from calculators.vocabulary.result import Deadlines, Json, Report
 from calculators.vocabulary.scales import NoScale, Scale, Scales
-from calculators.vocabulary.sources import source, texts_first
-from calculators.vocabulary.version import VERSION
 
 type Rules = Callable[[Answers, Scale], Report]
 
@@ -101,73 +99,35 @@ class Calculator:
             raise InvalidInput(*errors)
         return answers
 
-    def compute(self, inputs: Mapping[str, object], on: date | str | None = None) -> Json:
-        """Compute the result of the contract with the texts that apply on a date.
+    @cached_property
+    def opening(self) -> Answers:
+        """What the form opens with, once checked and completed."""
+        return self.answers(self.start)
+
+    def answer(self, inputs: Mapping[str, object], on: date | str | None = None) -> Answer:
+        """Answer with the texts that apply on a date.
 
         `on` is the day on which the question is asked; by default, the last day on which the
         texts were checked. `InvalidInput` names every input that cannot be accepted.
         """
-        report, answers, scale, as_of = self._report(inputs, on)
-        report.explain()
-        return self._dress(report, answers, scale, as_of)
-
-    def values(self, inputs: Mapping[str, object], on: date | str | None = None) -> Json:
-        """Compute the values of the result alone, without the time that words take."""
-        return _values(self._report(inputs, on)[0])
-
-    def _asked_on(self, on: date | str | None) -> date:
-        return self.reviewed_on if on is None else day(on)
-
-    def _report(
-        self, inputs: Mapping[str, object], on: date | str | None
-    ) -> tuple[Report, Answers, Scale, date]:
         answers = self.answers(inputs, on)
         as_of = self.as_of(answers, self._asked_on(on))
         try:
             scale = self.scales.at(as_of)
         except NoScale as unknown:
             raise InvalidInput(FieldError(self.dated_by, str(unknown))) from None
-        return self.rules(answers, scale), answers, scale, as_of
+        return Answer(self, answers, scale, as_of, self.rules(answers, scale))
 
-    def _dress(self, report: Report, answers: Answers, scale: Scale, as_of: date) -> Json:
-        pending = self.scales.pending(as_of)
-        warnings = [
-            Note(f"{asked.field}_a_verifier", asked.message, asked.field)
-            for asked in doubts(self.fields, answers)
-        ]
-        warnings += [Note(f"texte_{text_.id}", text_.text) for text_ in pending]
-        warnings += report.warnings + _unverified(report)
-        references = [scale.source, *(text_.source for text_ in pending)]
-        references += [ground.reference for ground in report.grounds()]
-        return {
-            "calculator": self.slug,
-            "model_version": VERSION,
-            "scale": {
-                "id": scale.id,
-                "title": scale.title,
-                "valid_from": scale.valid_from.isoformat(),
-                "valid_until": scale.valid_until.isoformat() if scale.valid_until else None,
-                "checked_on": scale.checked_on.isoformat(),
-                "status": self.scales.status(scale, as_of),
-                "reference": scale.source,
-            },
-            "inputs": self.as_json(answers),
-            "headline": report.headline.as_json(),
-            "values": _values(report),
-            "summary": report.summary(),
-            "lines": [line.as_json() for line in report.lines],
-            "criteria": [criterion.as_json() for criterion in report.criteria],
-            "missing": [
-                item.as_json()
-                for item in sorted(report.missing, key=lambda item: item.gain, reverse=True)
-            ],
-            "timeline": [
-                event.as_json() for event in sorted(report.timeline, key=lambda event: event.date)
-            ],
-            "warnings": [warning.as_json() for warning in warnings],
-            "not_computed": [note.as_json() for note in report.not_computed],
-            "sources": {key: source(key).as_json() for key in texts_first(references)},
-        }
+    def compute(self, inputs: Mapping[str, object], on: date | str | None = None) -> Json:
+        """Compute the result of the contract, as `answer` does."""
+        return self.answer(inputs, on).result()
+
+    def values(self, inputs: Mapping[str, object], on: date | str | None = None) -> Json:
+        """Compute the values of the result alone, without the time that words take."""
+        return self.answer(inputs, on).values()
+
+    def _asked_on(self, on: date | str | None) -> date:
+        return self.reviewed_on if on is None else day(on)
 
     def as_json(self, answers: Mapping[str, object]) -> Json:
         """Give accepted inputs back as JSON."""
@@ -175,23 +135,3 @@ class Calculator:
             field.key: None if answers[field.key] is None else field.as_json(answers[field.key])
             for field in self.fields
         }
-
-
-def _values(report: Report) -> Json:
-    return {
-        key: text.plain(value) if isinstance(value, Decimal) else value
-        for key, value in report.values.items()
-    }
-
-
-def _unverified(report: Report) -> list[Note]:
-    names = dict.fromkeys(name for ground in report.grounds() for name in ground.unverified)
-    if not names:
-        return []
-    return [
-        Note(
-            "chiffres_non_verifies",
-            "Notre lecture, à vérifier\u202f: nous n’avons pas lu ces chiffres dans un texte. "
-            f"Ce sont\u202f: {'\u202f; '.join(names)}.",
-        )
-    ]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple
@@ -20,7 +20,7 @@ type Value = Decimal | int | str | bool
 class Ground:
     """What a statement rests on: an entry of the source registry, a page, a confidence."""
 
-    reference: str
+    source: str
     page: str
     confidence: Confidence
     unverified: tuple[str, ...] = ()
@@ -31,7 +31,7 @@ class Ground:
         """Rest on figures of a scale: the page of the first, the confidence of the weakest."""
         order: tuple[Confidence, ...] = ("deduit", "secondaire", "officiel")
         return cls(
-            reference=amounts[0].source,
+            source=amounts[0].source,
             page=amounts[0].page,
             confidence=min((amount.confidence for amount in amounts), key=order.index),
             unverified=tuple(amount.label for amount in amounts if not amount.verified),
@@ -40,7 +40,7 @@ class Ground:
     def as_json(self) -> Json:
         """Give the three keys of the contract."""
         return {
-            "reference": self.reference,
+            "reference": self.source,
             "page": self.page,
             "confidence": self.confidence,
         }
@@ -105,12 +105,14 @@ class Criterion:
     """The id of the value that it explains, when an answer holds several verdicts."""
     decides: bool = True
     """Whether that verdict rests on it; if not, it is a step beside it."""
+    group: str = ""
+    """The name in short of that verdict, where conditions of several are told together: `MSP`."""
 
     def as_json(self) -> Json:
         """Give the criterion of the contract."""
         return {
             "id": self.id,
-            "label": self.label,
+            "label": f"{self.group}\u202f: {self.label}" if self.group else self.label,
             "status": self.status,
             "detail": self.detail,
             "verdict": self.verdict,
@@ -217,30 +219,48 @@ class Words:
     """Words that replace the value, for a verdict."""
     detail: str = ""
     """Why, or what is left to do, in a sentence or two."""
-    page: str = ""
+    guide: str = ""
     """The page of the site to read next, from its root: `comprendre/msp`."""
 
 
-def _nothing_more() -> None:
-    """Leave a report as its rules made it."""
-
-
-@dataclass
+@dataclass(frozen=True)
 class Report:
-    """What the rules of one calculator found, before it is dressed as a result."""
+    """What the rules of one calculator found, before it is dressed as a result.
+
+    Its lists may be promised, by generators: rules that are asked for values alone, many times
+    over, are spared them.
+    """
 
     headline: Headline
-    values: dict[str, Value] = field(default_factory=dict)
-    words: dict[str, Words] = field(default_factory=dict)
+    values: Mapping[str, Value] = field(default_factory=dict)
+    words: Mapping[str, Words] = field(default_factory=dict)
     """The words of the values that no line shows."""
-    lines: list[Line] = field(default_factory=list)
-    criteria: list[Criterion] = field(default_factory=list)
-    missing: list[Missing] = field(default_factory=list)
-    timeline: list[Event] = field(default_factory=list)
-    warnings: list[Note] = field(default_factory=list)
-    not_computed: list[Note] = field(default_factory=list)
-    explain: Callable[[], None] = _nothing_more
-    """Fills the lists above, for rules that are asked for values alone many times over."""
+    lines: Iterable[Line] = ()
+    criteria: Iterable[Criterion] = ()
+    missing: Iterable[Missing] = ()
+    timeline: Iterable[Event] = ()
+    warnings: Iterable[Note] = ()
+    not_computed: Iterable[Note] = ()
+
+    def read(self) -> Report:
+        """Give the same report with what its lists promise, which can be read but once."""
+        return replace(
+            self,
+            lines=[*self.lines],
+            criteria=[*self.criteria],
+            missing=[*self.missing],
+            timeline=[*self.timeline],
+            warnings=[*self.warnings],
+            not_computed=[*self.not_computed],
+        )
+
+    def by_gain(self) -> list[Missing]:
+        """Give what is missing, the largest gain first."""
+        return sorted(self.missing, key=lambda item: item.gain, reverse=True)
+
+    def by_date(self) -> list[Event]:
+        """Give the events in their order."""
+        return sorted(self.timeline, key=lambda event: event.date)
 
     def summary(self) -> list[Json]:
         """Give, in words, the values that no line shows."""
@@ -250,7 +270,7 @@ class Report:
                 "label": words.label,
                 **_figure(self.values[key], words.unit, words.text),
                 "detail": words.detail,
-                "page": words.page,
+                "guide": words.guide,
             }
             for key, words in self.words.items()
         ]

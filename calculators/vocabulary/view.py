@@ -1,13 +1,17 @@
-"""A result as people read it: the words around the figures, the same at build and in the page."""
+"""What a page says around the figures of a result: the same words at build and in the browser."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from calculators.vocabulary import text
-from calculators.vocabulary.result import Json
+from calculators.vocabulary.result import Criterion, Ground, Json, Line, Words
+from calculators.vocabulary.sources import Source
+from calculators.vocabulary.version import VERSION
+
+if TYPE_CHECKING:
+    from calculators.vocabulary.answer import Answer
 
 CONFIDENCE = {
     "officiel": "texte officiel",
@@ -31,50 +35,38 @@ STATUS = {
 FIRST = 6
 
 
-def view(result: Json) -> Json:
-    """Give the parts of a result with every word that the page shows."""
-    slug, sources = result["calculator"], result["sources"]
-    ranked = {key: (rank, source) for rank, (key, source) in enumerate(sources.items(), 1)}
+def words(answer: Answer) -> Json:
+    """Give what the page adds to a result, to be merged with it.
+
+    A list holds, for each item of the same list of the result, what is said of it besides.
+    `sources` says more of each text, by its key. `groups` says, by the id of a verdict, what
+    stands above the conditions that explain it.
+    """
+    slug, found, cite = answer.calculator.slug, answer.found, _citing(answer.sources)
+    missing, timeline = found.by_gain(), found.by_date()
+    before = [None, *(event.date for event in timeline)]
     return {
-        "calculator": slug,
-        "headline": result["headline"],
-        "summary": [_fact(item) for item in result["summary"]],
-        "lines": [{**_grounded(line, slug, ranked), **_points(line)} for line in result["lines"]],
-        "criteria": [
-            {**_grounded(item, slug, ranked), "status_text": _status(item), **group}
-            for item, group in zip(result["criteria"], _groups(result), strict=True)
-        ],
-        "missing": [_grounded(item, slug, ranked) for item in result["missing"]],
-        "more": _more(len(result["missing"])),
+        "summary": [_guide(fact.guide) for fact in found.words.values()],
+        "lines": [cite(line.ground) | _points(line) for line in found.lines],
+        "criteria": [cite(item.ground) | _condition(item) for item in found.criteria],
+        "groups": {
+            item.verdict: _heading(found.words[item.verdict])
+            for item in found.criteria
+            if item.group
+        },
+        "missing": [cite(item.ground) for item in missing],
+        "more": _more(len(missing)),
+        # The eye reads a date once.
         "timeline": [
-            {**_grounded(event, slug, ranked), "again": event["date"] == before}
-            for event, before in _after(result["timeline"])
+            cite(event.ground) | {"again": event.date == last}
+            for event, last in zip(timeline, before, strict=False)
         ],
-        "warnings": result["warnings"],
-        "not_computed": result["not_computed"],
-        "sources": [
-            {
-                "id": _anchor(slug, key),
-                "title": source["title"],
-                "publisher": source["publisher"],
-                "read_text": _read(source),
-                "url": source["url"],
-            }
-            for key, source in sources.items()
-        ],
-        "basis": _basis(result),
+        "sources": {
+            key: {"id": f"{slug}-source-{key}", "read_text": _read(source)}
+            for key, source in answer.sources.items()
+        },
+        "basis": _basis(answer),
     }
-
-
-def _read(source: Json) -> str:
-    copied = " dans une copie" if source["kind"] == "copie" else ""
-    return f", lu le {text.day(date.fromisoformat(source['read_on']))}{copied}"
-
-
-def _fact(item: Json) -> Json:
-    # Every page that holds a calculator stands two folders below the root.
-    page = {"page_href": f"../../{item['page']}/", "page_text": "Lire la page"}
-    return {**item, **(page if item["page"] else {"page_href": "", "page_text": ""})}
 
 
 def confidence_text(confidence: str, kind: str) -> str:
@@ -83,69 +75,58 @@ def confidence_text(confidence: str, kind: str) -> str:
     return COPIED if copied else CONFIDENCE[confidence]
 
 
-def _grounded(item: Json, slug: str, ranked: dict[str, tuple[int, Json]]) -> Json:
-    rank, source = ranked[item["reference"]]
-    title = source["title"]
-    return {
-        **item,
-        "confidence_text": confidence_text(item["confidence"], source["kind"]),
-        "source_text": f"{item['page'] or title}\u00a0[{rank}]",
-        "source_title": title,
-        "source_href": "#" + _anchor(slug, item["reference"]),
-    }
+def _citing(sources: Mapping[str, Source]) -> Callable[[Ground], Json]:
+    """Give what says on which of these texts a statement rests, by its rank in their list."""
+    ranks = {key: rank for rank, key in enumerate(sources, 1)}
 
-
-def _after(events: list[Json]) -> Iterator[tuple[Json, str]]:
-    """Give each event with the date of the one before: the eye reads a date once."""
-    dates = ["", *(event["date"] for event in events)]
-    return zip(events, dates, strict=False)
-
-
-def _status(criterion: Json) -> str:
-    # What decides nothing is told for information: there is nothing to answer.
-    told = criterion["status"] == "unknown" and not criterion["decides"]
-    return "à savoir" if told else CRITERION[criterion["status"]]
-
-
-def _groups(result: Json) -> Iterator[Json]:
-    """Put each condition under the verdict that it explains, when several hold many conditions."""
-    verdicts = {item["id"]: item for item in result["summary"]}
-    counts = Counter(item["verdict"] for item in result["criteria"] if item["verdict"] in verdicts)
-    grouped = sum(count > 1 for count in counts.values()) > 2
-    for item in result["criteria"]:
-        verdict = verdicts.get(item["verdict"]) if grouped else None
-        if verdict is None:
-            yield {"group": "", "group_text": ""}
-            continue
-        label = item["label"].partition("\u202f: ")[2] or item["label"]
-        yield {
-            "group": verdict["label"],
-            "group_text": verdict["text"],
-            "label": text.capital(label),
+    def cite(ground: Ground) -> Json:
+        source, rank = sources[ground.source], ranks[ground.source]
+        return {
+            "confidence_text": confidence_text(ground.confidence, source.kind),
+            "source_text": f"{ground.page or source.title}\u00a0[{rank}]",
         }
+
+    return cite
+
+
+def _guide(guide: str) -> Json:
+    # Every page that holds a calculator stands two folders below the root.
+    return {"guide_href": f"../../{guide}/", "guide_text": "Lire la page"} if guide else {}
+
+
+def _points(line: Line) -> Json:
+    if line.points is None:
+        return {}
+    points = text.quantity(line.points, "points")
+    return {"points_id": f"points_{line.id}", "points_text": points}
+
+
+def _condition(item: Criterion) -> Json:
+    # Under the name of its group, it need not say it again.
+    label = {"label": text.capital(item.label)} if item.group else {}
+    # What decides nothing is told for information: there is nothing to answer.
+    told = item.status == "unknown" and not item.decides
+    return {"status_text": "à savoir" if told else CRITERION[item.status], **label}
+
+
+def _heading(verdict: Words) -> Json:
+    return {"group": verdict.label, "group_text": verdict.text}
 
 
 def _more(missing: int) -> str:
     return f"Voir les {missing - FIRST} autres" if missing > FIRST + 2 else ""
 
 
-def _points(line: Json) -> Json:
-    if "points" not in line:
-        return {}
-    points = text.quantity(text.exact(line["points"]), "points")
-    return {"points_id": f"points_{line['id']}", "points_text": points}
+def _read(source: Source) -> str:
+    copied = " dans une copie" if source.kind == "copie" else ""
+    return f", lu le {text.day(source.read_on)}{copied}"
 
 
-def _anchor(slug: str, key: str) -> str:
-    return f"{slug}-source-{key}"
-
-
-def _basis(result: Json) -> str:
-    scale = result["scale"]
-    checked_on = text.day(date.fromisoformat(scale["checked_on"]))
+def _basis(answer: Answer) -> str:
+    scale = answer.scale
     return (
-        f"Calcul indicatif, fait avec ce texte\u202f: {scale['title']} "
-        f"({STATUS[scale['status']]}). Textes vérifiés le {checked_on}. "
-        f"Version {result['model_version']} du modèle. Ce calcul ne remplace pas la réponse de "
+        f"Calcul indicatif, fait avec ce texte\u202f: {scale.title} "
+        f"({STATUS[answer.status]}). Textes vérifiés le {text.day(scale.checked_on)}. "
+        f"Version {VERSION} du modèle. Ce calcul ne remplace pas la réponse de "
         "votre caisse primaire d’assurance maladie ni de votre agence régionale de santé."
     )

@@ -13,12 +13,13 @@ from markupsafe import Markup
 from calculators import find
 from calculators.doors import browser
 from calculators.vocabulary import text
-from calculators.vocabulary.calculator import AS_OF, Calculator
+from calculators.vocabulary.answer import Answer
+from calculators.vocabulary.calculator import AS_OF
 from calculators.vocabulary.calculator import Example as Case
 from calculators.vocabulary.fields import accept
 from calculators.vocabulary.result import Json
-from calculators.vocabulary.view import view
 from macros.pages.filters import machine
+from macros.pages.merged import merged
 from macros.pages.templating import compact, environment, render
 
 MACROS = ("batch", "calculator", "checklist", "examples", "grid", "inputs_table")
@@ -43,9 +44,12 @@ def calculator(slug: str, level: int = 2) -> str:
             ],
             opened=accept(found.fields, found.start),
             as_of=AS_OF,
-            examples=[{"title": case.title, "href": _href(found, case)} for case in found.examples],
+            examples=[
+                {"title": case.title, "href": _href(found.answer(case.inputs, case.on), case)}
+                for case in found.examples
+            ],
         )
-        + render("result.html", "result", view(found.compute(found.start)), level)
+        + render("result.html", "result", merged(found.answer(found.start)), level)
         + render("result.html", "templates")
         + "</div>"
     )
@@ -54,16 +58,13 @@ def calculator(slug: str, level: int = 2) -> str:
 def examples(slug: str) -> str:
     """Print the worked examples of a calculator, each with a link that opens it in the form."""
     found = find(slug)
+    answered = [(case, found.answer(case.inputs, case.on)) for case in found.examples]
     return render(
         "tables.html",
         "examples",
         [
-            {
-                "title": case.title,
-                "view": view(_result(found, case)),
-                "href": _href(found, case),
-            }
-            for case in found.examples
+            {"title": case.title, "view": merged(answer), "href": _href(answer, case)}
+            for case, answer in answered
         ],
     )
 
@@ -73,7 +74,7 @@ def grid(slug: str) -> str:
     found = find(slug)
     if found.grid is None:
         return ""
-    results = [_result(found, case) for case in found.grid.rows]
+    results = [found.compute(case.inputs, case.on) for case in found.grid.rows]
     columns = [(heading, _side(results, id)) for id, heading in found.grid.columns.items()]
     rows = [
         (case.title, list(_cells(result, found.grid.columns)))
@@ -118,14 +119,9 @@ def checklist(slug: str, items: Iterable[str]) -> str:
     )
 
 
-def _result(found: Calculator, case: Case) -> Json:
-    return found.compute(case.inputs, case.on)
-
-
-def _href(found: Calculator, case: Case) -> str:
+def _href(answer: Answer, case: Case) -> str:
     on = {"on": case.on.isoformat()} if case.on else {}
-    typed = browser.link(found, found.as_json(found.answers(case.inputs, case.on)))
-    return "#" + urlencode(sorted({**typed, **on}.items())).replace("%2C", ",")
+    return "#" + urlencode(sorted({**answer.link(), **on}.items())).replace("%2C", ",")
 
 
 def _side(results: Iterable[Json], id: str) -> str:

@@ -211,8 +211,8 @@ def test_a_form_takes_former_codes_and_small_letters() -> None:
     answer = json.loads(browser.answer(json.dumps(request)))
     assert answer["result"]["values"]["population"] == population(["2A004", "74010"]).population
     # The link brings back what was given.
-    assert answer["typed"]["communes"] == "2A004,74268,74010"
-    again = {**request, "typed": answer["typed"]}
+    assert answer["link"]["communes"] == "2A004,74268,74010"
+    again = {**request, "typed": answer["link"]}
     assert json.loads(browser.answer(json.dumps(again))) == answer
 
 

@@ -168,3 +168,27 @@ def test_euros_are_rounded_half_up_to_the_cent(points: str, amount_in_euros: str
 def test_half_a_cent_goes_up() -> None:
     price = replace(SCALE["point"].amount, value=Decimal("0.005"))
     assert euros(Decimal(1), price) == Decimal("0.01")
+
+
+@pytest.mark.parametrize(
+    ("worth", "told"),
+    [
+        (fixed(amount(100)), "100 points"),
+        (nothing("non prise"), "non prise : 0 point"),
+        (reduced(amount(100), []), "100 points"),
+        (
+            reduced(amount(100), [(amount(40), "fermé")]),
+            "100 points − 40 points (fermé) = 60 points",
+        ),
+        (plus(nothing("non"), fixed(amount(30))), "non : 0 point + 30 points"),
+        (plus(fixed(amount(100)), fixed(amount(30))), "100 points + 30 points = 130 points"),
+        # The sentence ends with the same letters, and yet does not conclude.
+        (
+            plus(fixed(amount(-1_000)), fixed(amount(1_100))),
+            "−1 000 points + 1 100 points = 100 points",
+        ),
+        (per_unit(amount(100), 1, "points"), "100 points × 1 point = 100 points"),
+    ],
+)
+def test_a_sentence_concludes_with_its_points_once(worth: Worth, told: str) -> None:
+    assert plain(worth.told()) == told

@@ -14,7 +14,6 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from calculators import SLUGS, compute, find
-from calculators.doors.browser import link
 
 CASES = [
     case
@@ -45,9 +44,8 @@ fragment => {
 def fragment(case: dict[str, Any]) -> str:
     """Write the link that opens a case."""
     on = {"on": case["on"]} if case["on"] else {}
-    calculator = find(case["calculator"])
-    result = calculator.compute(case["inputs"])
-    return urlencode(sorted({**link(calculator, result["inputs"]), **on}.items()))
+    answer = find(case["calculator"]).answer(case["inputs"])
+    return urlencode(sorted({**answer.link(), **on}.items()))
 
 
 def open_form(page: Page, slug: str, fragment: str = "") -> None:

@@ -15,8 +15,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from calculators import SLUGS, compute, find
-from calculators.doors.browser import link
-from calculators.vocabulary.view import view
+from calculators.vocabulary.answer import Answer
+from macros.pages.merged import merged
 from tests.browser.test_calculator import CASES, FOLLOW, READY
 
 # Each way by which the page differs from what an answer says in words.
@@ -50,7 +50,7 @@ DIFFERENCES = """
       check(`${name} ${rank}, slots`, slots.length > 0, true);
       for (const slot of slots)
         check(`${name} ${rank}, ${slot.dataset.slot}`, words(slot), item[slot.dataset.slot]);
-      for (const part of ["gain_text", "proof", "detail", "page_href", "points_id", "url"])
+      for (const part of ["gain_text", "proof", "detail", "guide_href", "points_id", "url"])
         for (const optional of children[rank].querySelectorAll(`[data-if=${part}]`))
           check(`${name} ${rank}, ${part}`, Boolean(optional), Boolean(item[part]));
       const figure = children[rank].querySelector("[data-field]");
@@ -82,67 +82,68 @@ TYPE = """
 """
 
 
-def answers(slug: str) -> list[tuple[str, Any]]:
-    """Give the fragment and the result of each example and each shared case."""
+def answers(slug: str) -> list[tuple[str, Answer]]:
+    """Give the fragment and the answer of each example and each shared case."""
     calculator = find(slug)
     cases = [(case["inputs"], case["on"]) for case in CASES if case["calculator"] == slug]
     examples = [(example.inputs, example.on) for example in calculator.examples]
     given = []
     for inputs, on in [*examples, *cases]:
-        result = compute(slug, inputs, date.fromisoformat(on) if isinstance(on, str) else on)
-        typed = link(calculator, result["inputs"]) | ({"on": str(on)} if on else {})
-        given.append((urlencode(sorted(typed.items())), result))
+        found = calculator.answer(inputs, date.fromisoformat(on) if isinstance(on, str) else on)
+        link = found.link() | ({"on": str(on)} if on else {})
+        given.append((urlencode(sorted(link.items())), found))
     return given
 
 
-def some(given: list[tuple[str, Any]]) -> list[tuple[str, Any]]:
+def some(given: list[tuple[str, Answer]]) -> list[tuple[str, Answer]]:
     """Keep, where time is short, a few answers that do not fill the same lists."""
     if os.environ.get("EVERY_CASE"):
         return given
-    kept: dict[tuple[bool, ...], tuple[str, Any]] = {}
-    for fragment, result in given:
+    kept: dict[tuple[bool, ...], tuple[str, Answer]] = {}
+    for fragment, found in given:
+        result = found.result()
         lists = (result[name] for name in ("warnings", "missing", "lines", "timeline"))
-        kept.setdefault(tuple(bool(items) for items in lists), (fragment, result))
+        kept.setdefault(tuple(bool(items) for items in lists), (fragment, found))
     return list(kept.values())[:3]
 
 
-def differences(page: Page, slug: str, result: Any) -> Any:
+def differences(page: Page, slug: str, found: Answer) -> Any:
     page.wait_for_function(SETTLED, arg=slug, timeout=READY)
-    return page.locator(f"[data-result={slug}]").evaluate(DIFFERENCES, view(result))
+    return page.locator(f"[data-result={slug}]").evaluate(DIFFERENCES, merged(found))
 
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_by_a_link_by_back_and_by_typing(page: Page, slug: str) -> None:
     page.goto(f"calculateurs/{slug}/")
     form = page.locator(f"form[data-calculator={slug}]")
-    opening = compute(slug, find(slug).start)
+    opening = find(slug).answer(find(slug).start)
     assert differences(page, slug, opening) == []
-    given = [(fragment, result) for fragment, result in answers(slug) if fragment]
-    for fragment, result in given:
+    given = [(fragment, found) for fragment, found in answers(slug) if fragment]
+    for fragment, found in given:
         page.evaluate(FOLLOW, fragment)
-        assert differences(page, slug, result) == [], fragment
-    for fragment, result in some(given):
+        assert differences(page, slug, found) == [], fragment
+    for fragment, found in some(given):
         form.evaluate(TYPE, dict(parse_qsl(fragment, keep_blank_values=True)))
-        assert differences(page, slug, result) == [], fragment
+        assert differences(page, slug, found) == [], fragment
     page.goto(f"calculateurs/{slug}/")
-    for fragment, result in some(given):
+    for fragment, found in some(given):
         page.evaluate(FOLLOW, fragment)
-        assert differences(page, slug, result) == []
+        assert differences(page, slug, found) == []
         page.go_back()
         assert differences(page, slug, opening) == []
         page.go_forward()
-        assert differences(page, slug, result) == []
+        assert differences(page, slug, found) == []
         page.go_back()
 
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_by_a_link_opened_then_reloaded(page: Page, slug: str) -> None:
-    for fragment, result in some(answers(slug)):
+    for fragment, found in some(answers(slug)):
         page.goto("about:blank")
         page.goto(f"calculateurs/{slug}/#{fragment}")
-        assert differences(page, slug, result) == [], fragment
+        assert differences(page, slug, found) == [], fragment
         page.reload()
-        assert differences(page, slug, result) == [], fragment
+        assert differences(page, slug, found) == [], fragment
 
 
 def test_what_is_missing_is_folded_on_the_screen_alone(page: Page) -> None:

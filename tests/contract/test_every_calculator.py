@@ -15,15 +15,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from calculators import SLUGS, InvalidInput, compute, find
-from calculators.doors.browser import answer, link
+from calculators.doors.browser import answer
 from calculators.vocabulary import text
 from calculators.vocabulary.calculator import Calculator
 from calculators.vocabulary.dates import months_after
-from calculators.vocabulary.fields import understand
+from calculators.vocabulary.fields import Answers, understand
 from calculators.vocabulary.result import Json
 from calculators.vocabulary.scales import NoScale
 from calculators.vocabulary.sources import CONFIDENCES, source
-from calculators.vocabulary.view import view
 from tests.strategies import inputs, wrong_values
 
 RESULT_KEYS = {
@@ -119,26 +118,20 @@ def shows_each_value(result: Json) -> None:
 
 
 def passes_the_door_of_the_browser(calculator: Calculator, result: Json) -> None:
-    slug = calculator.slug
-    typed = as_typed(calculator, result["inputs"])
+    slug, found = calculator.slug, calculator.answer(result["inputs"])
+    typed = as_typed(calculator, found.answers)
     opened = json.loads(answer(json.dumps({"calculator": slug, "typed": typed})))
-    assert opened["result"] == result
-    assert opened["view"] == view(result)
-    assert opened["typed"] == link(calculator, result["inputs"])
-    opening = as_typed(calculator, calculator.as_json(calculator.answers(calculator.start)))
-    followed = {**opening, **opened["typed"]}
-    assert (
-        calculator.as_json(calculator.answers(understand(calculator.fields, followed)))
-        == (result["inputs"])
-    )
+    assert opened == {"result": result, "words": found.words(), "link": found.link()}
+    followed = {**as_typed(calculator, calculator.opening), **opened["link"]}
+    assert calculator.answers(understand(calculator.fields, followed)) == found.answers
 
 
-def as_typed(calculator: Calculator, inputs: Json) -> dict[str, str]:
-    """Write inputs as the form holds them."""
+def as_typed(calculator: Calculator, answers: Answers) -> dict[str, str]:
+    """Write answers as the form holds them."""
     return {
-        field.key: field.write(field.accept(inputs[field.key]))
+        field.key: field.write(answers[field.key])
         for field in calculator.fields
-        if inputs[field.key] is not None
+        if answers[field.key] is not None
     }
 
 

@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 
-from calculators import compute
+from calculators import find
 from calculators.vocabulary.sources import KINDS, every_source, source
-from calculators.vocabulary.view import CONFIDENCE, COPIED, view
+from calculators.vocabulary.view import CONFIDENCE, COPIED
+from macros.pages.merged import merged
 
 ROOT = Path(__file__).parents[2]
 CASES = [
@@ -85,10 +86,10 @@ def test_data_call_official_only_what_is() -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['calculator']} {case['name']}")
 def test_a_badge_of_a_result_says_what_was_read(case: dict[str, Any]) -> None:
-    result = compute(case["calculator"], case["inputs"], case.get("on"))
+    found = find(case["calculator"]).answer(case["inputs"], case.get("on"))
+    result, shown = found.result(), merged(found)
     kinds = [entry["kind"] for entry in result["sources"].values()]
     assert kinds == sorted(kinds, key=KINDS.index)
-    shown = view(result)
     for part in ("lines", "criteria", "timeline"):
         for item, told in zip(result[part], shown[part], strict=True):
             entry = result["sources"][item["reference"]]

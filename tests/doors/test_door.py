@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from calculators import SLUGS, InvalidInput, compute, find
 from calculators.doors import browser
 from calculators.doors.batch import Limit, compute_csv
 from calculators.vocabulary.errors import FieldError
-from calculators.vocabulary.view import view
+from calculators.vocabulary.fields import Field
 
 
 def ask(slug: str, typed: dict[str, str], **more: str) -> Any:
@@ -23,12 +24,13 @@ def ask(slug: str, typed: dict[str, str], **more: str) -> Any:
 def test_an_answer_holds_the_result_its_words_and_the_link() -> None:
     typed = {"population": "52 000", "qualite": "true", "taux_parcours": "33,33", "communes": ""}
     opened = ask("aci-cpts", typed)
-    assert opened.keys() == {"result", "view", "typed"}
+    assert opened.keys() == {"result", "words", "link"}
     inputs = {"population": 52_000, "qualite": True, "taux_parcours": 33.33}
-    assert opened["result"] == compute("aci-cpts", inputs)
-    assert opened["view"] == view(opened["result"])
-    assert opened["typed"] == {"population": "52000", "qualite": "true", "taux_parcours": "33.33"}
-    assert list(opened["typed"]) == sorted(opened["typed"])
+    answer = find("aci-cpts").answer(inputs)
+    assert opened["result"] == answer.result() == compute("aci-cpts", inputs)
+    assert opened["words"] == answer.words()
+    assert opened["link"] == {"population": "52000", "qualite": "true", "taux_parcours": "33.33"}
+    assert list(opened["link"]) == sorted(opened["link"])
 
 
 @pytest.mark.parametrize("on", ["2025-06-30", "30/06/2025", " 30/6/2025 "])
@@ -94,38 +96,70 @@ def test_an_unknown_calculator_is_told() -> None:
 @pytest.mark.parametrize("slug", SLUGS)
 def test_the_form_as_it_opens_needs_no_link(slug: str) -> None:
     calculator = find(slug)
-    opened = calculator.as_json(calculator.answers(calculator.start))
-    assert browser.link(calculator, opened) == {}
+    assert calculator.answer(calculator.start).link() == {}
 
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_the_link_of_an_example_opens_it(slug: str) -> None:
     calculator = find(slug)
-    opening = calculator.as_json(calculator.answers(calculator.start))
+    opening = calculator.as_json(calculator.opening)
     for example in calculator.examples:
-        inputs = calculator.compute(example.inputs, example.on)["inputs"]
-        followed = browser.link(calculator, inputs)
-        assert set(followed) == {key for key in inputs if inputs[key] != opening[key]}
-        assert all(isinstance(value, str) for value in followed.values())
+        answer = calculator.answer(example.inputs, example.on)
+        inputs, link = answer.result()["inputs"], answer.link()
+        assert set(link) == {key for key in inputs if inputs[key] != opening[key]}
+        assert all(isinstance(value, str) for value in link.values())
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_question_is_accepted_once(slug: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    calculator = find(slug)
+    answers = calculator.answers(calculator.examples[0].inputs, calculator.examples[0].on)
+    typed = {
+        field.key: field.write(answers[field.key])
+        for field in calculator.fields
+        if answers[field.key] is not None
+    }
+    ask(slug, typed)
+    accepted: list[str] = []
+    within: list[str] = []
+
+    def counting(accept: Callable[[Field, object], object]) -> Callable[[Field, object], object]:
+        def counted(field: Field, value: object) -> object:
+            # A kind may accept as the kind above it does, a table as its columns do, and a
+            # calendar as the subject of the contract does.
+            if not within and any(field is one for one in calculator.fields):
+                accepted.append(field.key)
+            within.append(field.key)
+            given = accept(field, value)
+            within.pop()
+            return given
+
+        return counted
+
+    for kind in {type(field) for field in calculator.fields}:
+        monkeypatch.setattr(kind, "accept", counting(kind.accept))
+    ask(slug, typed)
+    given = [key for key, value in typed.items() if value]
+    assert sorted(accepted) == sorted(given)
 
 
 def test_what_is_emptied_stands_empty_in_the_link() -> None:
     opened = ask("aci-cpts", {"communes": "01034,01138"})
-    assert opened["typed"] == {"communes": "01034,01138", "population": ""}
+    assert opened["link"] == {"communes": "01034,01138", "population": ""}
 
 
 def test_a_number_of_a_link_has_no_comma_and_a_list_has_some() -> None:
     shares = {"montant": "0,10", "part_fixe": "33.33", "part_temps": "33,33"}
     people = {"part_actions": "33,34", "associes": "Bé, c : d;1,5;2\nE;1;2"}
     opened = ask("repartition-sisa", shares | people)
-    assert opened["typed"] == {
+    assert opened["link"] == {
         "associes": "Bé, c : d ; 1,5 ; 2\nE ; 1 ; 2",
         "montant": "0.1",
         "part_actions": "33.34",
         "part_fixe": "33.33",
         "part_temps": "33.33",
     }
-    assert ask("repartition-sisa", opened["typed"])["result"] == opened["result"]
+    assert ask("repartition-sisa", opened["link"])["result"] == opened["result"]
 
 
 def test_a_file_is_computed_or_refused() -> None:

@@ -190,7 +190,7 @@ def test_steps_that_remain_are_told_with_a_met_composition() -> None:
     told = {item["id"]: item for item in answer(mg=2, infirmier=1)["summary"]}
     assert told["verdict_msp"]["text"] == "Condition de composition remplie"
     assert told["verdict_msp"]["detail"].startswith("Il reste\u202f: un projet de santé signé")
-    assert told["verdict_msp"]["page"] == "comprendre/msp"
+    assert told["verdict_msp"]["guide"] == "comprendre/msp"
     done = answer(mg=2, infirmier=1, projet_de_sante="conforme", structure_juridique="sisa")
     assert {item["id"]: item for item in done["summary"]}["verdict_msp"]["detail"] == ""
 

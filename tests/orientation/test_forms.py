@@ -57,7 +57,7 @@ def test_every_rule_knows_every_answer() -> None:
 def test_every_form_sends_to_a_page_that_exists() -> None:
     docs = Path(__file__).parents[2] / "docs"
     for form in FORMS:
-        assert (docs / f"{form.page}.md").is_file(), form.page
+        assert (docs / f"{form.guide}.md").is_file(), form.guide
 
 
 def test_a_met_form_gives_its_reasons_and_the_next_page() -> None:
@@ -65,7 +65,7 @@ def test_a_met_form_gives_its_reasons_and_the_next_page() -> None:
     told = {item["id"]: item for item in result["summary"]}
     assert told["forme_ESS"]["text"] == "Forme adaptée"
     assert told["forme_ESS"]["detail"].startswith("L’ESS couvre au moins un département.")
-    assert told["forme_ESS"]["page"] == "comprendre/esp"
+    assert told["forme_ESS"]["guide"] == "comprendre/esp"
     assert told["forme_DAC"]["text"] == "Pas pour ce projet"
     assert result["headline"]["text"] == "Forme adaptée\u202f: ESS"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -99,7 +99,7 @@ def test_the_result_is_dressed_as_the_contract_says() -> None:
         "values": {"total": 2, "demi": 1, "vrai": True, "mot": "oui"},
         "summary": [
             {"id": "demi", "label": "Moitié", "value": 1, "unit": "€", "text": "1\u00a0€",
-             "spoken": "1 euro", "detail": "", "page": ""},
+             "spoken": "1 euro", "detail": "", "guide": ""},
         ],
         "lines": [
             {"id": "a", "group": "G", "label": "A", "formula": "2", "value": 2, "unit": "€",
@@ -211,6 +211,23 @@ def test_a_calculator_is_found_by_its_slug() -> None:
     assert error.message.startswith("« aci-cptss » est inconnu. Calculs : aci-cpts, ")
     with pytest.raises(InvalidInput):
         compute("", {})
+
+
+def test_the_values_alone_read_no_list() -> None:
+    def broken() -> Iterator[Line]:
+        raise AssertionError("read")
+        yield
+
+    answer = CALCULATOR.answer({"nombre": 5})
+    silent = dataclasses.replace(answer, report=dataclasses.replace(answer.report, lines=broken()))
+    assert silent.values() == answer.values()
+    with pytest.raises(AssertionError, match="read"):
+        silent.result()
+
+
+def test_the_opening_is_checked_once() -> None:
+    assert CALCULATOR.opening == CALCULATOR.answers({"nombre": 3})
+    assert CALCULATOR.opening is CALCULATOR.opening
 
 
 def test_the_values_alone_are_those_of_the_result() -> None:

@@ -58,7 +58,7 @@ def test_a_statement_points_to_its_first_figure_and_names_those_nobody_read() ->
         amount("deduit", "b", verified=False),
         amount("deduit", "c", verified=False),
     )
-    assert (ground.reference, ground.page) == ("a", "page de a")
+    assert (ground.source, ground.page) == ("a", "page de a")
     assert ground.unverified == ("de b", "de c")
     assert ground.as_json() == {"reference": "a", "page": "page de a", "confidence": "deduit"}
 
@@ -134,21 +134,32 @@ def test_a_note_is_a_sentence() -> None:
 
 
 def test_a_report_tells_in_words_the_values_that_no_line_shows() -> None:
-    report = Report(Headline("H", 1), values={"a": 1, "b": "eligible", "c": Decimal("2.5")})
-    report.words = {
-        "b": Words("B", text="Remplie", detail="Parce que.", page="comprendre/msp"),
-        "c": Words("C", "€"),
-    }
+    report = Report(
+        Headline("H", 1),
+        values={"a": 1, "b": "eligible", "c": Decimal("2.5")},
+        words={
+            "b": Words("B", text="Remplie", detail="Parce que.", guide="comprendre/msp"),
+            "c": Words("C", "€"),
+        },
+    )
     assert report.summary() == [
         {
             "id": "b", "label": "B", "value": "eligible", "unit": "", "text": "Remplie",
-            "spoken": "Remplie", "detail": "Parce que.", "page": "comprendre/msp",
+            "spoken": "Remplie", "detail": "Parce que.", "guide": "comprendre/msp",
         },
         {
             "id": "c", "label": "C", "value": 2.5, "unit": "€", "text": "2,50\u00a0€",
-            "spoken": "2,5 euros", "detail": "", "page": "",
+            "spoken": "2,5 euros", "detail": "", "guide": "",
         },
     ]  # fmt: skip
+
+
+def test_a_report_reads_once_what_its_lists_promise() -> None:
+    notes = [Note("n", "N."), Note("o", "O.")]
+    promised = Report(Headline("H", 1), warnings=(note for note in notes), not_computed=iter(notes))
+    found = promised.read()
+    assert [*found.warnings] == [*found.warnings] == [*found.not_computed] == notes
+    assert [*promised.warnings] == []
 
 
 def test_a_report_lists_all_it_rests_on() -> None:

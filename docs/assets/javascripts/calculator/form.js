@@ -93,7 +93,7 @@ class Form {
     // What could not be read then may be now.
     addEventListener("online", () => calc.isConnected && this.errors.length && this.update());
     addEventListener("hashchange", () => calc.isConnected && this.follow());
-    addEventListener("beforeprint", () => calc.isConnected && this.pending && this.setAside(this.fault || WAITING));
+    addEventListener("beforeprint", () => calc.isConnected && this.pending && this.setAside(this.fault));
     this.form.dataset.fresh = "true";
     this.alternate();
     if (holdsAnswers()) this.open();
@@ -220,9 +220,9 @@ class Form {
       return;
     }
     // To change the address lays the page out: after the result, it would be laid out twice.
-    this.link(typed.on ? { ...answer.typed, on: typed.on } : answer.typed);
+    this.link(typed.on ? { ...answer.link, on: typed.on } : answer.link);
     const { headline, lines, summary, timeline } = answer.result;
-    show(this.calc, answer.view);
+    show(this.calc, answer.result, answer.words);
     hide(part(this.calc, '[data-action="csv"]'), lines.length + summary.length === 0);
     hide(part(this.calc, '[data-action="ics"]'), timeline.length === 0);
     this.built = false;
@@ -238,26 +238,25 @@ class Form {
     this.answer = null;
     this.pending = true;
     this.form.dataset.fresh = "false";
-    if (this.fault) this.setAside(this.fault);
-    else if (this.form.dataset.engine !== "ready") this.setAside(WAITING);
+    if (this.fault || this.form.dataset.engine !== "ready") this.setAside(this.fault);
     else {
       this.result.setAttribute("aria-busy", "true");
-      this.slow ??= setTimeout(() => this.setAside(WAITING), GRACE);
+      this.slow ??= setTimeout(() => this.setAside(""), GRACE);
     }
   }
 
   /**
    * Hides what is printed, from the screen, from paper and from screen readers, and says why.
    *
-   * @param {string} why
+   * @param {string} why nothing while the answer is awaited
    */
   setAside(why) {
     this.clear();
-    this.result.setAttribute("aria-busy", String(why === WAITING));
-    this.stale.textContent = why;
+    this.result.setAttribute("aria-busy", String(!why));
+    this.stale.textContent = why || WAITING;
     hide(this.stale, false);
     hide(this.printed, true);
-    if (why !== WAITING && this.later) {
+    if (why && this.later) {
       this.later = null;
       this.done.textContent = `Rien n’a été fait. ${why}`;
     }
@@ -398,7 +397,7 @@ class Form {
     if (phase === "ready" && before !== "ready") void this.practise();
     this.fault = phase === "error" ? unanswered(error?.message ?? "") : "";
     if (phase === "ready" && this.lost) void this.update();
-    else if (phase !== "ready" && this.pending) this.setAside(this.fault || WAITING);
+    else if (phase !== "ready" && this.pending) this.setAside(this.fault);
     const remains = this.form.dataset.fresh === "false" ? "Aucun résultat n’est affiché." : "Le résultat affiché reste juste.";
     if (phase === "error") this.status.textContent = `${error?.message ?? ""} ${remains}`;
   }

@@ -4,9 +4,7 @@
 /** The template of the name of a group, for the lists whose items stand in groups. */
 const GROUPED = /** @type {Record<string, string>} */ ({ lines: "group", criteria: "verdict" });
 
-/** @typedef {{headline: Item, basis: string, more: string, lines: Item[]} & Record<string, any>} View */
-
-const LISTS = ["warnings", "summary", "missing", "lines", "criteria", "timeline", "not_computed", "sources"];
+const LISTS = ["warnings", "summary", "missing", "lines", "criteria", "timeline", "not_computed"];
 
 /**
  * What stands in each list, so that a keystroke prints again only what it changed. Of what the
@@ -18,23 +16,46 @@ const printed = new WeakMap();
 
 /**
  * @param {HTMLElement} calc what holds the form, the result and the templates of one calculator
- * @param {View} view the result in words, as Python gives it
+ * @param {Item} result of Python
+ * @param {Item} words what the page says around it
  */
-export function show(calc, view) {
-  const result = /** @type {HTMLElement} */ (calc.querySelector("[data-result]"));
-  for (const slot of slots(result, ".headline")) slot.textContent = view.headline[slot.dataset.slot ?? ""];
-  for (const name of LISTS) {
-    const items = /** @type {Item[]} */ (view[name]);
-    const list = /** @type {HTMLElement} */ (result.querySelector(`[data-list="${name}"]`));
+export function show(calc, result, words) {
+  const place = /** @type {HTMLElement} */ (calc.querySelector("[data-result]"));
+  for (const slot of slots(place, ".headline")) slot.textContent = result.headline[slot.dataset.slot ?? ""];
+  for (const [name, items] of Object.entries(merged(result, words))) {
+    const list = /** @type {HTMLElement} */ (place.querySelector(`[data-list="${name}"]`));
     print(calc, list, grouped(name, items));
     const part = list.closest("[data-part]");
     if (part instanceof HTMLElement) hide(part, items.length === 0);
   }
-  const basis = result.querySelector('[data-slot="basis"]');
-  if (basis) basis.textContent = view.basis;
-  const more = /** @type {HTMLElement} */ (result.querySelector(".more"));
-  for (const slot of slots(more, "summary")) slot.textContent = view.more;
-  hide(more, !view.more);
+  const basis = place.querySelector('[data-slot="basis"]');
+  if (basis) basis.textContent = words.basis;
+  const more = /** @type {HTMLElement} */ (place.querySelector(".more"));
+  for (const slot of slots(more, "summary")) slot.textContent = words.more;
+  hide(more, !words.more);
+}
+
+/**
+ * Puts together each item of the result and what the page says of it, as `merged.py` does.
+ *
+ * @param {Item} result
+ * @param {Item} words
+ * @returns {Record<string, Item[]>} what each list shows
+ */
+function merged(result, words) {
+  /** @type {Record<string, Item>} */
+  const sources = {};
+  for (const key of Object.keys(result.sources)) sources[key] = { ...result.sources[key], ...words.sources[key] };
+  const cited = (/** @type {Item | undefined} */ source) => source && { source_title: source.title, source_href: `#${source.id}` };
+  const said = (/** @type {string} */ name) =>
+    result[name].map((/** @type {Item} */ item, /** @type {number} */ rank) => ({
+      ...item,
+      ...words.groups[item.verdict],
+      ...cited(sources[item.reference]),
+      ...words[name]?.[rank],
+    }));
+  const lists = LISTS.map((name) => [name, said(name)]);
+  return Object.fromEntries([...lists, ["sources", Object.values(sources)]]);
 }
 
 /**

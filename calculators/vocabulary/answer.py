@@ -1,0 +1,135 @@
+"""An answer: its faces are the result of the contract, the words around it, and its link."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from calculators.vocabulary import text
+from calculators.vocabulary.errors import FieldError
+from calculators.vocabulary.fields import Answers, Field, Number, doubts
+from calculators.vocabulary.result import Json, Note, Report
+from calculators.vocabulary.scales import Scale, Status, Unencoded
+from calculators.vocabulary.sources import Source, source, texts_first
+from calculators.vocabulary.version import VERSION
+from calculators.vocabulary.view import words
+
+if TYPE_CHECKING:
+    from calculators.vocabulary.calculator import Calculator
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a calculator answers to the inputs of one reader."""
+
+    calculator: Calculator
+    answers: Answers
+    scale: Scale
+    as_of: date
+    report: Report
+    """As the rules made it; `found` holds what its lists gave."""
+
+    @cached_property
+    def found(self) -> Report:
+        """The report with its lists read."""
+        return self.report.read()
+
+    @cached_property
+    def pending(self) -> list[Unencoded]:
+        """The texts that may change the answer and are not encoded."""
+        return self.calculator.scales.pending(self.as_of)
+
+    @cached_property
+    def status(self) -> Status:
+        """How the answer should be read."""
+        return self.calculator.scales.status(self.scale, self.as_of)
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """Every text on which the answer rests, in the order of its list."""
+        keys = [self.scale.source, *(text_.source for text_ in self.pending)]
+        keys += [ground.source for ground in self.found.grounds()]
+        return {key: source(key) for key in texts_first(keys)}
+
+    def doubts(self) -> list[FieldError]:
+        """Give what is asked back about the inputs, each with its key."""
+        return doubts(self.calculator.fields, self.answers)
+
+    def values(self) -> Json:
+        """Give the values of the result alone, without the time that words take."""
+        return {
+            key: text.plain(value) if isinstance(value, Decimal) else value
+            for key, value in self.report.values.items()
+        }
+
+    def result(self) -> Json:
+        """Give the result of the contract."""
+        found, scale = self.found, self.scale
+        return {
+            "calculator": self.calculator.slug,
+            "model_version": VERSION,
+            "scale": {
+                "id": scale.id,
+                "title": scale.title,
+                "valid_from": scale.valid_from.isoformat(),
+                "valid_until": scale.valid_until.isoformat() if scale.valid_until else None,
+                "checked_on": scale.checked_on.isoformat(),
+                "status": self.status,
+                "reference": scale.source,
+            },
+            "inputs": self.calculator.as_json(self.answers),
+            "headline": found.headline.as_json(),
+            "values": self.values(),
+            "summary": found.summary(),
+            "lines": [line.as_json() for line in found.lines],
+            "criteria": [criterion.as_json() for criterion in found.criteria],
+            "missing": [item.as_json() for item in found.by_gain()],
+            "timeline": [event.as_json() for event in found.by_date()],
+            "warnings": [warning.as_json() for warning in self._warnings()],
+            "not_computed": [note.as_json() for note in found.not_computed],
+            "sources": {key: entry.as_json() for key, entry in self.sources.items()},
+        }
+
+    def words(self) -> Json:
+        """Give what the page adds to the result."""
+        return words(self)
+
+    def link(self) -> dict[str, str]:
+        """Write the inputs that differ from those with which the form opens, keys sorted."""
+        opening = self.calculator.opening
+        return {
+            field.key: _linked(field, self.answers[field.key])
+            for field in sorted(self.calculator.fields, key=lambda field: field.key)
+            if self.answers[field.key] != opening[field.key]
+        }
+
+    def _warnings(self) -> list[Note]:
+        asked = [
+            Note(f"{doubt.field}_a_verifier", doubt.message, doubt.field) for doubt in self.doubts()
+        ]
+        texts = [Note(f"texte_{text_.id}", text_.text) for text_ in self.pending]
+        return [*asked, *texts, *self.found.warnings, *_unverified(self.found)]
+
+
+def _linked(field: Field, value: Any) -> str:
+    if value is None:
+        return ""
+    written = field.write(value)
+    # A comma separates the items of a list.
+    return written.replace(",", ".") if isinstance(field, Number) else written
+
+
+def _unverified(found: Report) -> list[Note]:
+    names = dict.fromkeys(name for ground in found.grounds() for name in ground.unverified)
+    if not names:
+        return []
+    return [
+        Note(
+            "chiffres_non_verifies",
+            "Notre lecture, à vérifier\u202f: nous n’avons pas lu ces chiffres dans un texte. "
+            f"Ce sont\u202f: {'\u202f; '.join(names)}.",
+        )
+    ]
