@@ -48,6 +48,23 @@ def batch(request: str) -> str:
         return jsontext.write({"errors": errors(invalid)})
 
 
+def export(request: str) -> str:
+    """Write the file that a reader takes away: the keys of `answer`, and a `format`.
+
+    The answer holds its `name`, `type` and `text`; or `errors`, as when the result has no date.
+    """
+    from calculators.doors.exports import TYPES, write
+
+    asked = json.loads(request)
+    try:
+        slug, format = asked["calculator"], asked["format"]
+        result = _computed(find(slug), asked["typed"], asked.get("on", ""))["result"]
+        text = write(result, format)
+        return jsontext.write({"name": f"{slug}.{format}", "type": TYPES[format], "text": text})
+    except InvalidInput as invalid:
+        return jsontext.write({"errors": errors(invalid)})
+
+
 def _bytes(characters: str) -> bytes:
     try:
         return characters.encode("latin-1")
