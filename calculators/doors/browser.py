@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from typing import Any
 
 from calculators import find
 from calculators.doors import jsontext
-from calculators.vocabulary.calculator import AS_OF, Calculator
+from calculators.vocabulary.answer import Answer
+from calculators.vocabulary.calculator import AS_OF
 from calculators.vocabulary.errors import InvalidInput
 from calculators.vocabulary.fields import understand
-from calculators.vocabulary.result import Json
 
 MEGABYTES, ROWS = 5, 20_000
 """The longest file that a page computes."""
@@ -22,10 +24,10 @@ def answer(request: str) -> str:
     inputs that differ from those with which the form opens, as a link holds them; or `errors`, as
     the command line gives them.
     """
-    asked = json.loads(request)
     try:
-        calculator = find(asked["calculator"])
-        return jsontext.write(_answered(calculator, asked["typed"], asked.get("on", "")))
+        found = _answered(json.loads(request))
+        told = {"result": found.result(), "words": found.words(), "link": found.link()}
+        return jsontext.write(told)
     except InvalidInput as invalid:
         return jsontext.write({"errors": errors(invalid)})
 
@@ -47,6 +49,22 @@ def batch(request: str) -> str:
         return jsontext.write({"errors": errors(invalid)})
 
 
+def export(request: str) -> str:
+    """Write the file that a reader takes away: the keys of `answer`, and a `format`.
+
+    The answer holds its `name`, `type` and `text`; or `errors`, as when the result has no date.
+    """
+    from calculators.doors.exports import TYPES, write
+
+    asked = json.loads(request)
+    try:
+        slug, format = asked["calculator"], asked["format"]
+        text = write(_answered(asked).result(), format)
+        return jsontext.write({"name": f"{slug}.{format}", "type": TYPES[format], "text": text})
+    except InvalidInput as invalid:
+        return jsontext.write({"errors": errors(invalid)})
+
+
 def _bytes(characters: str) -> bytes:
     try:
         return characters.encode("latin-1")
@@ -59,7 +77,7 @@ def errors(invalid: InvalidInput) -> list[dict[str, str]]:
     return [{"field": error.field, "message": error.message} for error in invalid.errors]
 
 
-def _answered(calculator: Calculator, typed: dict[str, str], on: str) -> Json:
-    as_of = AS_OF.read(on) if on.strip() else None
-    found = calculator.answer(understand(calculator.fields, typed), as_of)
-    return {"result": found.result(), "words": found.words(), "link": found.link()}
+def _answered(asked: Mapping[str, Any]) -> Answer:
+    calculator, on = find(asked["calculator"]), asked.get("on", "")
+    given = understand(calculator.fields, asked["typed"])
+    return calculator.answer(given, AS_OF.read(on) if on.strip() else None)

@@ -6,7 +6,7 @@ import argparse
 import io
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,12 +15,14 @@ from typing import IO, BinaryIO, NoReturn, TextIO, cast
 from calculators import SLUGS, __version__, find
 from calculators.doors import browser, jsontext
 from calculators.doors.batch import Batch, Limit
+from calculators.doors.exports import write
 from calculators.doors.freshness import MONTHS, stale
 from calculators.doors.schema import schema
 from calculators.doors.template import template
 from calculators.vocabulary.calculator import day
 from calculators.vocabulary.errors import FieldError, InvalidInput, Rejected
 from calculators.vocabulary.fields import Integer
+from calculators.vocabulary.result import Json
 
 LIMIT = Limit(size=100_000_000, rows=1_000_000)
 AGE = Integer(key="months", label="Âge accepté", unit="mois", maximum=1200)
@@ -60,6 +62,8 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--input", default="-", metavar="FICHIER", help="JSON, ou - (défaut)")
     command.add_argument("--on", metavar="DATE", help="textes en vigueur à cette date")
     command.add_argument("--json", action="store_true", help="résultat complet, pour un programme")
+    command.add_argument("--csv", metavar="FICHIER", help="le tableau de la page, ou -")
+    command.add_argument("--ics", metavar="FICHIER", help="l’agenda de la page, ou -")
     command.set_defaults(run=_compute)
 
     command = commands.add_parser("batch", help="calculer chaque ligne d’un CSV")
@@ -93,8 +97,10 @@ def _parser() -> argparse.ArgumentParser:
 def _compute(options: argparse.Namespace) -> int:
     calculator = find(options.slug)
     result = calculator.compute(jsontext.read_inputs(_read(options.input)), options.on)
-    if options.json:
-        print(jsontext.write(result, indent=2))
+    asked = {"json": "-" if options.json else None, "csv": options.csv, "ics": options.ics}
+    targets = {format: path for format, path in asked.items() if path is not None}
+    if targets:
+        _export(result, targets)
         return 0
     print(f"{result['headline']['label']} : {result['headline']['text']}")
     for item in result["summary"]:
@@ -104,6 +110,20 @@ def _compute(options: argparse.Namespace) -> int:
     for warning in result["warnings"]:
         print(f"! {warning['text']}")
     return 0
+
+
+def _export(result: Json, targets: Mapping[str, str]) -> None:
+    """Write each format at its place; nothing is printed when one of them cannot be written."""
+    if len(set(targets.values())) < len(targets):
+        told = "Deux formats iraient au même endroit. Donnez un fichier à chacun."
+        raise InvalidInput(FieldError([*targets][-1], told))
+    texts = {format: write(result, format) for format in targets}
+    for format, path in sorted(targets.items(), key=lambda target: target[1] == "-"):
+        try:
+            with _opened(path) as target:
+                target.write(texts[format])
+        except OSError as error:
+            raise InvalidInput(FieldError(format, f"Écriture impossible : {error}.")) from None
 
 
 def _batch(options: argparse.Namespace) -> int:

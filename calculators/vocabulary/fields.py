@@ -333,9 +333,10 @@ class Several(Field):
 
 @dataclass(frozen=True, kw_only=True)
 class Codes(Field):
-    """A list of codes of one shape, each at most once."""
+    """A list of codes of one shape, each at most once, in capitals once accepted."""
 
     pattern: str
+    """In capitals or not, as people write."""
     expected: str
     """What a code looks like, in words."""
     maximum: int
@@ -343,21 +344,18 @@ class Codes(Field):
     control: ClassVar[str] = "codes"
 
     def read(self, typed: str) -> object:
-        """Understand codes separated by commas or spaces, in capitals or not."""
-        return _split(typed.upper())
+        """Understand codes separated by commas or spaces."""
+        return _split(typed)
 
     def accept(self, value: object) -> tuple[str, ...]:
         """Give the codes."""
         codes = _texts(value, f"Indiquez une liste de codes : {self.expected}")
         for code in codes:
             if not re.fullmatch(self.pattern, code, re.ASCII):
-                hint = f" Écrivez {code.upper()}." if code != code.upper() else ""
-                raise Rejected(
-                    f"« {code} » n’est pas un code valable. Attendu : {self.expected}.{hint}"
-                )
+                raise Rejected(f"« {code} » n’est pas un code valable. Attendu : {self.expected}.")
         if len(codes) > self.maximum:
             raise Rejected(f"Indiquez {text.number(self.maximum)} codes au plus.")
-        return _unique(codes)
+        return _unique(tuple(code.upper() for code in codes))
 
     def as_json(self, value: tuple[str, ...]) -> Any:
         """Give the list."""

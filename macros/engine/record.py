@@ -16,6 +16,7 @@ import tempfile
 from pathlib import Path
 
 from calculators import SLUGS, find
+from calculators.doors.exports import TYPES
 from macros.engine import bundle, drawn, runtime, wasm
 from macros.engine.session import EngineError, Session
 
@@ -63,6 +64,9 @@ def exercise(engine: Session, count: int) -> None:
         for rank, (typed, on) in enumerate(drawn.requests(slug, count)):
             engine.answer(slug, typed, on)
             if rank < 20:
+                for format in TYPES:
+                    asked = {"calculator": slug, "typed": typed, "on": on, "format": format}
+                    engine.ask("export", json.dumps(asked))
                 cells = (typed.get(key, "").replace('"', '""') for key in keys)
                 rows.append(";".join(f'"{cell}"' for cell in cells))
         table = "\n".join([";".join(keys), *rows])

@@ -19,7 +19,7 @@ class Session(Child):
     """One start of the engine in `bundle`, used as a context.
 
     `image` is a file: the image of the memory to start from or, if it is absent, to make.
-    It can be asked for `answer`, `batch`, `prime`, `warm`, `image`, `ran` or `run`.
+    It can be asked for `answer`, `batch`, `export`, `prime`, `warm`, `image`, `ran` or `run`.
     """
 
     name = "engine"

@@ -216,6 +216,12 @@ def test_a_form_takes_former_codes_and_small_letters() -> None:
     assert json.loads(browser.answer(json.dumps(again))) == answer
 
 
+def test_a_program_may_write_codes_in_small_letters() -> None:
+    result = compute("aci-cpts", {"communes": ["2a004", "2b033"]})
+    assert result == compute("aci-cpts", {"communes": ["2A004", "2B033"]})
+    assert result["inputs"]["communes"] == ["2A004", "2B033"]
+
+
 def test_a_file_takes_former_codes_and_refuses_row_by_row() -> None:
     lines = ["communes", '"2a004,74268"', "98818", '"01034,98735"', "01300"]
     request = {"calculator": "aci-cpts", "csv": "\n".join(lines) + "\n"}

@@ -263,24 +263,6 @@ def test_only_what_holds_something_is_offered(page: Page) -> None:
     expect(agenda).to_be_hidden()
 
 
-def test_a_spreadsheet_runs_no_cell(page: Page) -> None:
-    page.goto("calculateurs/repartition-sisa/")
-    written = page.evaluate(
-        """async (labels) => {
-          const { EXPORTS } = await import("/assets/javascripts/calculator/exports.js");
-          const lines = labels.map((label) => ({ id: label, label, value: -5.5, unit: "" }));
-          const scale = { title: "", checked_on: "" };
-          return EXPORTS.csv.write({ lines, summary: [], sources: {}, scale });
-        }""",
-        ["=1", "+1+1", "-1+1", "@a", "\ta", "\ra", "-5", "+5,5", "a-b", "'a"],
-    )
-    rows = list(csv.reader(io.StringIO(written, newline=""), delimiter=";"))[1:11]
-    assert [row[2] for row in rows] == [
-        *("'=1", "'+1+1", "'-1+1", "'@a", "'\ta", "'\ra", "-5", "+5,5", "a-b", "'a")
-    ]
-    assert {row[4] for row in rows} == {"-5,5"}
-
-
 @pytest.mark.parametrize("kind", ["missing", "mute"])
 def test_a_link_shows_no_example_while_the_form_is_not_alive(page: Page, kind: str) -> None:
     held = hold(page, "**/calculator/form.js")

@@ -17,6 +17,7 @@ import pytest
 import calculators
 from calculators import SLUGS, compute, find
 from calculators.doors import cli
+from calculators.doors.exports import write
 
 type Run = subprocess.CompletedProcess[bytes]
 ROOT = Path(calculators.__file__).parents[1]
@@ -88,6 +89,16 @@ def test_compute_prints_words() -> None:
     assert lines[0].startswith("Taille 1, montant annuel : 225\u202f000\u00a0€")
     assert any(line.startswith("  Fonctionnement : 50\u202f000\u00a0€ (") for line in lines)
     assert any(line.startswith("! ") for line in lines)
+
+
+def test_compute_prints_a_table_or_a_calendar() -> None:
+    given = '{"contrat": "aci-msp", "date_signature": "2026-03-15"}'
+    result = compute("calendrier", json.loads(given))
+    for format in ("csv", "ics", "json"):
+        to = ("--json",) if format == "json" else (f"--{format}", "-")
+        process = run("compute", "calendrier", *to, given=given)
+        assert (process.returncode, process.stderr) == (0, b"")
+        assert process.stdout == write(result, format).encode()
 
 
 def test_batch_writes_a_file_and_prints_nothing(tmp_path: Path) -> None:
@@ -303,6 +314,43 @@ def test_a_file_that_cannot_be_read_is_told(console: Console, tmp_path: Path) ->
         ((field, message),) = console.refused("compute", "aci-cpts", "--input", path)
         assert field == "input"
         assert message.startswith("Lecture impossible : ")
+
+
+def test_compute_writes_several_files_at_once(console: Console, tmp_path: Path) -> None:
+    given = '{"contrat": "aci-msp", "date_signature": "2026-03-15"}'
+    result = compute("calendrier", json.loads(given))
+    table, dates = tmp_path / "a.csv", tmp_path / "a.ics"
+    to = ("--csv", str(table), "--ics", str(dates), "--json")
+    assert console("compute", "calendrier", *to, given=given) == (0, write(result, "json"), "")
+    assert table.read_bytes() == write(result, "csv").encode()
+    assert dates.read_bytes() == write(result, "ics").encode()
+
+
+@pytest.mark.parametrize(
+    ("to", "field", "message"),
+    [
+        (("--csv", "-", "--ics", "-"), "ics", "même endroit"),
+        (("--json", "--csv", "-"), "csv", "même endroit"),
+        (("--json", "--csv", "/"), "csv", "Écriture impossible"),
+        (("--csv", "-", "--ics", ""), "ics", "Écriture impossible"),
+    ],
+)
+def test_compute_prints_nothing_when_a_file_is_refused(
+    console: Console, to: tuple[str, ...], field: str, message: str
+) -> None:
+    given = '{"contrat": "aci-msp", "date_signature": "2026-03-15"}'
+    ((refused, told),) = console.refused("compute", "calendrier", *to, given=given)
+    assert refused == field
+    assert message in told
+
+
+def test_compute_writes_no_calendar_without_a_date(console: Console, tmp_path: Path) -> None:
+    table, dates = tmp_path / "a.csv", tmp_path / "a.ics"
+    to = ("--csv", str(table), "--ics", str(dates))
+    ((field, message),) = console.refused("compute", "aci-cpts", *to, given='{"population": 39999}')
+    assert (field, message) == ("ics", "Ce résultat n’a aucune date à mettre dans un agenda.")
+    assert not table.exists()
+    assert not dates.exists()
 
 
 # --- batch, list, schema, check-freshness ----------------------------------------------------

@@ -13,6 +13,7 @@ import pytest
 
 from calculators import SLUGS, InvalidInput, compute, find
 from calculators.doors import browser, jsontext
+from calculators.doors.exports import TYPES
 from calculators.vocabulary.errors import Rejected
 from macros.engine import bundle, drawn
 from macros.engine.session import EngineError, Session
@@ -100,6 +101,16 @@ def test_random_forms_on_a_second_visit(second_visit: Session, slug: str) -> Non
     for typed, on in drawn.requests(slug, DRAWN // 10):
         expected = browser.answer(json.dumps({"calculator": slug, "typed": typed, "on": on}))
         assert second_visit.answer(slug, typed, on) == expected, (typed, on)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_what_is_taken_away(engine: Session, slug: str) -> None:
+    for example in find(slug).examples:
+        typed, on = _typed(slug, dict(example.inputs)), str(example.on or "")
+        for format in TYPES:
+            asked = {"calculator": slug, "typed": typed, "on": on, "format": format}
+            written = json.dumps(asked)
+            assert engine.ask("export", written) == browser.export(written), asked
 
 
 @pytest.mark.parametrize("visit", ["engine", "second_visit"])

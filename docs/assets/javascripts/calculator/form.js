@@ -1,7 +1,7 @@
 // A form that recomputes as the reader types. What is typed is never changed nor lost.
 
-import { compute, retry, start, subscribe } from "../engine/engine.js";
-import { download } from "./exports.js";
+import { compute, retry, start, subscribe, take } from "../engine/engine.js";
+import { save } from "./exports.js";
 import { printAlone } from "./print.js";
 import { hide, show } from "./view.js";
 
@@ -424,7 +424,7 @@ class Form {
     const fresh = this.form.dataset.fresh === "true";
     if (action === "print") this.whenFresh(() => printAlone("result"), fresh);
     if (action === "link") this.whenFresh(() => void this.copy(), fresh);
-    if (["csv", "json", "ics"].includes(action)) this.whenFresh(() => this.export(action), this.answer !== null);
+    if (["csv", "json", "ics"].includes(action)) this.whenFresh(() => void this.export(action), this.answer !== null);
   }
 
   /**
@@ -454,11 +454,15 @@ class Form {
   }
 
   /** @param {string} format */
-  export(format) {
-    const result = this.answer?.result;
-    const empty = format === "ics" && result.timeline.length === 0;
-    if (!empty) download(format, result);
-    this.done.textContent = empty ? "Ce résultat n’a aucune date à mettre dans un agenda." : "Fichier enregistré sur votre appareil.";
+  async export(format) {
+    const { on = "", ...typed } = this.typed();
+    try {
+      const file = await take({ calculator: this.slug, typed, on, format });
+      if (file && "text" in file) save(file.text, file.name, file.type);
+      this.done.textContent = told(file);
+    } catch (error) {
+      this.done.textContent = unanswered(/** @type {Error} */ (error).message);
+    }
   }
 }
 
@@ -495,6 +499,12 @@ const sorted = (list) => list.split(",").sort().join();
 
 /** @param {string} message of the engine */
 const unanswered = (message) => `Le calculateur n’a pas pu répondre. ${message}`;
+
+/** @param {Awaited<ReturnType<typeof take>>} file */
+function told(file) {
+  if (!file) return "Rien n’a été fait. Réessayez.";
+  return "errors" in file ? file.errors.map(({ message }) => message).join(" ") : "Fichier enregistré sur votre appareil.";
+}
 
 const holdsAnswers = () => location.hash.includes("=");
 

@@ -32,6 +32,7 @@ export function options(calculators, info) {
  * @typedef {object} Door
  * @property {(request: string) => string} answer
  * @property {(request: string) => string} batch
+ * @property {(request: string) => string} export
  * @property {(slug: string) => void} warm
  * @property {(departement: string, text: string) => void} prime
  */
@@ -48,6 +49,7 @@ export function open(python) {
   return {
     answer: (request) => door.answer(request),
     batch: (request) => door.batch(request),
+    export: (request) => door.export(request),
     warm: (slug) => void calculators.find(slug).destroy(),
     prime: (departement, text) => {
       territory ??= python.pyimport("calculators.territory.inhabitants");

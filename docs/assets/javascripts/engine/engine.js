@@ -8,6 +8,7 @@
  * @typedef {{ calculator: string, typed: Record<string, string>, on: string }} Question
  * @typedef {{ result: object, typed: Record<string, string> }} Result
  * @typedef {{ errors: Array<{ field: string, message: string }> }} Refusal
+ * @typedef {{ name: string, type: string, text: string }} Taken
  * @typedef {{ csv?: string, report?: string, errors?: Refusal["errors"] }} Table
  *
  * @typedef {object} State
@@ -18,7 +19,7 @@
  *
  * @typedef {object} Job
  * @property {number} id
- * @property {"answer" | "batch"} type
+ * @property {"answer" | "batch" | "export"} type
  * @property {{ calculator: string }} request
  * @property {boolean} stale a newer question of the same calculator was asked
  * @property {(answer: any) => void} resolve
@@ -34,7 +35,7 @@ const SERVICE_WORKER = new URL("../../../service-worker.js", import.meta.url);
  */
 const DEADLINES = { list: 10_000, program: 10_000, files: 20_000, python: 30_000 };
 /** Beyond, a question has killed the engine; in milliseconds. */
-const PATIENCE = { answer: 20_000, batch: 600_000, image: 120_000 };
+const PATIENCE = { answer: 20_000, batch: 600_000, export: 20_000, image: 120_000 };
 /** After so long without a question, the files of the engine are kept for later; in milliseconds. */
 const PAUSE = 1000;
 /** After so long more, the image of the memory is made; in milliseconds. */
@@ -456,6 +457,14 @@ export function compute(question, { signal } = {}) {
  */
 export function batch(table, { signal } = {}) {
   return engine.ask("batch", table, signal);
+}
+
+/**
+ * @param {Question & { format: string }} question as typed in the form, and the kind of file
+ * @returns {Promise<Taken | Refusal | null>} a file to save; `null` when the engine was released
+ */
+export function take(question) {
+  return engine.ask("export", question);
 }
 
 /**

@@ -22,7 +22,8 @@
 /**
  * @typedef {{ type: "start", manifest: Manifest, fresh: boolean, whole: boolean, image: "use" | "make" | "none" }
  *   | { type: "answer", id: number, request: Request_ }
- *   | { type: "batch", id: number, request: { calculator: string, csv: string } }} Order
+ *   | { type: "batch", id: number, request: { calculator: string, csv: string } }
+ *   | { type: "export", id: number, request: Request_ & { format: string } }} Order
  * @typedef {{ calculator: string, typed: Record<string, string>, on: string }} Request_
  */
 
@@ -325,7 +326,7 @@ const LOST = {
 /** @param {Exclude<Order, { type: "start" }>} order */
 async function answer(order) {
   const request = JSON.stringify(order.request);
-  const written = order.type === "answer" ? (order.request.typed.communes ?? "") : order.request.csv.replaceAll("\0", "");
+  const written = order.type === "batch" ? order.request.csv.replaceAll("\0", "") : (order.request.typed.communes ?? "");
   let lost = false;
   try {
     await prime(written.toUpperCase().match(/\b\d[\dAB]\d{3}\b/g) ?? []);
@@ -336,7 +337,7 @@ async function answer(order) {
   try {
     // A number of a table may only look like the code of a commune.
     if (order.type === "batch") return door.batch(request);
-    if (!lost) return door.answer(request);
+    if (!lost) return door[order.type](request);
   } catch (error) {
     if (!lost) throw error;
   }
