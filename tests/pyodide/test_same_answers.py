@@ -6,7 +6,6 @@ import json
 import os
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,10 +15,10 @@ from calculators.doors import browser, jsontext
 from calculators.vocabulary.errors import Rejected
 from macros.engine import bundle, drawn
 from macros.engine.session import EngineError, Session
+from tests.support import every_case
 
 pytestmark = pytest.mark.pyodide
 
-CASES = Path(__file__).parents[1] / "cases"
 DRAWN = int(os.environ.get("RANDOM_CASES", "1000"))
 
 
@@ -47,15 +46,7 @@ def second_visit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
         yield session
 
 
-def cases() -> list[Any]:
-    return [
-        pytest.param(case, id=f"{path.stem}: {case['name']}")
-        for path in sorted(CASES.glob("*.json"))
-        for case in json.loads(path.read_text("utf-8"))
-    ]
-
-
-@pytest.mark.parametrize("case", cases())
+@every_case
 def test_shared_case(engine: Session, case: dict[str, Any]) -> None:
     slug, inputs, on = case["calculator"], case["inputs"], case.get("on") or ""
     typed = _typed(slug, inputs)
