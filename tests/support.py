@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from http.server import HTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -47,3 +50,14 @@ def one(items: Iterable[dict[str, Any]], id: str) -> dict[str, Any]:
 def plain(words: str) -> str:
     """Write with ordinary spaces."""
     return words.replace("\u202f", " ").replace("\u00a0", " ")
+
+
+@contextmanager
+def listening[Listening: HTTPServer](server: Listening) -> Iterator[Listening]:
+    """Serve beside the test, and stop as soon as it ends."""
+    with server:
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+        try:
+            yield server
+        finally:
+            server.shutdown()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import pytest
 from macros.site import hosting
 from macros.site.compression import compress
 from macros.site.serve import Server
+from tests.support import listening
 
 
 @pytest.fixture
@@ -20,10 +20,8 @@ def server(site: Path, tmp_path: Path) -> Iterator[Server]:
     hosting.write(site, [])
     compress(site, tmp_path / "cache")
     (tmp_path / "secret.txt").write_text("secret", "utf-8")
-    with Server(site) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with listening(Server(site)) as server:
         yield server
-        server.shutdown()
 
 
 def ask(
