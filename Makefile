@@ -107,24 +107,27 @@ engine-record: setup ## List again the functions that the engine carries, after 
 browsers:
 	@tests/browser/ensure-browsers.sh
 
-# Two at a time everywhere: two is what the smallest machine has, and a browser is several programs.
+# Two at a time: the smallest machine has two processors, and a browser is several programs.
 PYTEST := $(PYTHON) -m pytest -q -n 2 --dist worksteal
+RULES := -m "not pyodide and not site and not browser" --ignore tests/site --ignore tests/browser
+ENGINE := -m "pyodide or site" --ignore tests/browser
 
 test: browsers ## Everything: style, rules, engine under Node, site, real browsers
 	@$(MAKE) --no-print-directory -j2 lint build
-	@$(MAKE) --no-print-directory test-rules test-engine
+	@echo "test: rules and tools"
+	@$(PYTEST) $(RULES)
+	@echo "test: engine under Node, files of the built site"
+	@$(PYTEST) $(ENGINE)
 	@echo "test: built site, in real browsers"
 	@$(PYTEST) -m browser tests/browser
 	@echo "test: bytes and speed of the engine"
 	@$(PYTHON) -m bench.check
 
 test-rules: setup
-	@echo "test: rules and tools"
-	@$(PYTEST) -m "not pyodide and not site and not browser" --ignore tests/site --ignore tests/browser
+	@$(PYTEST) $(RULES)
 
 test-engine: build
-	@echo "test: engine under Node, files of the built site"
-	@$(PYTEST) -m "pyodide or site"
+	@$(PYTEST) $(ENGINE)
 
 screenshots: build browsers ## Pictures of every page in build/screenshots/ (PAGES="comprendre/" for some)
 	@$(PYTHON) -m tests.browser.screenshots $(PAGES)
