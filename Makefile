@@ -107,21 +107,27 @@ engine-record: setup ## List again the functions that the engine carries, after 
 browsers:
 	@tests/browser/ensure-browsers.sh
 
-test: browsers lint ## Everything: style, rules, engine under Node, site, real browsers
-	@$(MAKE) --no-print-directory -j2 test-rules test-engine
-	@echo "test: built site, then browsers"
-	@$(PYTHON) -m pytest -q -m "site and not browser"
-	@$(PYTHON) -m pytest -q -m browser
+# Two at a time: the smallest machine has two processors, and a browser is several programs.
+PYTEST := $(PYTHON) -m pytest -q -n 2 --dist worksteal
+RULES := -m "not pyodide and not site and not browser" --ignore tests/site --ignore tests/browser
+ENGINE := -m "pyodide or site" --ignore tests/browser
+
+test: browsers ## Everything: style, rules, engine under Node, site, real browsers
+	@$(MAKE) --no-print-directory -j2 lint build
+	@echo "test: rules and tools"
+	@$(PYTEST) $(RULES)
+	@echo "test: engine under Node, files of the built site"
+	@$(PYTEST) $(ENGINE)
+	@echo "test: built site, in real browsers"
+	@$(PYTEST) -m browser tests/browser
 	@echo "test: bytes and speed of the engine"
 	@$(PYTHON) -m bench.check
 
 test-rules: setup
-	@echo "test: rules and tools, while the site is built"
-	@$(PYTHON) -m pytest -q -m "not pyodide and not site and not browser" --ignore tests/site --ignore tests/browser
+	@$(PYTEST) $(RULES)
 
 test-engine: build
-	@echo "test: engine under Node"
-	@$(PYTHON) -m pytest -q -m pyodide
+	@$(PYTEST) $(ENGINE)
 
 screenshots: build browsers ## Pictures of every page in build/screenshots/ (PAGES="comprendre/" for some)
 	@$(PYTHON) -m tests.browser.screenshots $(PAGES)
@@ -145,6 +151,8 @@ audit: build ## What is too long for every run (hours): mutation, coverage, 10 0
 	@$(PYTHON) -m bench.audit.checks coverage random counts
 	@echo "audit: rules of accessibility, on every page"
 	@EVERY_PAGE=1 $(PYTHON) -m pytest -q tests/browser/test_site.py -k accessibility
+	@echo "audit: every way to every answer, in the page"
+	@EVERY_CASE=1 $(PYTEST) tests/browser/test_lists.py
 	@echo "audit: every fault in Chromium, Firefox and WebKitGTK"
 	@tests/browser/ensure-browsers.sh webkit
 	@EVERY_BROWSER=1 $(PYTHON) -m pytest -q tests/browser/test_faults.py -k every_browser

@@ -11,6 +11,7 @@ from bench.browser import Browser
 from bench.figures import Key
 from bench.line import LINES, Server
 from bench.slow import slowed
+from tests.browser.page import FIELD, LEFT, TURN, WATCH
 
 BROWSERS = ("chromium", "firefox")
 SUM = 295_000
@@ -20,41 +21,6 @@ READING = 5  # seconds
 KEYSTROKES = 40
 HEAVIEST = "aci-msp"
 """The calculator whose answers take the longest."""
-
-# The image of the memory is made once the reader rests; the service worker keeps the rest.
-LEFT = """(async () => {
-  for (let tries = 0; tries < 400; tries += 1) {
-    const kept = await caches.open("exercice-coordonne-memoire");
-    if ((await kept.keys()).length) return (await navigator.serviceWorker?.ready) !== undefined;
-    await new Promise((next) => setTimeout(next, 100));
-  }
-  return false;
-})()"""
-# From the key, as the browser dates it, to the figure in the page.
-WATCH = """(() => {
-  globalThis.times = [];
-  let began = 0;
-  addEventListener("input", (event) => (began = event.timeStamp), true);
-  addEventListener("calculator:result", () => times.push(performance.now() - began));
-  globalThis.kept = true;
-})()"""
-TURN = """(() => {
-  globalThis.times.length = 0;
-  globalThis.phases = [];
-  exerciceCoordonneEngine.listeners.add(({ phase }) => phases.push(phase));
-  const link = document.createElement("a");
-  link.href = "/calculateurs/indemnites-cpts/";
-  document.querySelector("h1").append(link);
-  link.click();
-})()"""
-# The next key replaces the answer.
-FIELD = """(() => {
-  const form = document.querySelector("form[data-calculator]");
-  const numbers = ["numeric", "decimal"];
-  const field = [...form.elements].find((one) => numbers.includes(one.inputMode) && one.value);
-  field.focus();
-  field.select();
-})()"""
 
 type Noted = Iterator[tuple[Key, Iterable[float]]]
 

@@ -10,6 +10,7 @@ from bench.browser import Browser
 from bench.line import Server
 from bench.trials import Wrong
 from macros.site.hosting import CODINGS
+from tests.browser.page import SAVES_DATA
 
 PAGES = {
     "accueil": "",
@@ -21,10 +22,6 @@ MOST_TO_COMPUTE = {"br": 3_200_000, "gzip": 4_300_000}
 MOST_TO_READ = {"br": 80 * 1024}
 """What is promised, in bytes, by coding."""
 MODULES = ("engine.js", "worker.js", "boot.js", "snapshot.js")
-# The engine of a calculator's own page starts by itself, unless bytes are counted.
-SAVES_DATA = """Object.defineProperty(Navigator.prototype, "connection", {
-  get: () => ({ saveData: true, addEventListener() {} }),
-});"""
 
 
 def every(site: Path, server: Server) -> dict[str, dict[str, int]]:

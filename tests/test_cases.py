@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-import pytest
-
 from calculators import compute
-
-CASES = [
-    case
-    for path in sorted((Path(__file__).parent / "cases").glob("*.json"))
-    for case in json.loads(path.read_text(encoding="utf-8"))
-]
+from tests.support import every_case
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['calculator']} {case['name']}")
+@every_case
 def test_case(case: dict[str, Any]) -> None:
     on = date.fromisoformat(case["on"]) if case["on"] else None
     values = compute(case["calculator"], case["inputs"], on)["values"]

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from calculators import InvalidInput, compute, find
+from calculators import compute, find
+from tests.support import ids, one, refusal
 
 AVENANT_2 = "2025-06-30"
 ACI_2019 = "2020-01-01"
@@ -65,20 +66,6 @@ def answer(tier: int, on: str = AVENANT_2, **inputs: Any) -> dict[str, Any]:
     return compute("aci-cpts", {"population": PEOPLE[tier], **inputs}, on)
 
 
-def line(result: dict[str, Any], id: str) -> dict[str, Any]:
-    return next(item for item in result["lines"] if item["id"] == id)
-
-
-def ids(items: list[dict[str, Any]]) -> list[str]:
-    return [item["id"] for item in items]
-
-
-def refusal(inputs: dict[str, Any], on: str | None = AVENANT_2) -> list[tuple[str, str]]:
-    with pytest.raises(InvalidInput) as refused:
-        compute("aci-cpts", inputs, on)
-    return [(error.field, error.message) for error in refused.value.errors]
-
-
 # --- sections 0 and 3: the amounts -----------------------------------------------------------
 
 
@@ -98,7 +85,7 @@ def test_running_costs_do_not_depend_on_missions(tier: int) -> None:
         alone = answer(tier, on, acces_soins=False, parcours=False, prevention=False, crise=False)
         assert alone["values"]["fonctionnement"] == RUNNING[tier - 1]
         assert alone["values"]["total_euros"] == RUNNING[tier - 1]
-        assert line(alone, "fonctionnement")["formula"].endswith(f"taille {tier}")
+        assert one(alone["lines"], "fonctionnement")["formula"].endswith(f"taille {tier}")
 
 
 @every_tier
@@ -137,7 +124,10 @@ def test_what_a_cpts_really_receives(case: str, tier: int) -> None:
 def test_the_published_ceiling_counts_a_crisis(tier: int) -> None:
     """Facts 7.2: 50 000, 70 000, 90 000 and 100 000 above the cruising amount."""
     result = answer(tier, crise=False, acces_soins=False, taux_parcours=0)
-    ceiling, cruising = line(result, "maximum_euros"), line(result, "croisiere_euros")
+    ceiling, cruising = (
+        one(result["lines"], "maximum_euros"),
+        one(result["lines"], "croisiere_euros"),
+    )
     assert ceiling["value"] == result["values"]["maximum_euros"]
     assert ceiling["value"] == (287_500, 382_500, 487_500, 580_000)[tier - 1]
     assert cruising["value"] == (237_500, 312_500, 397_500, 480_000)[tier - 1]
@@ -165,10 +155,10 @@ def test_the_ceiling_of_2019_is_reached_by_five_missions(tier: int) -> None:
     published = (220_000, 287_500, 370_000, 450_000)[tier - 1]
     assert result["values"]["total_euros"] == published
     assert result["values"]["maximum_euros"] == published
-    assert line(result, "croisiere_euros")["value"] == published
+    assert one(result["lines"], "croisiere_euros")["value"] == published
     for landmark in ("maximum_euros", "croisiere_euros"):
         expected = "cinq missions, tous les objectifs atteints"
-        assert line(result, landmark)["formula"] == expected
+        assert one(result["lines"], landmark)["formula"] == expected
 
 
 def test_the_trap_of_the_two_287_500() -> None:
@@ -277,10 +267,10 @@ def test_each_line_says_its_computation_in_words() -> None:
     assert formulas["crise_fixe"] == "45\u202f000\u00a0€ pour le plan rédigé dans l’année"
     assert formulas["crise_variable"] == "67\u202f500\u00a0€ car une crise a été reconnue"
     calm = answer(3, crise_plan="mise_a_jour")
-    assert line(calm, "crise_fixe")["formula"] == (
+    assert one(calm["lines"], "crise_fixe")["formula"] == (
         "22\u202f500\u00a0€ pour le plan mis à jour dans l’année"
     )
-    assert line(calm, "crise_variable")["formula"] == (
+    assert one(calm["lines"], "crise_variable")["formula"] == (
         "aucune crise reconnue dans l’année, donc 0\u00a0€ au lieu de 67\u202f500\u00a0€"
     )
 
@@ -347,7 +337,7 @@ def test_figures_that_nobody_read_are_named_and_called_our_reading(tier: int) ->
     assert bool(named) is bool(UNVERIFIED[tier])
     assert result["values"]["total_euros"] == result["values"]["maximum_euros"]
     surest = {"fonctionnement": "officiel" if tier in (1, 4) else "secondaire"}
-    assert {id: line(result, id)["confidence"] for id in surest} == surest
+    assert {id: one(result["lines"], id)["confidence"] for id in surest} == surest
 
 
 @pytest.mark.parametrize(
@@ -369,22 +359,22 @@ def test_only_what_was_read_is_not_our_reading(tier: int, sure: set[str]) -> Non
     missions = {
         f"{mission}_{kind}" for mission in (*FIXED, "crise") for kind in ("fixe", "variable")
     }
-    confidences = {id: line(result, id)["confidence"] for id in missions}
+    confidences = {id: one(result["lines"], id)["confidence"] for id in missions}
     assert confidences == {id: "secondaire" if id in sure else "deduit" for id in missions}
 
 
 def test_the_updated_plan_of_size_3_was_read() -> None:
     result = answer(3, crise_plan="mise_a_jour")
-    assert line(result, "crise_fixe")["confidence"] == "secondaire"
-    assert line(answer(3), "crise_fixe")["confidence"] == "deduit"
+    assert one(result["lines"], "crise_fixe")["confidence"] == "secondaire"
+    assert one(answer(3)["lines"], "crise_fixe")["confidence"] == "deduit"
 
 
 @every_tier
 def test_in_2019_every_split_is_our_reading(tier: int) -> None:
     result = answer(tier, ACI_2019, **OPTIONS)
     for mission in TOTAL_2019:
-        assert line(result, f"{mission}_fixe")["confidence"] == "deduit"
-        assert line(result, f"{mission}_variable")["confidence"] == "deduit"
+        assert one(result["lines"], f"{mission}_fixe")["confidence"] == "deduit"
+        assert one(result["lines"], f"{mission}_variable")["confidence"] == "deduit"
     (warning,) = (w["text"] for w in result["warnings"] if w["id"] == "chiffres_non_verifies")
     assert "Accès aux soins, part variable" in warning
 
@@ -392,9 +382,9 @@ def test_in_2019_every_split_is_our_reading(tier: int) -> None:
 @every_tier
 def test_the_ceiling_is_that_of_the_health_insurance(tier: int) -> None:
     """Its document has no address: nobody can check it, so it is not called official."""
-    ceiling = line(answer(tier), "maximum_euros")
+    ceiling = one(answer(tier)["lines"], "maximum_euros")
     assert (ceiling["reference"], ceiling["confidence"]) == ("doc-s001", "secondaire")
-    old = line(answer(tier, ACI_2019), "maximum_euros")
+    old = one(answer(tier, ACI_2019)["lines"], "maximum_euros")
     assert (old["reference"], old["confidence"]) == (
         "cpts-s45", "deduit" if tier == 2 else "secondaire",
     )  # fmt: skip
@@ -430,7 +420,7 @@ def test_today_is_after_the_expected_text() -> None:
 
 @pytest.mark.parametrize("on", ["2019-08-24", "2018-01-01", "1990-01-01"])
 def test_before_the_first_text_there_is_nothing_to_compute(on: str) -> None:
-    ((field, message),) = refusal({"population": 60_000}, on)
+    ((field, message),) = refusal(compute, "aci-cpts", {"population": 60_000}, on)
     assert field == "on"
     assert "Le premier barème s’applique depuis le 25\u00a0août\u00a02019." in message
 

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import Any
 
 import pytest
 
-from calculators import InvalidInput, compute
+from calculators import compute
 from calculators.doors import browser
 from calculators.territory.inhabitants import VINTAGE, population
 from macros.territoires.populations import NPM
+from tests.support import refusal
 
-
-def refusal(inputs: dict[str, Any]) -> list[tuple[str, str]]:
-    with pytest.raises(InvalidInput) as refused:
-        compute("aci-cpts", inputs)
-    return [(error.field, error.message) for error in refused.value.errors]
+refused = partial(refusal, compute, "aci-cpts")
 
 
 @pytest.fixture(scope="module")
@@ -58,28 +56,28 @@ def test_a_single_commune_is_written_in_the_singular() -> None:
 
 @pytest.mark.parametrize("code", ["00000", "01999", "01300", "99001", "75000", "20001"])
 def test_an_unknown_code_is_told(code: str) -> None:
-    ((field, message),) = refusal({"communes": ["01034", code]})
+    ((field, message),) = refused({"communes": ["01034", code]})
     assert field == "communes"
     assert code in message
     assert "code postal" in message
 
 
 def test_the_same_commune_twice_is_told() -> None:
-    assert refusal({"communes": ["01034", "01138", "01034"]}) == [
+    assert refused({"communes": ["01034", "01138", "01034"]}) == [
         ("communes", "«\u00a001034\u00a0» est indiqué deux fois. Gardez-le une seule fois.")
     ]
 
 
 def test_communes_and_a_population_together_are_told() -> None:
     both = "Choisissez les communes ou indiquez la population, pas les deux."
-    assert refusal({"communes": ["01034"], "population": 60_000}) == [("communes", both)]
+    assert refused({"communes": ["01034"], "population": 60_000}) == [("communes", both)]
     # Whatever the codes: the first thing to settle is which of the two counts.
-    assert refusal({"communes": ["01999"], "population": 60_000}) == [("communes", both)]
+    assert refused({"communes": ["01999"], "population": 60_000}) == [("communes", both)]
 
 
 @pytest.mark.parametrize("inputs", [{}, {"communes": []}, {"population": None, "communes": None}])
 def test_neither_communes_nor_a_population_is_told(inputs: dict[str, Any]) -> None:
-    ((field, message),) = refusal(inputs)
+    ((field, message),) = refused(inputs)
     assert field == "population"
     assert message == (
         "Indiquez la population, de 1 à 3\u202f000\u202f000 habitants, ou choisissez les communes."
@@ -94,13 +92,15 @@ def test_an_empty_list_of_communes_leaves_the_population() -> None:
 def test_an_arrondissement_counts_as_a_commune_but_not_twice() -> None:
     result = compute("aci-cpts", {"communes": ["69383"]})
     assert result["values"]["taille"] in (3, 4)
-    ((field, message),) = refusal({"communes": ["69123", "69383"]})
+    ((field, message),) = refused({"communes": ["69123", "69383"]})
     assert field == "communes"
     assert "déjà compté" in message
 
 
 def test_villages_without_people_are_told() -> None:
-    ((field, message),) = refusal({"communes": ["55039", "55050"]})  # destroyed in 1916
+    ((field, message),) = refusal(
+        compute, "aci-cpts", {"communes": ["55039", "55050"]}
+    )  # destroyed in 1916
     assert field == "communes"
     assert "aucun habitant" in message
 
@@ -145,14 +145,14 @@ def test_a_former_code_given_with_its_commune_counts_once_and_it_is_told() -> No
 def test_a_territory_outside_the_agreement_is_refused_with_its_source(
     code: str, place: str, source: str, others: list[str]
 ) -> None:
-    ((field, message),) = refusal({"communes": [*others, code]})
+    ((field, message),) = refused({"communes": [*others, code]})
     assert field == "communes"
     assert source in message
     assert message.endswith(f"n’y donne aucun montant. Retirez {place}.")
 
 
 def test_each_territory_outside_has_its_message() -> None:
-    errors = refusal({"communes": ["98818", "98735", "98805", "01034"]})
+    errors = refused({"communes": ["98818", "98735", "98805", "01034"]})
     assert [message.partition("Retirez ")[2] for _, message in errors] == [
         "Papeete (98735).",
         "Nouméa (98818) et Dumbéa (98805).",

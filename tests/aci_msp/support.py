@@ -10,8 +10,9 @@ from calculators.aci_msp.account import Account, account
 from calculators.aci_msp.indicators import INDICATORS
 from calculators.aci_msp.mechanisms import Worth
 from calculators.vocabulary.fields import Answers
+from tests.support import plain
 
-__all__ = ["CORE", "EVERYTHING", "PREREQUISITES", "REFERENCE"]
+__all__ = ["CORE", "EVERYTHING", "PREREQUISITES", "REFERENCE", "plain"]
 
 SCALE = CALCULATOR.scales["avenant-1"]
 IDS = (*INDICATORS, "majoration_precarite")
@@ -44,7 +45,3 @@ def result(**inputs: object) -> dict[str, Any]:
 
 def values(**inputs: object) -> dict[str, Any]:
     return CALCULATOR.values({"exercice": 2023, **inputs})
-
-
-def plain(words: str) -> str:
-    return words.replace("\u202f", " ").replace("\u00a0", " ")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,8 +12,7 @@ from hypothesis import strategies as st
 from calculators.aci_msp import CALCULATOR, EVERYTHING, PREREQUISITES
 from tests.aci_msp import oracle
 from tests.strategies import inputs
-
-CASES = json.loads((Path(__file__).parents[1] / "cases" / "aci-msp.json").read_text("utf-8"))
+from tests.support import cases_of
 
 
 def drawn(base: dict[str, Any]) -> st.SearchStrategy[dict[str, Any]]:
@@ -77,7 +74,7 @@ def test_rules_and_oracle_agree_on_plausible_years(**drawn: Any) -> None:
     )
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["name"]))
+@pytest.mark.parametrize("case", cases_of("aci-msp"), ids=lambda case: str(case["name"]))
 def test_oracle_gives_the_published_values(case: dict[str, Any]) -> None:
     """The oracle is checked against the texts itself: two programs may share an error."""
     year = {"exercice": int((case["on"] or "2026")[:4]), **case["inputs"]}

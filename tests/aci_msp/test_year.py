@@ -7,16 +7,16 @@ from typing import Any
 
 import pytest
 
-from calculators import InvalidInput, compute, find
+from calculators import compute, find
 from calculators.vocabulary.fields import Level
 from tests.aci_msp import oracle
 from tests.aci_msp.support import REFERENCE, SCALE, plain
+from tests.support import refusal
 
 
 def errors(inputs: dict[str, Any], on: date | None = None) -> dict[str, str]:
-    with pytest.raises(InvalidInput) as refused:
-        compute("aci-msp", inputs, on)
-    return {error.field: plain(error.message) for error in refused.value.errors}
+    told = refusal(compute, "aci-msp", inputs, on)
+    return {field: plain(message) for field, message in told}
 
 
 @pytest.mark.parametrize("exercise", [2017, 2019, 2021])

@@ -8,17 +8,25 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from macros.site.serve import Server
+from tests.support import listening
 
 SITE = Path(os.environ.get("SITE", Path(__file__).parents[2] / "site"))
+# What costs a test time and gives it nothing. A switch given twice counts once: the driver's own
+# list is here too, after two pages of the address bar and a spare process that each context starts.
+OFF = (
+    "WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "SpareRendererForSitePerProcess",
+    "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades",
+    "HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter", "PaintHolding",
+    "ThirdPartyStoragePartitioning", "AvoidCorsURLLoaderRestartOnRedirect", "OptimizationHints",
+    "NetworkTimeServiceQuerying", "AimEnabled", "PreconnectToSearch",
+)  # fmt: skip
 # Without these, Chromium looks for its maker's hosts at each start.
 FLAGS = [
     "--no-sandbox",
@@ -28,7 +36,26 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    f"--disable-features={','.join(OFF)}",
 ]
+
+
+class Here(Server):
+    """The site on a free port, so that tests run beside one another and beside `make serve`.
+
+    Its site map says where it stands: elsewhere, the theme would not turn pages in the page.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(SITE)
+        text = (SITE / "sitemap.xml").read_text("utf-8")
+        home = min(re.findall("<loc>([^<]+)</loc>", text), key=len)
+        self._map = folder / "sitemap.xml"
+        self._map.write_text(text.replace(home, self.address), "utf-8")
+
+    def find(self, path: str) -> Path | None:
+        """Give the file of a path."""
+        return self._map if path == "/sitemap.xml" else super().find(path)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -38,18 +65,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def address() -> Iterator[str]:
-    """Serve the site where it says it stands, or instant navigation would not work."""
-    index = SITE / "index.html"
-    if not index.is_file():
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve the site."""
+    if not (SITE / "_headers").is_file():
         pytest.fail("site/ is not built: run make build")
-    found = re.search(r'rel="canonical" href="([^"]+)"', index.read_text(encoding="utf-8"))
-    assert found
-    server = Server(SITE, urlsplit(found[1]).port or 8000)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield server.address
-    server.shutdown()
-    server.server_close()
+    with listening(Here(tmp_path_factory.mktemp("site"))) as server:
+        yield server.address
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,7 @@ from bench.browser import Browser as Driver
 from macros.site import hosting
 from macros.site.serve import Handler, Server
 from tests.browser.webkit import WebKit
+from tests.support import listening
 
 SITE = Path(os.environ.get("SITE", Path(__file__).parents[2] / "site"))
 PAGE = "calculateurs/aci-cpts/"
@@ -193,14 +194,11 @@ class FaultyServer(Server):
 @contextmanager
 def serving(fault: Fault | None = None) -> Iterator[FaultyServer]:
     """Serve the site with a fault."""
-    server = FaultyServer(fault)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield server
-    finally:
-        server.closing.set()
-        server.shutdown()
-        server.server_close()
+    with listening(FaultyServer(fault)) as server:
+        try:
+            yield server
+        finally:
+            server.closing.set()
 
 
 class Tab(Protocol):

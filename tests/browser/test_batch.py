@@ -10,8 +10,8 @@ from playwright.sync_api import Page, Route, expect
 
 from bench.browser import Browser
 from calculators.doors import browser, cli
+from tests.browser.page import READY
 
-READY = 60_000
 STATUS = "[data-batch] [role=status]"
 # What a person who picks a file does, for a browser that Playwright does not drive.
 PICK = """{{

@@ -2,93 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from calculators import SLUGS, compute, find
 from calculators.doors.exports import TYPES, write
-
-CASES = [
-    case
-    for path in sorted((Path(__file__).parents[1] / "cases").glob("*.json"))
-    for case in json.loads(path.read_text(encoding="utf-8"))
-]
-READY = 60_000
-RECORD = """
-form => {
-  window.results = [];
-  form.addEventListener("calculator:result", event => window.results.push(event.detail));
-}
-"""
-SHOWN = """
-result => Object.fromEntries(
-  [...result.querySelectorAll("[data-field]")].map(({ dataset }) => [dataset.field, dataset.value])
-)
-"""
-# What a click on a link of the page does.
-FOLLOW = """
-fragment => {
-  history.pushState(null, "", "#" + fragment);
-  dispatchEvent(new HashChangeEvent("hashchange"));
-}
-"""
-
-
-def fragment(case: dict[str, Any]) -> str:
-    """Write the link that opens a case."""
-    on = {"on": case["on"]} if case["on"] else {}
-    answer = find(case["calculator"]).answer(case["inputs"])
-    return urlencode(sorted({**answer.link(), **on}.items()))
-
-
-def open_form(page: Page, slug: str, fragment: str = "") -> None:
-    page.goto(f"calculateurs/{slug}/")
-    form = page.locator(f"form[data-calculator={slug}]")
-    form.evaluate(RECORD)
-    if fragment:
-        page.evaluate(FOLLOW, fragment)
-    else:
-        form.locator("input, select, textarea").first.focus()
-    expect(form).to_have_attribute("data-engine", "ready", timeout=READY)
-
-
-def last_result(page: Page) -> Any:
-    page.wait_for_function("() => window.results.length > 0")
-    return page.evaluate("() => window.results.at(-1)")
-
-
-def error_of(page: Page, slug: str, field: str) -> Any:
-    return page.locator(f"#{slug}-{field}-error")
-
-
-@pytest.mark.parametrize("slug", SLUGS)
-def test_the_same_cases_in_the_page(page: Page, slug: str) -> None:
-    cases = [case for case in CASES if case["calculator"] == slug]
-    assert cases
-    open_form(page, slug)
-    for case in cases:
-        page.evaluate("() => { window.results.length = 0 }")
-        written = fragment(case)
-        page.evaluate(FOLLOW, written or "=")
-        on = date.fromisoformat(case["on"]) if case["on"] else None
-        expected = compute(slug, case["inputs"], on)
-        assert last_result(page) == expected, case["name"]
-        shown = page.locator(f'[data-result="{slug}"]').evaluate(SHOWN)
-        assert shown.items() >= {
-            (
-                item["id"],
-                item["value"] if isinstance(item["value"], str) else json.dumps(item["value"]),
-            )
-            for item in (*expected["summary"], *expected["lines"])
-        }, case["name"]
+from tests.browser.form import error_of, fragment, last_result, open_form
+from tests.browser.page import READY, RECORD
+from tests.support import cases_of
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -306,7 +231,7 @@ def test_complete_without_javascript(
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_the_page_saves_what_python_writes(page: Page, slug: str) -> None:
-    answered = [case for case in CASES if case["calculator"] == slug]
+    answered = cases_of(slug)
     results = [compute(slug, case["inputs"], case["on"]) for case in answered]
     # The first with dates, if any: a calendar can then be saved too.
     rank = max(range(len(answered)), key=lambda one: bool(results[one]["timeline"]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
@@ -12,7 +11,9 @@ from urllib.parse import quote, unquote
 import pytest
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 
-READY = 60_000
+from tests.browser.page import READY
+from tests.support import listening
+
 WANTED = "allow-scripts allow-same-origin allow-forms allow-modals allow-popups allow-downloads"
 
 
@@ -31,11 +32,8 @@ class Host(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def host() -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Host)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with listening(ThreadingHTTPServer(("127.0.0.1", 0), Host)) as server:
+        yield f"http://127.0.0.1:{server.server_port}/"
 
 
 @contextmanager

@@ -14,10 +14,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from bench.trials import LEFT
 from calculators.doors import browser
 from macros.engine import bundle, runtime, wasm
 from macros.site import hosting, policy
+from tests.browser.page import LEFT
+from tests.support import listening
 
 pytestmark = pytest.mark.browser
 
@@ -147,18 +148,15 @@ def _serve(site: Site) -> ThreadingHTTPServer:
 
     server = Server(("127.0.0.1", 0), Handler)
     site.address = f"http://127.0.0.1:{server.server_port}"
-    threading.Thread(target=server.serve_forever, daemon=True).start()
     return server
 
 
 @pytest.fixture
 def site() -> Iterator[Site]:
     site = Site()
-    server = _serve(site)
-    yield site
-    site.closing.set()
-    server.shutdown()
-    server.server_close()
+    with listening(_serve(site)):
+        yield site
+        site.closing.set()
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -258,8 +256,11 @@ def test_a_policy_without_wasm_is_named(page: Page, site: Site) -> None:
 
 
 def test_no_answer_ends_in_words(page: Page, site: Site) -> None:
+    page.clock.install()
     site.faults = [Fault(_name("wasm"), "silent")]
-    _ask(page)
+    with page.expect_request(lambda request: request.url.endswith(_name("wasm"))):
+        _ask(page)
+    page.clock.run_for(21_000)
     page.wait_for_function(SETTLED, timeout=45_000)
     assert _state(page)["error"]["name"] == "timeout"
 

@@ -5,6 +5,7 @@ Whatever the way in: by a link, by a reload, by back and forward, by typing.
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
 from datetime import date
@@ -17,7 +18,9 @@ from playwright.sync_api import BrowserContext, Page, expect
 from calculators import SLUGS, compute, find
 from calculators.vocabulary.answer import Answer
 from macros.pages.merged import merged
-from tests.browser.test_calculator import CASES, FOLLOW, READY
+from tests.browser.form import last_result
+from tests.browser.page import FOLLOW, READY, RECORD, SHOWN
+from tests.support import cases_of
 
 # Each way by which the page differs from what an answer says in words.
 DIFFERENCES = """
@@ -85,7 +88,8 @@ TYPE = """
 def answers(slug: str) -> list[tuple[str, Answer]]:
     """Give the fragment and the answer of each example and each shared case."""
     calculator = find(slug)
-    cases = [(case["inputs"], case["on"]) for case in CASES if case["calculator"] == slug]
+    cases = [(case["inputs"], case["on"]) for case in cases_of(slug)]
+    assert cases
     examples = [(example.inputs, example.on) for example in calculator.examples]
     given = []
     for inputs, on in [*examples, *cases]:
@@ -112,16 +116,36 @@ def differences(page: Page, slug: str, found: Answer) -> Any:
     return page.locator(f"[data-result={slug}]").evaluate(DIFFERENCES, merged(found))
 
 
+def figures(page: Page, slug: str) -> Any:
+    return page.locator(f"[data-result={slug}]").evaluate(SHOWN)
+
+
+def written(result: Any) -> set[tuple[str, str]]:
+    """Give each figure of a result, as pages write it for programs."""
+    return {
+        (
+            item["id"],
+            item["value"] if isinstance(item["value"], str) else json.dumps(item["value"]),
+        )
+        for item in (*result["summary"], *result["lines"])
+    }
+
+
 @pytest.mark.parametrize("slug", SLUGS)
 def test_by_a_link_by_back_and_by_typing(page: Page, slug: str) -> None:
     page.goto(f"calculateurs/{slug}/")
     form = page.locator(f"form[data-calculator={slug}]")
     opening = find(slug).answer(find(slug).start)
     assert differences(page, slug, opening) == []
-    given = [(fragment, found) for fragment, found in answers(slug) if fragment]
+    given = answers(slug)
+    form.evaluate(RECORD)
     for fragment, found in given:
-        page.evaluate(FOLLOW, fragment)
+        page.evaluate("() => { window.results.length = 0 }")
+        page.evaluate(FOLLOW, fragment or "=")
+        assert last_result(page) == found.result(), fragment
         assert differences(page, slug, found) == [], fragment
+        assert figures(page, slug).items() >= written(found.result()), fragment
+    given = [(fragment, found) for fragment, found in given if fragment]
     for fragment, found in some(given):
         form.evaluate(TYPE, dict(parse_qsl(fragment, keep_blank_values=True)))
         assert differences(page, slug, found) == [], fragment

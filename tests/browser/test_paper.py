@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from calculators import SLUGS, find
+from tests.browser.page import READY
 
-READY = 60_000
 MSP = (
     "calculateurs/aci-msp/#amplitude=12h_et_plus&associes=12&coordination=true&crise_plan=true"
     "&date_contrat=2024-03-01&patientele=9000&sas=tous_les_medecins&si_standard=true&taux_c2s=9"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -11,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from macros.territoires import populations
+from tests.support import listening
 
 FORM = """<!doctype html><html lang="fr"><title>Essai</title>
 <link rel="stylesheet" href="/assets/stylesheets/territory.css">
@@ -56,10 +56,9 @@ class Handler(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def picker() -> Iterator[str]:
     directory = str(populations.ROOT / "docs")
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=directory)) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    handler = partial(Handler, directory=directory)
+    with listening(ThreadingHTTPServer(("127.0.0.1", 0), handler)) as server:
         yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
 
 
 @pytest.fixture
@@ -218,7 +217,11 @@ def test_a_commune_without_population_is_refused(form: Page) -> None:
 
 def test_what_is_typed_while_communes_arrive_is_kept(form: Page) -> None:
     waiting: list[Route] = []
-    form.route("**/epci/*", waiting.append)
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    form.route("**/epci/*", hold)
     add(form, "bugey sud", "CC Bugey Sud")
     search = form.get_by_role("combobox")
     search.fill("belley")

@@ -6,15 +6,15 @@ import os
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Response, ViewportSize, expect
 
-from bench.weight import SAVES_DATA
+from tests.browser.page import SAVES_DATA
 from tests.site.reading import SITE, every_page
+from tests.support import listening
 
 ROOT = Path(__file__).parents[2]
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
@@ -362,12 +362,9 @@ def elsewhere(address: str) -> Iterator[str]:
         def log_message(self, *_: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    Thread(target=server.serve_forever, daemon=True).start()
-    # Another host name makes another site, on the same machine.
-    yield f"http://localhost:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with listening(ThreadingHTTPServer(("127.0.0.1", 0), Handler)) as server:
+        # Another host name makes another site, on the same machine.
+        yield f"http://localhost:{server.server_port}/"
 
 
 def test_only_the_pages_made_for_it_are_framed(chromium: Browser, elsewhere: str) -> None:

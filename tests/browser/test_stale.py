@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from calculators import compute
-from tests.browser.test_calculator import FOLLOW, READY, error_of, open_form
+from tests.browser.form import error_of, open_form
+from tests.browser.page import FOLLOW, READY
 
 # Delays the questions sent to the engine, in milliseconds.
 SLOW = """

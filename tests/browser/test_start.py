@@ -8,11 +8,9 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from bench.browser import Browser
-from bench.trials import FIELD, LEFT, TURN, WATCH
-from bench.weight import SAVES_DATA
 from calculators import compute
+from tests.browser.page import FIELD, LEFT, READY, SAVES_DATA, TURN, WATCH
 
-READY = 60_000
 # From the key to the figure in the page, of five answers; in milliseconds.
 TYPE = """async () => {
   const form = document.querySelector("form[data-calculator]");

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.faults import Fault, FaultyServer, serving
+from tests.browser.page import READY
 
 MUTE = Fault("*", "mute", "")
 KEPT = """async () => {
@@ -22,7 +23,6 @@ KEPT = """async () => {
     await new Promise((again) => setTimeout(again, 100));
   }
 }"""
-READY = 60_000
 
 
 @pytest.fixture

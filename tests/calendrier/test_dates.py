@@ -14,6 +14,7 @@ from calculators import InvalidInput, compute, find
 from calculators.aci_cpts.fields import MISSIONS
 from calculators.vocabulary.dates import months_after
 from tests.strategies import inputs
+from tests.support import refusal
 
 # Since the texts of the three contracts are known.
 DAYS = st.dates(date(2022, 4, 1), date(2095, 12, 31))
@@ -29,12 +30,6 @@ def timeline(contract: str, signature: str, **starts: str) -> list[tuple[str, st
     assert result["values"]["nombre_dates"] == len(result["timeline"])
     assert all(event["amount"] is None for event in result["timeline"])
     return [(event["date"], event["label"]) for event in result["timeline"]]
-
-
-def refusal(contract: str, signature: str, **starts: str) -> list[tuple[str, str]]:
-    with pytest.raises(InvalidInput) as refused:
-        answer(contract, signature, **starts)
-    return [(error.field, error.message) for error in refused.value.errors]
 
 
 # --- ACI of a MSP ----------------------------------------------------------------------------
@@ -204,7 +199,7 @@ def test_a_late_start_is_told_as_the_funding_tells_it(mission: str, last: str | 
 @pytest.mark.parametrize("contract", ["aci-msp", "cpom"])
 def test_only_a_cpts_has_missions(contract: str) -> None:
     starts = {f"demarrage_{mission}": "2026-06-01" for mission in MISSIONS}
-    told = refusal(contract, "2026-03-15", **starts)
+    told = refusal(answer, contract, "2026-03-15", **starts)
     assert [field for field, _ in told] == list(starts)
     assert {message for _, message in told} == {
         "Seul le contrat d’une CPTS a des missions. Videz cette date."
@@ -212,7 +207,7 @@ def test_only_a_cpts_has_missions(contract: str) -> None:
 
 
 def test_a_mission_cannot_begin_before_the_contract() -> None:
-    ((field, message),) = refusal("aci-cpts", "2026-03-15", demarrage_crise="2026-03-14")
+    ((field, message),) = refusal(answer, "aci-cpts", "2026-03-15", demarrage_crise="2026-03-14")
     assert field == "demarrage_crise"
     assert message == (
         "Une mission commence après la signature, le 15\u00a0mars\u00a02026. "
@@ -366,10 +361,10 @@ def test_a_start_adds_its_date_and_moves_no_other(signature: date, mission: str,
 
 
 def test_no_contract_is_signed_before_its_first_text() -> None:
-    [(field, message)] = refusal("aci-msp", "2016-12-31")
+    [(field, message)] = refusal(answer, "aci-msp", "2016-12-31")
     assert field == "date_signature"
     assert message.startswith("Indiquez une date entre le 1er\u00a0janvier\u00a02017 et le ")
-    assert [field for field, _ in refusal("aci-cpts", "2019-08-24")] == ["date_signature"]
+    assert [field for field, _ in refusal(answer, "aci-cpts", "2019-08-24")] == ["date_signature"]
     assert answer("aci-msp", "2017-01-01")["values"]["date_fin"] == "2022-01-01"
     assert answer("aci-cpts", "2019-08-25")["values"]["date_fin"] == "2024-08-25"
     assert answer("cpom", "2016-12-31")["values"]["date_fin"] == "2021-12-31"

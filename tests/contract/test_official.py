@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 import ast
-import json
 import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from calculators import find
 from calculators.vocabulary.sources import KINDS, every_source, source
 from calculators.vocabulary.view import CONFIDENCE, COPIED
 from macros.pages.merged import merged
+from tests.support import every_case
 
 ROOT = Path(__file__).parents[2]
-CASES = [
-    case
-    for path in sorted((ROOT / "tests" / "cases").glob("*.json"))
-    for case in json.loads(path.read_text("utf-8"))
-    if "expect" in case
-]
 OFFICIAL_SITE = re.compile(r"https?://(?:www\.)?legifrance\.(?:gouv\.fr|com)/")
 # The only identifiers of official texts that were read; a link to one that was guessed is worse
 # than none.
@@ -84,7 +76,7 @@ def test_data_call_official_only_what_is() -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['calculator']} {case['name']}")
+@every_case
 def test_a_badge_of_a_result_says_what_was_read(case: dict[str, Any]) -> None:
     found = find(case["calculator"]).answer(case["inputs"], case.get("on"))
     result, shown = found.result(), merged(found)

@@ -9,17 +9,19 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from calculators import SLUGS, InvalidInput, compute, find
+from calculators import SLUGS, compute, find
 from calculators.doors import batch
 from calculators.doors.batch import Limit, Report
 from calculators.doors.headings import Names, named
 from calculators.doors.template import template
 from calculators.vocabulary.calculator import Calculator
+from tests.support import refusal
 
 CPTS = find("aci-cpts")
 SISA = find("repartition-sisa")
@@ -54,10 +56,7 @@ def header(document: str, delimiter: str = ";") -> list[str]:
     return [name for name in first.split(delimiter) if not name.startswith(batch.ADDED)][:-1]
 
 
-def refusal(document: str | bytes) -> list[tuple[str, str]]:
-    with pytest.raises(InvalidInput) as refused:
-        compute_csv(CPTS, document)
-    return [(error.field, error.message) for error in refused.value.errors]
+refused = partial(refusal, compute_csv, CPTS)
 
 
 def written(calculator: Calculator, rows: Iterable[dict[str, object]], delimiter: str = ",") -> str:
@@ -200,7 +199,7 @@ def test_an_endless_cell_does_not_stop_the_others() -> None:
 
 @pytest.mark.parametrize("document", ["", "\ufeff", "\n\n", "\r\n", '"population\n60000\n'])
 def test_a_file_without_columns_is_told(document: str) -> None:
-    assert refusal(document) == [
+    assert refused(document) == [
         ("csv", "Le fichier est vide ou illisible. La première ligne porte les noms.")
     ]
 
@@ -375,13 +374,15 @@ def test_a_column_without_name_in_the_middle_is_the_readers_too() -> None:
 
 
 def test_a_slip_of_the_pen_is_refused_with_what_was_meant() -> None:
-    ((field, message),) = refusal("patientelle;populaton;Taux parcour;Nom\n1;2;3;4\n")
+    ((field, message),) = refusal(
+        compute_csv, CPTS, "patientelle;populaton;Taux parcour;Nom\n1;2;3;4\n"
+    )
     assert field == "populaton, Taux parcour"
     assert message.startswith(
         "Colonnes inconnues : « populaton » (voulez-vous dire « population » ?) et "
         "« Taux parcour » (voulez-vous dire « taux_parcours » ?)."
     )
-    ((field, message),) = refusal("population;Comune\n1;2\n")
+    ((field, message),) = refused("population;Comune\n1;2\n")
     assert field == "Comune"
     assert "« communes »" in message
 
@@ -392,16 +393,18 @@ def test_a_heading_near_no_key_is_free(heading: str) -> None:
 
 
 def test_columns_given_twice_are_refused() -> None:
-    assert refusal("population,habitants,,population\n1,2,3,4\n") == [
+    assert refused("population,habitants,,population\n1,2,3,4\n") == [
         ("population", "La colonne «\u00a0population\u00a0» est donnée plusieurs fois.")
     ]
-    ((field, message),) = refusal("taux_parcours;Taux parcours;population\n1;2;3\n")
+    ((field, message),) = refusal(
+        compute_csv, CPTS, "taux_parcours;Taux parcours;population\n1;2;3\n"
+    )
     assert field == "taux_parcours"
     assert message == "Ces colonnes sont la même : « taux_parcours » et « Taux parcours »."
 
 
 def test_a_file_without_any_known_column_is_refused() -> None:
-    ((field, message),) = refusal("habitants;Nom\n1;2\n")
+    ((field, message),) = refused("habitants;Nom\n1;2\n")
     assert field == "habitants, Nom"
     assert "« habitants » et « Nom »" in message
     assert "communes, population, " in message
@@ -486,7 +489,7 @@ def test_an_answer_of_a_list_may_be_given_in_words() -> None:
 
 @pytest.mark.parametrize("start", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"])
 def test_a_workbook_is_told(start: bytes) -> None:
-    ((field, message),) = refusal(start + b"\0population\n1\n")
+    ((field, message),) = refused(start + b"\0population\n1\n")
     assert field == "csv"
     assert "au format CSV" in message
 
@@ -505,7 +508,7 @@ def test_a_workbook_is_told(start: bytes) -> None:
     ],
 )
 def test_what_is_too_long_is_told(document: bytes, message: str) -> None:
-    ((field, said),) = refusal(document)
+    ((field, said),) = refused(document)
     assert field == "csv"
     assert said.startswith(message)
 

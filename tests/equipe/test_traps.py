@@ -10,6 +10,7 @@ import pytest
 from calculators import compute, find
 from calculators.equipe.professions import PROFESSIONS
 from calculators.one_answer import ACI_OF_A_CENTRE
+from tests.support import one
 
 IN_THE_CONTRACT = (
     "mg med_spe sage_femme dentiste pharmacien biologiste_med biologiste_ph infirmier ipa "
@@ -29,10 +30,6 @@ DOCTORS = ["mg", "med_spe", "biologiste_med"]
 
 def answer(**inputs: object) -> dict[str, Any]:
     return compute("equipe", inputs)
-
-
-def criterion(result: dict[str, Any], id: str) -> dict[str, Any]:
-    return next(item for item in result["criteria"] if item["id"] == id)
 
 
 def test_professions_are_those_of_the_contract() -> None:
@@ -60,9 +57,9 @@ def test_who_fills_the_seat_of_the_medecin(code: str) -> None:
 
 def test_two_doctors_for_the_sisa_two_generalistes_for_the_msp() -> None:
     result = answer(mg=1, med_spe=1, infirmier=1)
-    assert criterion(result, "sisa_medecins")["page"] == "art. L. 4041-4, I"
-    assert criterion(result, "sisa_medecins")["confidence"] == "officiel"
-    missing = criterion(result, "msp_generalistes")
+    assert one(result["criteria"], "sisa_medecins")["page"] == "art. L. 4041-4, I"
+    assert one(result["criteria"], "sisa_medecins")["confidence"] == "officiel"
+    missing = one(result["criteria"], "msp_generalistes")
     assert missing["status"] == "missing"
     assert missing["detail"] == (
         "Il manque 1 médecin généraliste. "
@@ -73,19 +70,21 @@ def test_two_doctors_for_the_sisa_two_generalistes_for_the_msp() -> None:
 def test_sage_femme_dentist_pharmacist_may_join_but_fill_no_minimum() -> None:
     """L. 4041-1 lets them be partners; L. 4041-4 counts others."""
     result = answer(mg=2, sage_femme=1, dentiste=1, pharmacien=1)
-    beside = criterion(result, "sans_case")
+    beside = one(result["criteria"], "sans_case")
     assert beside["status"] == "not_applicable"
     assert beside["detail"].startswith(
         "1 sage-femme, 1 chirurgien-dentiste et 1 pharmacien d’officine. Ils peuvent être membres"
     )
-    assert "sage-femme" in criterion(result, "sisa_auxiliaires")["detail"]
+    assert "sage-femme" in one(result["criteria"], "sisa_auxiliaires")["detail"]
 
 
 def test_a_psychologist_signs_but_is_neither_member_nor_partner() -> None:
     """L. 6323-3: anyone whose part is written in the projet de santé may sign it."""
     result = answer(mg=2, infirmier=1, psychologue=2)
-    assert criterion(result, "hors_minimum")["detail"].startswith("2 psychologues. Ils peuvent")
-    assert "2 psychologues" in criterion(result, "msp_projet")["detail"]
+    assert one(result["criteria"], "hors_minimum")["detail"].startswith(
+        "2 psychologues. Ils peuvent"
+    )
+    assert "2 psychologues" in one(result["criteria"], "msp_projet")["detail"]
     assert "hors_minimum" not in {item["id"] for item in answer(mg=2, infirmier=1)["criteria"]}
 
 
@@ -104,11 +103,11 @@ def test_an_employee_fills_no_seat_of_the_sisa() -> None:
 def test_a_company_is_no_partner_its_members_are() -> None:
     """T15, L. 4041-1: natural persons only."""
     result = answer(mg=2, infirmier=1, structure_juridique="autre_societe")
-    persons = criterion(result, "sisa_personnes")
+    persons = one(result["criteria"], "sisa_personnes")
     assert (persons["status"], persons["decides"]) == ("unknown", False)
     assert "SELARL" in persons["detail"]
     created = answer(mg=2, infirmier=1, structure_juridique="sisa")
-    assert criterion(created, "sisa_personnes")["status"] == "met"
+    assert one(created["criteria"], "sisa_personnes")["status"] == "met"
 
 
 def test_an_association_may_sign_the_aci_if_a_sisa_comes_within_six_months() -> None:
@@ -116,7 +115,7 @@ def test_an_association_may_sign_the_aci_if_a_sisa_comes_within_six_months() -> 
     result = answer(
         mg=2, infirmier=1, projet_de_sante="conforme", structure_juridique="association"
     )
-    assert criterion(result, "aci_sisa")["detail"] == (
+    assert one(result["criteria"], "aci_sisa")["detail"] == (
         "La SISA est à créer au plus tard 6\u00a0mois après la signature de l’accord."
     )
     step = next(item for item in result["missing"] if item["id"] == "aci_msp")
@@ -125,20 +124,20 @@ def test_an_association_may_sign_the_aci_if_a_sisa_comes_within_six_months() -> 
 
 
 def test_no_region_says_where_the_minimum_is_reached() -> None:
-    region = criterion(answer(mg=1, infirmier=1), "esp_region")
+    region = one(answer(mg=1, infirmier=1)["criteria"], "esp_region")
     assert region["status"] == "met"
     assert "Minimum non atteint, ou discuté\u202f: Centre-Val de Loire." in region["detail"]
-    nowhere = criterion(answer(infirmier=2), "esp_region")
+    nowhere = one(answer(infirmier=2)["criteria"], "esp_region")
     assert "Minimum atteint" not in nowhere["detail"]
-    everywhere = criterion(answer(mg=2, infirmier=1), "esp_region")
+    everywhere = one(answer(mg=2, infirmier=1)["criteria"], "esp_region")
     assert "non atteint" not in everywhere["detail"]
 
 
 def test_an_unread_region_is_never_guessed() -> None:
-    region = criterion(answer(mg=1, infirmier=1, region="76"), "esp_region")
+    region = one(answer(mg=1, infirmier=1, region="76")["criteria"], "esp_region")
     assert region["status"] == "unknown"
     assert region["detail"].endswith("Le plus courant est atteint.")
-    short = criterion(answer(mg=2, region="76"), "esp_region")
+    short = one(answer(mg=2, region="76")["criteria"], "esp_region")
     assert short["detail"].endswith(
         "Le plus courant est incomplet\u202f: il manque 1 auxiliaire médical."
     )
@@ -147,21 +146,21 @@ def test_an_unread_region_is_never_guessed() -> None:
 def test_a_disputed_profession_is_told() -> None:
     result = answer(mg=1, tech_labo=1, region="53")
     assert result["values"]["verdict_esp"] == "unknown"
-    assert "les sources ne classent pas" in criterion(result, "esp_region")["detail"]
+    assert "les sources ne classent pas" in one(result["criteria"], "esp_region")["detail"]
     assert (
         "les sources ne classent pas"
-        in criterion(answer(mg=2, tech_labo=1), "msp_auxiliaires")["detail"]
+        in one(answer(mg=2, tech_labo=1)["criteria"], "msp_auxiliaires")["detail"]
     )
 
 
 def test_centre_val_de_loire_counts_liberals_and_professions() -> None:
     doctors = answer(mg=2, med_spe=2, region="24")
-    assert criterion(doctors, "esp_region")["detail"] == "Il manque 1 profession de santé."
+    assert one(doctors["criteria"], "esp_region")["detail"] == "Il manque 1 profession de santé."
     nurses = answer(mg=1, infirmier=1, ipa=1, region="24")
     assert nurses["values"]["verdict_esp"] == "eligible"
     mixed = answer(mg=1, infirmier=3, region="24", mode_exercice="mixte")
     assert mixed["values"]["verdict_esp"] == "unknown"
-    assert "libéraux" in criterion(mixed, "esp_region")["detail"]
+    assert "libéraux" in one(mixed["criteria"], "esp_region")["detail"]
     # One of three is paid a salary: three liberals cannot be.
     too_few = answer(mg=1, infirmier=2, region="24", mode_exercice="mixte")
     assert too_few["values"]["verdict_esp"] == "not_eligible"
@@ -172,17 +171,17 @@ def test_centre_val_de_loire_counts_liberals_and_professions() -> None:
 
 
 def test_pays_de_la_loire_asked_three_generalistes_in_2022() -> None:
-    asked = criterion(answer(mg=2, infirmier=1, region="52"), "msp_region")
+    asked = one(answer(mg=2, infirmier=1, region="52")["criteria"], "msp_region")
     assert (asked["status"], asked["reference"]) == ("unknown", "cds-d31")
     assert "janvier 2022" in asked["detail"]
-    assert criterion(answer(mg=3, infirmier=1, region="52"), "msp_region")["status"] == "met"
+    assert one(answer(mg=3, infirmier=1, region="52")["criteria"], "msp_region")["status"] == "met"
 
 
 @pytest.mark.parametrize("project", ["aucun", "en_cours"])
 def test_an_unwritten_project_bars_the_aci_not_the_composition(project: str) -> None:
     result = answer(mg=2, infirmier=1, projet_de_sante=project, structure_juridique="sisa")
     assert result["values"]["verdict_msp"] == "eligible"
-    assert criterion(result, "msp_projet")["status"] == "missing"
+    assert one(result["criteria"], "msp_projet")["status"] == "missing"
     assert result["values"]["verdict_aci_msp"] == "not_eligible"
 
 
@@ -297,7 +296,7 @@ def test_two_professions_are_counted_as_two() -> None:
     assert answer(mg=1, infirmier=2, region="24")["values"]["verdict_esp"] == "eligible"
     assert answer(mg=3, region="24")["values"]["verdict_esp"] == "not_eligible"
     assert answer(mg=1, infirmier=1, region="24")["values"]["verdict_esp"] == "not_eligible"
-    without_doctor = criterion(answer(kine=1, infirmier=2, region="24"), "esp_region")
+    without_doctor = one(answer(kine=1, infirmier=2, region="24")["criteria"], "esp_region")
     assert without_doctor["detail"] == "Il manque 1 médecin généraliste."
 
 
@@ -309,7 +308,7 @@ def test_a_salaried_secretary_changes_no_minimum() -> None:
         result = answer(**team, **{helper: 1})
         assert result["values"]["verdict_msp"] == "eligible", helper
         assert result["values"]["verdict_sisa"] == "eligible", helper
-        told = criterion(result, "msp_mode")["detail"]
+        told = one(result["criteria"], "msp_mode")["detail"]
         assert "n’y changent rien" in told
         assert "ne comptez ici que les libéraux" in told
     assert answer(**team, kine=1)["values"]["verdict_msp"] == "unknown"
@@ -326,7 +325,7 @@ def test_a_salaried_team_signs_the_aci_of_msp_only_outside_its_national_agreemen
 ) -> None:
     result = answer(mg=2, infirmier=1, mode_exercice="salarie", projet_de_sante=project)
     assert result["values"]["verdict_aci_msp"] == "depends"
-    told = criterion(result, "aci_accord_national")
+    told = one(result["criteria"], "aci_accord_national")
     assert (told["status"], told["reference"], told["confidence"]) == (
         "unknown", "msp-paps", "officiel",
     )  # fmt: skip
@@ -345,7 +344,7 @@ def test_the_third_professional_of_an_aci_in_normandie(third: str) -> None:
     there = answer(**team, **ready, region="28")
     assert there["values"]["verdict_aci_msp"] == "depends"
     assert there["values"]["verdict_msp"] == "not_eligible"
-    told = criterion(there, "aci_msp")
+    told = one(there["criteria"], "aci_msp")
     assert (told["reference"], told["confidence"]) == ("msp-fmps", "secondaire")
     assert "deux généralistes et un auxiliaire médical" in told["detail"]
     assert "page sans date" in told["detail"]
@@ -360,7 +359,7 @@ def test_the_third_professional_of_an_aci_in_normandie(third: str) -> None:
 
 
 def test_normandie_has_a_form_of_its_own() -> None:
-    told = criterion(answer(mg=2, infirmier=1, region="28"), "psla")
+    told = one(answer(mg=2, infirmier=1, region="28")["criteria"], "psla")
     assert (told["reference"], told["confidence"], told["decides"]) == (
         "msp-psla", "officiel", False,
     )  # fmt: skip
@@ -371,7 +370,7 @@ def test_normandie_has_a_form_of_its_own() -> None:
 def test_pays_de_la_loire_names_both_minima() -> None:
     result = answer(mg=2, infirmier=1, region="52")
     assert result["values"]["verdict_msp"] == "depends"
-    assert criterion(result, "msp_region")["detail"] == (
+    assert one(result["criteria"], "msp_region")["detail"] == (
         "MSP en Pays de la Loire, en janvier 2022\u202f: il manquerait 1 médecin généraliste. "
         "Ailleurs, 2 médecins généralistes et 1 auxiliaire médical suffisent. "
         "Demandez à l’agence régionale de santé (ARS)."

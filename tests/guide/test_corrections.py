@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from macros.pages import reference_data, references
+from tests.support import plain
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -20,7 +21,7 @@ SIGN = "construire/signer-et-vivre-un-aci.md"
 
 def lines(page: str) -> list[str]:
     """Give the lines of a page, each space an ordinary one."""
-    said = (DOCS / page).read_text("utf-8").replace("\u00a0", " ").replace("\u202f", " ")
+    said = plain((DOCS / page).read_text("utf-8"))
     return said.splitlines()
 
 
@@ -115,7 +116,7 @@ def test_what_was_wrong_is_nowhere(stale: str) -> None:
     paths = [path for folder in folders for path in folder.rglob("*")]
     for path in paths:
         if path.suffix in (".md", ".toml", ".py"):
-            words = path.read_text("utf-8").replace("\u00a0", " ").replace("\u202f", " ")
+            words = plain(path.read_text("utf-8"))
             assert stale not in words, path
 
 
@@ -132,7 +133,7 @@ def test_a_question_that_has_its_answer_is_closed(closed: str) -> None:
 
 
 def test_what_stays_open_says_what_was_read() -> None:
-    printed = references.open_questions().replace("\u00a0", " ").replace("\u202f", " ")
+    printed = plain(references.open_questions())
     for words in (
         "porté de droit à un an", "131, 133 ou 138", "D. 6323-9 ne fixe aucun délai",
         "amendement adopté", "6 décembre 2023", "L. 6330-1",

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from calculators import InvalidInput, compute, find
+from calculators import compute, find
 from calculators.vocabulary import text
+from tests.support import refusal
 
 # Facts 1.1, table « PASS ».
 CEILINGS = {2022: 41_136, 2023: 43_992, 2024: 46_368, 2025: 47_100, 2026: 48_060}
@@ -19,12 +20,6 @@ amounts = st.integers(0, 10_000_000).map(lambda cents: cents / 100)
 
 def answer(on: str | None = None, **inputs: Any) -> dict[str, Any]:
     return compute("indemnites-cpts", inputs, on)
-
-
-def refusal(on: str | None = None, **inputs: Any) -> list[tuple[str, str]]:
-    with pytest.raises(InvalidInput) as refused:
-        answer(on, **inputs)
-    return [(error.field, error.message) for error in refused.value.errors]
 
 
 @pytest.mark.parametrize("year", CEILINGS)
@@ -125,15 +120,15 @@ def test_the_words_of_the_verdict() -> None:
 
 @pytest.mark.parametrize("year", [2027, 2028, 2100])
 def test_a_year_without_a_published_ceiling_is_told(year: int) -> None:
-    ((field, message),) = refusal(annee=year)
+    ((field, message),) = refusal(answer, annee=year)
     assert field == "annee"
     assert message.endswith("Choisissez une année jusqu’à 2026.")
-    assert refusal(f"{year}-01-01")[0][0] == "annee"
+    assert refusal(answer, f"{year}-01-01")[0][0] == "annee"
 
 
 def test_a_year_before_the_rule_is_told() -> None:
     """The decree is of 16 March 2022."""
-    ((field, message),) = refusal(annee=2021)
+    ((field, message),) = refusal(answer, annee=2021)
     assert field == "annee"
     assert "Le premier barème s’applique depuis le 1er\u00a0janvier\u00a02022." in message
 
@@ -148,7 +143,7 @@ def test_a_year_before_the_rule_is_told() -> None:
     ],
 )  # fmt: skip
 def test_each_wrong_input_is_named(inputs: dict[str, Any], field: str) -> None:
-    assert [told for told, _ in refusal(**inputs)] == [field]
+    assert [told for told, _ in refusal(answer, **inputs)] == [field]
 
 
 @settings(max_examples=100, deadline=None)

@@ -6,7 +6,6 @@ import json
 import os
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,11 +16,11 @@ from calculators.doors.exports import TYPES
 from calculators.vocabulary.errors import Rejected
 from macros.engine import bundle, drawn
 from macros.engine.session import EngineError, Session
+from tests.support import every_case
 
 pytestmark = pytest.mark.pyodide
 
-CASES = Path(__file__).parents[1] / "cases"
-DRAWN = int(os.environ.get("RANDOM_CASES", "1000"))
+DRAWN = int(os.environ.get("RANDOM_CASES", "200"))
 
 
 @pytest.fixture(scope="session")
@@ -48,15 +47,7 @@ def second_visit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
         yield session
 
 
-def cases() -> list[Any]:
-    return [
-        pytest.param(case, id=f"{path.stem}: {case['name']}")
-        for path in sorted(CASES.glob("*.json"))
-        for case in json.loads(path.read_text("utf-8"))
-    ]
-
-
-@pytest.mark.parametrize("case", cases())
+@every_case
 def test_shared_case(engine: Session, case: dict[str, Any]) -> None:
     slug, inputs, on = case["calculator"], case["inputs"], case.get("on") or ""
     typed = _typed(slug, inputs)
@@ -98,7 +89,7 @@ def test_random_forms(engine: Session, slug: str) -> None:
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_random_forms_on_a_second_visit(second_visit: Session, slug: str) -> None:
-    for typed, on in drawn.requests(slug, DRAWN // 10):
+    for typed, on in drawn.requests(slug, DRAWN // 2):
         expected = browser.answer(json.dumps({"calculator": slug, "typed": typed, "on": on}))
         assert second_visit.answer(slug, typed, on) == expected, (typed, on)
 

@@ -9,6 +9,7 @@ import pytest
 
 from calculators import InvalidInput, compute
 from calculators.sisa.fields import SCALES
+from tests.support import ids, one
 
 SHORT = {"associes_medecins": 1, "associes_auxiliaires": 1}
 FIVE = {"associes_medecins": 3, "associes_auxiliaires": 2}
@@ -19,14 +20,6 @@ def answer(inputs: dict[str, Any], on: str = "2026-11-21") -> dict[str, Any]:
     return compute("sisa", inputs, date.fromisoformat(on))
 
 
-def ids(items: list[dict[str, Any]]) -> set[str]:
-    return {item["id"] for item in items}
-
-
-def criterion(result: dict[str, Any], id: str) -> dict[str, Any]:
-    return next(item for item in result["criteria"] if item["id"] == id)
-
-
 @pytest.mark.parametrize(
     ("salaried", "allowed"), [(0, True), (1, True), (4, True), (5, False), (6, False)]
 )
@@ -35,14 +28,14 @@ def test_t20_strictly_fewer_employees_than_liberal_partners(salaried: int, allow
     result = answer({**FIVE, SALARIED: salaried})
     assert result["values"]["salaries_maximum"] == 4
     assert result["values"]["salaries_admis"] is allowed
-    assert criterion(result, "salaries_nombre")["status"] == ("met" if allowed else "missing")
-    assert criterion(result, "salaries_nombre")["page"] == "art. L. 4041-4, II"
+    assert one(result["criteria"], "salaries_nombre")["status"] == ("met" if allowed else "missing")
+    assert one(result["criteria"], "salaries_nombre")["page"] == "art. L. 4041-4, II"
 
 
 def test_nobody_yet_is_no_condition_met() -> None:
     result = answer({})
-    assert criterion(result, "salaries_nombre")["status"] == "not_applicable"
-    assert criterion(answer({SALARIED: 1}), "salaries_nombre")["status"] == "missing"
+    assert one(result["criteria"], "salaries_nombre")["status"] == "not_applicable"
+    assert one(answer({SALARIED: 1})["criteria"], "salaries_nombre")["status"] == "missing"
 
 
 def test_a_minimum_reached_does_not_hide_employees_that_are_refused() -> None:
@@ -70,14 +63,14 @@ def test_t21_silent_statutes_forbid_until_changed() -> None:
     (step,) = result["missing"]
     assert step["changes"] == {"clause_salariat": "oui", "inscription_ordre": "oui"}
     assert "Ou bien" not in step["text"]
-    assert criterion(result, "maison_de_sante")["status"] == "unknown"
-    asked = criterion(result, "inscription_ordre")
+    assert one(result["criteria"], "maison_de_sante")["status"] == "unknown"
+    asked = one(result["criteria"], "inscription_ordre")
     assert "sous 1\u00a0mois" in asked["detail"]
     assert (asked["reference"], asked["page"]) == ("esp-lex-sisa", "art. R. 4041-7, I")
 
 
 def test_questions_on_hiring_wait_for_somebody_to_hire() -> None:
-    assert ids(answer(FIVE)["criteria"]).isdisjoint({"maison_de_sante", "clause_salariat"})
+    assert {"maison_de_sante", "clause_salariat"}.isdisjoint(ids(answer(FIVE)["criteria"]))
 
 
 def test_partners_are_taken_as_liberal_and_it_is_told() -> None:
@@ -99,10 +92,10 @@ def test_three_years_not_six_months() -> None:
     assert [event["date"] for event in result["timeline"]] == ["2024-03-15", "2027-03-15"]
     assert result["timeline"][1]["label"].startswith("3\u00a0ans sous le minimum")
     assert result["timeline"][1]["confidence"] == "officiel"
-    assert {"dissolution", "prolongation", "regularisation"} <= ids(result["criteria"])
-    assert "6\u00a0mois au plus" in criterion(result, "dissolution")["detail"]
-    assert "passe à 1\u00a0an" in criterion(result, "prolongation")["detail"]
-    assert criterion(result, "prolongation")["confidence"] == "deduit"
+    assert {"dissolution", "prolongation", "regularisation"} <= set(ids(result["criteria"]))
+    assert "6\u00a0mois au plus" in one(result["criteria"], "dissolution")["detail"]
+    assert "passe à 1\u00a0an" in one(result["criteria"], "prolongation")["detail"]
+    assert one(result["criteria"], "prolongation")["confidence"] == "deduit"
 
 
 @pytest.mark.parametrize(
@@ -149,7 +142,7 @@ def test_one_year_for_an_employer_since_2021(on: str, scale: str, lost: str) -> 
     """L. 4041-4, version of 14/05/2021: « porté de droit à un an »; two readings, both told."""
     result = answer({**SHORT, "date_perte_minimum": lost}, on=on)
     assert result["scale"]["id"] == scale
-    told = criterion(result, "prolongation")
+    told = one(result["criteria"], "prolongation")
     assert "passe à 1\u00a0an" in told["detail"]
     assert "deux lectures" in told["detail"]
     assert (told["reference"], told["confidence"]) == ("esp-lex-sisa", "deduit")
@@ -201,13 +194,13 @@ def test_before_2021_a_dissolution_could_be_asked_at_once() -> None:
 def test_before_2021_nobody_could_be_employed() -> None:
     result = answer({**FIVE, SALARIED: 2}, on="2021-05-13")
     assert result["values"]["salaries_admis"] is False
-    assert criterion(result, "salaries_nombre")["status"] == "missing"
-    assert "14\u00a0mai\u00a02021" in criterion(result, "salaries_nombre")["detail"]
+    assert one(result["criteria"], "salaries_nombre")["status"] == "missing"
+    assert "14\u00a0mai\u00a02021" in one(result["criteria"], "salaries_nombre")["detail"]
     (step,) = result["missing"]
     assert step["changes"] == {SALARIED: 0}
     assert "Ou bien" not in step["text"]
     none = answer(FIVE, on="2021-05-13")
-    assert criterion(none, "salaries_nombre")["status"] == "not_applicable"
+    assert one(none["criteria"], "salaries_nombre")["status"] == "not_applicable"
 
 
 def test_between_the_ordonnance_and_its_decree_hiring_was_blocked() -> None:
@@ -247,7 +240,7 @@ def test_a_minimum_found_again_leaves_no_deadline(lost: str, on: str) -> None:
 def test_a_sage_femme_is_a_partner_outside_the_minimum() -> None:
     result = answer({"associes_medecins": 2, "associes_autres": 3})
     assert result["headline"]["text"] == "Non atteint\u202f: il manque 1 auxiliaire médical"
-    assert criterion(result, "associes_autres")["status"] == "not_applicable"
+    assert one(result["criteria"], "associes_autres")["status"] == "not_applicable"
     assert result["values"]["salaries_maximum"] == 4
 
 

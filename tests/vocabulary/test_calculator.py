@@ -25,6 +25,7 @@ from calculators.vocabulary.result import (
     Words,
 )
 from calculators.vocabulary.scales import Scale
+from tests.support import refusal
 from tests.vocabulary.test_scales import SCALES
 
 FIELDS: tuple[Field, ...] = (
@@ -69,12 +70,6 @@ CALCULATOR = Calculator(
     check=check,
     start={"nombre": 3},
 )
-
-
-def refusal(calculator: Calculator, inputs: object, on: object = None) -> list[tuple[str, str]]:
-    with pytest.raises(InvalidInput) as refused:
-        calculator.compute(inputs, on)  # type: ignore[arg-type]
-    return [(error.field, error.message) for error in refused.value.errors]
 
 
 def test_the_result_is_dressed_as_the_contract_says() -> None:
@@ -163,28 +158,28 @@ def test_a_date_may_be_an_iso_text() -> None:
      date(2101, 1, 1)],
 )  # fmt: skip
 def test_a_date_that_is_not_one_is_told(on: object) -> None:
-    assert [field for field, _ in refusal(CALCULATOR, {}, on)] == ["on"]
+    assert [field for field, _ in refusal(CALCULATOR.compute, {}, on)] == ["on"]
 
 
 def test_a_date_without_a_scale_blames_the_input_that_decides_it() -> None:
     reason = "Les chiffres de 2017 et 2018 ne sont pas ici."
-    assert refusal(CALCULATOR, {}, date(2018, 1, 1)) == [("on", reason)]
+    assert refusal(CALCULATOR.compute, {}, date(2018, 1, 1)) == [("on", reason)]
     yearly = dataclasses.replace(
         CALCULATOR,
         as_of=lambda answers, on: date(answers["annee"], 1, 1) if answers["annee"] else on,
         dated_by="annee",
     )
-    assert refusal(yearly, {"annee": 2018}) == [("annee", reason)]
+    assert refusal(yearly.compute, {"annee": 2018}) == [("annee", reason)]
     assert yearly.compute({"annee": 2020}, date(2025, 1, 1))["scale"]["id"] == "premier"
     assert yearly.compute({}, date(2025, 1, 1))["scale"]["id"] == "deuxieme"
 
 
 def test_fields_are_checked_one_by_one_then_together() -> None:
-    assert refusal(CALCULATOR, {"double": True, "nombre": 101})[0][0] == "nombre"
-    assert len(refusal(CALCULATOR, {"double": True, "nombre": 101})) == 1
-    assert refusal(CALCULATOR, {"double": True}) == [("montant", "Indiquez le montant.")]
+    assert refusal(CALCULATOR.compute, {"double": True, "nombre": 101})[0][0] == "nombre"
+    assert len(refusal(CALCULATOR.compute, {"double": True, "nombre": 101})) == 1
+    assert refusal(CALCULATOR.compute, {"double": True}) == [("montant", "Indiquez le montant.")]
     assert CALCULATOR.compute({"double": True, "montant": 1})["inputs"]["double"] is True
-    assert refusal(CALCULATOR, [1])[0][0] == "input"
+    assert refusal(CALCULATOR.compute, [1])[0][0] == "input"
 
 
 def test_an_absent_input_may_come_from_the_date() -> None:
