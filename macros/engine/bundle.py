@@ -32,6 +32,7 @@ ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "calculators"
 LIBRARY = runtime.NPM / "python_stdlib.zip"
 OUTPUT = ROOT / "docs" / "assets" / "engine"
+SCRIPTS = ROOT / "docs" / "assets" / "javascripts" / "engine"
 STDLIB = ROOT / "macros" / "engine" / "stdlib.txt"
 # Modules that replace those of the runtime, because they start faster.
 STAND_INS = ROOT / "macros" / "engine" / "standins"
@@ -90,14 +91,20 @@ def write(output: Path, files: Mapping[str, File]) -> None:
         "runtime": runtime.info(),
         "model": __version__,
         "calculators": list(SLUGS),
+        "scripts": scripts(),
         "files": {role: _publish(output, *file) for role, file in files.items()},
     }
     (output / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
     (output / "NOTICE.txt").write_text(_notice(), "utf-8")
 
 
+def scripts() -> list[str]:
+    """Name the scripts that start the engine in a page."""
+    return sorted(path.name for path in SCRIPTS.glob("*.js"))
+
+
 def _fingerprint() -> str:
-    digest = hashlib.sha256(f"{runtime.version()} {sys.version}".encode())
+    digest = hashlib.sha256(f"{runtime.version()} {sys.version} {scripts()}".encode())
     folders = (PACKAGE, ROOT / "macros" / "engine")
     every = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
     every += [ROOT / "pyproject.toml", *(ROOT / "macros").glob("*.py")]
