@@ -27,6 +27,7 @@ from typing import BinaryIO
 
 from calculators import SLUGS, __version__
 from macros.engine import runtime
+from macros.patch import PatchFailed
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "calculators"
@@ -163,11 +164,13 @@ def library_names() -> dict[str, str]:
     Of a package that has a stand-in, only the modules of the stand-in.
     """
     ours = [path.relative_to(STAND_INS).as_posix() for path in STAND_INS.rglob("*.py")]
-    replaced = {_module(name).partition(".")[0] for name in ours}
+    replaced = {module(name).partition(".")[0] for name in ours}
     with zipfile.ZipFile(LIBRARY) as standard:
         names = [name for name in standard.namelist() if name.endswith(".py")]
-    kept = [name for name in names if _module(name).partition(".")[0] not in replaced]
-    return {_module(name): name for name in sorted([*kept, *ours])}
+    if lost := {module(name) for name in ours} - {module(name) for name in names}:
+        raise runtime.STAND_INS.failed(f"there is no module {', '.join(sorted(lost))} to replace")
+    kept = [name for name in names if module(name).partition(".")[0] not in replaced]
+    return {module(name): name for name in sorted([*kept, *ours])}
 
 
 def library_modules() -> list[str]:
@@ -178,7 +181,7 @@ def library_modules() -> list[str]:
 def write_modules(loaded: Iterable[str]) -> None:
     """Record the modules that the engine must carry."""
     listed = sorted(set(loaded) & set(library_names()))
-    head = "# The library that the page downloads, written by `python -m macros.engine.record`.\n"
+    head = "# The library that the page downloads, written by `make engine-record`.\n"
     STDLIB.write_text(head + "".join(f"{module}\n" for module in listed), "utf-8")
 
 
@@ -197,7 +200,7 @@ def check_imports(left_out: Iterable[str]) -> None:
     if missing:
         raise BadBundle(
             "\n".join(missing) + "\nThe engine does not carry it: do without, or let"
-            " `python -m macros.engine.record` list what the calculators now need."
+            " `make engine-record` list what the calculators now need."
         )
 
 
@@ -226,8 +229,9 @@ def _offered(module: str) -> set[str] | None:
     return {node.name for node in tree.body if isinstance(node, ast.ClassDef | ast.FunctionDef)}
 
 
-def _module(name: str) -> str:
-    return name.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+def module(name: str) -> str:
+    """Name the module of a file."""
+    return name.removesuffix("c").removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
 
 def _calculators(wheel: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -327,7 +331,7 @@ def main() -> int:
     """Bundle; 1 and the reason when it cannot be done."""
     try:
         bundle()
-    except (BadBundle, runtime.BadRuntime) as problem:
+    except (BadBundle, runtime.BadRuntime, PatchFailed) as problem:
         print(f"bundle: {problem}", file=sys.stderr)
         return 1
     return 0

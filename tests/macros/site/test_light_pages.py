@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from macros.site import search_index
 from macros.site.styles import trim, trimmed
 
 
@@ -33,6 +32,7 @@ def test_a_class_named_by_a_page_or_a_script_keeps_its_style(tmp_path: Path) -> 
         "index.html": '<p class="a b-c">',
         "assets/javascripts/main.js": 'x.classList.add("d-e")',
         "assets/stylesheets/main.0.min.css": ".a{}.b-c{}.d-e{}.f{}",
+        "assets/stylesheets/palette.0.min.css": ".a{}",
         "assets/stylesheets/ours.css": ".f{}",
     }.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -40,24 +40,3 @@ def test_a_class_named_by_a_page_or_a_script_keeps_its_style(tmp_path: Path) -> 
     trim(tmp_path)
     assert (tmp_path / "assets/stylesheets/main.0.min.css").read_text() == ".a{}.b-c{}.d-e{}"
     assert (tmp_path / "assets/stylesheets/ours.css").read_text() == ".f{}"
-
-
-def test_the_index_of_the_search_waits_for_who_searches(tmp_path: Path) -> None:
-    script = tmp_path / "assets/javascripts/bundle.0.min.js"
-    script.parent.mkdir(parents=True)
-    for text, left in {
-        'L($(location.protocol!=="file:"),Je("search"))': 'L($(!1),Je("search"))',
-        "another theme": "another theme",
-    }.items():
-        script.write_text(text, "utf-8")
-        search_index.wait(tmp_path)
-        assert script.read_text("utf-8") == left
-
-
-def test_the_worker_of_the_search_waits_for_its_first_message(tmp_path: Path) -> None:
-    worker = tmp_path / "assets/javascripts/workers/search.0.min.js"
-    worker.parent.mkdir(parents=True)
-    worker.write_text("the whole", "utf-8")
-    search_index.wait(tmp_path)
-    assert worker.with_name("search.0.whole.js").read_text("utf-8") == "the whole"
-    assert 'importScripts("search.0.whole.js")' in worker.read_text("utf-8")
