@@ -138,7 +138,7 @@ def _no_stand_ins(files: Files) -> Files:
                 engine.ask("warm", slug)
             loaded = json.loads(engine.ask("run", LOADED))
     library = _unzip(whole["library"][2])
-    files_of = {bundle.module(name): name for name in library}
+    files_of = {runtime.module(name): name for name in library}
     kept = {name: library[name] for module in loaded if (name := files_of.get(module))}
     return whole | {"library": ("library", ".zip", bundle.archive(kept))}
 

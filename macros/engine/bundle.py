@@ -35,8 +35,6 @@ LIBRARY = runtime.NPM / "python_stdlib.zip"
 OUTPUT = ROOT / "docs" / "assets" / "engine"
 SCRIPTS = ROOT / "docs" / "assets" / "javascripts" / "engine"
 STDLIB = ROOT / "macros" / "engine" / "stdlib.txt"
-# Modules that replace those of the runtime, because they start faster.
-STAND_INS = ROOT / "macros" / "engine" / "standins"
 
 # `calculators.vocabulary.data` reads TOML where its JSON twin is absent: never in the bundle.
 NEVER_REACHED = {"tomllib"}
@@ -152,7 +150,7 @@ def library_sources(modules: Iterable[str]) -> dict[str, bytes]:
     with zipfile.ZipFile(LIBRARY) as standard:
         return {
             names[module]: stand_in.read_bytes()
-            if (stand_in := STAND_INS / names[module]).exists()
+            if (stand_in := runtime.REPLACING / names[module]).exists()
             else standard.read(names[module])
             for module in sorted(wanted)
         }
@@ -163,14 +161,14 @@ def library_names() -> dict[str, str]:
 
     Of a package that has a stand-in, only the modules of the stand-in.
     """
-    ours = [path.relative_to(STAND_INS).as_posix() for path in STAND_INS.rglob("*.py")]
-    replaced = {module(name).partition(".")[0] for name in ours}
+    ours = runtime.replacing()
+    replaced = {runtime.module(name).partition(".")[0] for name in ours}
     with zipfile.ZipFile(LIBRARY) as standard:
         names = [name for name in standard.namelist() if name.endswith(".py")]
-    if lost := {module(name) for name in ours} - {module(name) for name in names}:
+    if lost := {runtime.module(name) for name in ours} - {runtime.module(name) for name in names}:
         raise runtime.STAND_INS.failed(f"there is no module {', '.join(sorted(lost))} to replace")
-    kept = [name for name in names if module(name).partition(".")[0] not in replaced]
-    return {module(name): name for name in sorted([*kept, *ours])}
+    kept = [name for name in names if runtime.module(name).partition(".")[0] not in replaced]
+    return {runtime.module(name): name for name in sorted([*kept, *ours])}
 
 
 def library_modules() -> list[str]:
@@ -222,16 +220,11 @@ def _imports(path: Path) -> Iterator[tuple[str, str]]:
 @cache
 def _offered(module: str) -> set[str] | None:
     """Give the names that a module offers, when it is a stand-in."""
-    path = STAND_INS / f"{module}.py"
+    path = runtime.REPLACING / f"{module}.py"
     if not path.exists():
         return None
     tree = ast.parse(path.read_bytes())
     return {node.name for node in tree.body if isinstance(node, ast.ClassDef | ast.FunctionDef)}
-
-
-def module(name: str) -> str:
-    """Name the module of a file."""
-    return name.removesuffix("c").removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
 
 def _calculators(wheel: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -20,6 +20,8 @@ from macros.patch import Patch
 ROOT = Path(__file__).parents[2]
 NPM = ROOT / "node_modules" / "pyodide"
 FUNCTIONS = ROOT / "macros" / "engine" / "functions.txt"
+# Modules that replace those of the runtime, because they start faster.
+REPLACING = ROOT / "macros" / "engine" / "standins"
 CACHE = ROOT / "build" / "engine"
 
 _EXPORTED = re.compile(r'var (\w+)=(?:Module\["\w+"\]=)?wasmExports\["([^"]+)"\];')
@@ -54,15 +56,25 @@ IMAGE = Patch(
     _PYODIDE,
     "L’image de la mémoire passe par des options privées (`snapshot.js`).",
 )
+BASES = Patch(
+    "bases",
+    "pyodide.asm.js",
+    _PYODIDE,
+    "La réduction du WebAssembly sait où Emscripten pose les données et les fonctions (`wasm.py`).",
+)
 STAND_INS = Patch(
     "stand-ins",
     "python_stdlib.zip",
     _PYODIDE,
     "Des modules de Python et de Pyodide sont remplacés par les nôtres (`standins/`).",
 )
-PATCHES = (WEBGL, EXPORTS, FETCHED, IMAGE, STAND_INS)
+PATCHES = (WEBGL, EXPORTS, BASES, FETCHED, IMAGE, STAND_INS)
 # What other files of ours do of the runtime rests on these words of its scripts.
 _SPOKEN = {
+    BASES: (
+        f'___memory_base=new WebAssembly.Global({{value:"i32",mutable:false}},{wasm.MEMORY_BASE})',
+        f'___table_base=new WebAssembly.Global({{value:"i32",mutable:false}},{wasm.TABLE_BASE})',
+    ),
     FETCHED: ("WebAssembly.instantiateStreaming(", "fetch("),
     IMAGE: ("_makeSnapshot", "_loadSnapshot", "makeMemorySnapshot"),
 }
@@ -86,6 +98,16 @@ def info() -> dict[str, str]:
 def python() -> str:
     """Give the version of Python in it."""
     return info()["python"]
+
+
+def replacing() -> list[str]:
+    """List the files of the modules that replace those of the runtime."""
+    return sorted(path.relative_to(REPLACING).as_posix() for path in REPLACING.rglob("*.py"))
+
+
+def module(name: str) -> str:
+    """Name the module of a file."""
+    return name.removesuffix("c").removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
 
 def loader() -> bytes:

@@ -80,7 +80,7 @@ MISSING = Patch(
     "missing-term",
     TEMPLATE,
     _MATERIAL,
-    "Une espace manque après « Non trouvé » dans la recherche.",
+    "Une espace manque après « Non trouvé » dans la recherche.",
 )
 PATCHES = (INDEX, WORKER, STYLES, TITLES, META, INLINE, NAMES, FRENCH, FORM, CONTENTS, MISSING)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from macros.engine import bundle, runtime
+from macros.engine import runtime
 from macros.pages import templating
 from macros.patch import Patch
 from macros.site import theme
@@ -41,10 +41,7 @@ def patches(of: str) -> str:
 
 def stand_ins() -> str:
     """Print the modules of Python and of Pyodide that ours replace."""
-    names = sorted(
-        path.relative_to(bundle.STAND_INS).as_posix() for path in bundle.STAND_INS.rglob("*.py")
-    )
-    return ", ".join(f"`{bundle.module(name)}`" for name in names)
+    return ", ".join(f"`{runtime.module(name)}`" for name in runtime.replacing())
 
 
 def _row(patch: Patch) -> tuple[str, ...]:

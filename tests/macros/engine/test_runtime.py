@@ -25,6 +25,7 @@ def other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     [
         (runtime.WEBGL, "if(entry.value==0){", "if(!entry.value){"),
         (runtime.EXPORTS, 'wasmExports["', 'exported["'),
+        (runtime.BASES, ",1024)", ",2048)"),
         (runtime.FETCHED, "instantiateStreaming", "stream"),
         (runtime.FETCHED, "fetch(", "ask("),
         (runtime.IMAGE, "_loadSnapshot", "snapshot"),
@@ -43,7 +44,7 @@ def test_a_module_that_is_no_longer_there_is_not_replaced(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "gone.py").write_text("", "utf-8")
-    monkeypatch.setattr(bundle, "STAND_INS", tmp_path)
+    monkeypatch.setattr(runtime, "REPLACING", tmp_path)
     with pytest.raises(PatchFailed, match=r"'stand-ins'.*gone"):
         bundle.library_names()
 
