@@ -49,8 +49,10 @@ def _read(site: Path, address: str) -> dict[str, str]:
     """
     page = (site / address / "index.html").read_text("utf-8")
     text: dict[str, str] = {}
+    # Measures of the engine, files of the house: who reads these tables comes by the menu.
+    tables = not address.startswith("contribuer/")
     calculator = address.startswith("calculateurs/")
-    for anchor, words in sections(page, calculator=calculator).items():
+    for anchor, words in sections(page, calculator=calculator, tables=tables).items():
         place = "" if _RESULT.search(anchor) else anchor
         text[place] = text.get(place, "") + words
     return {

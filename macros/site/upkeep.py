@@ -25,11 +25,11 @@ def versions() -> str:
         ("Python du moteur", runtime.python(), "choisi par Pyodide"),
         (
             "Python de la construction",
-            f"{runtime.python().rpartition('.')[0]}",
+            runtime.python().rpartition(".")[0],
             "`.python-version`",
         ),
         ("Material for MkDocs", theme.MADE_FOR, "`pyproject.toml`"),
-        ("Macros", templating.NAMED.made_for.rpartition(" ")[2], "`pyproject.toml`"),
+        ("Macros", templating.NAMED.made_for.rpartition(" ")[2], "`requirements.lock`"),
     ]
     return _table(("Pièce", "Version", "Où elle est fixée"), rows)
 

@@ -218,7 +218,11 @@ def test_a_commune_without_population_is_refused(form: Page) -> None:
 
 def test_what_is_typed_while_communes_arrive_is_kept(form: Page) -> None:
     waiting: list[Route] = []
-    form.route("**/epci/*", waiting.append)
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    form.route("**/epci/*", hold)
     add(form, "bugey sud", "CC Bugey Sud")
     search = form.get_by_role("combobox")
     search.fill("belley")
