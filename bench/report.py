@@ -35,6 +35,7 @@ VISITS = {"cold": "première visite", "warm": "visite suivante", "offline": "hor
 LEVERS = {
     "cut": ("WebAssembly réduit aux fonctions utiles", "ours"),
     "trimmed": ("bibliothèque réduite aux modules utiles", "cut"),
+    "standins": ("modules de Python et de Pyodide remplacés par les nôtres", "cut"),
     "bytecode": ("code compilé d’avance", "cut"),
     "stored": ("archives laissées à la compression du site", "cut"),
     "early": ("fichiers demandés tous ensemble, d’avance", "ours"),

@@ -62,7 +62,7 @@ def every(parts: Sequence[str], browsers: Sequence[str]) -> list[Trial]:
             Trial(part, b, line, name, visits) for b in browsers for name in ("stock", "ours")
         ]
     for line in ("local", "fast4g"):
-        levers = ("ours", "cut", "trimmed", "bytecode", "stored", "early", "thread")
+        levers = ("ours", "cut", "trimmed", "standins", "bytecode", "stored", "early", "thread")
         found += [Trial("levers", "chromium", line, name, lever) for name in levers]
     found.append(Trial("levers", "chromium", "local", "image", without_image))
     wanted = {*parts, "cold"} if {"warm", "offline"} & set(parts) else set(parts)

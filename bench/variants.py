@@ -15,8 +15,10 @@ import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from calculators import compute, find
+from calculators import SLUGS, compute, find
 from macros.engine import bundle, runtime
+from macros.engine.record import LOADED
+from macros.engine.session import Session
 from macros.site.compression import compress
 from macros.site.finish import CACHE
 
@@ -126,6 +128,21 @@ def _whole_library(files: Files) -> Files:
     return _uncut(files) | {"library": ("library", ".zip", library)}
 
 
+def _no_stand_ins(files: Files) -> Files:
+    """Give the modules of Pyodide and of Python that ours replace, and what they import in turn."""
+    whole = _whole_library(files)
+    with tempfile.TemporaryDirectory() as folder:
+        bundle.write(Path(folder), whole)
+        with Session(Path(folder)) as engine:
+            for slug in SLUGS:
+                engine.ask("warm", slug)
+            loaded = json.loads(engine.ask("run", LOADED))
+    library = _unzip(whole["library"][2])
+    files_of = {runtime.module(name): name for name in library}
+    kept = {name: library[name] for module in loaded if (name := files_of.get(module))}
+    return whole | {"library": ("library", ".zip", bundle.archive(kept))}
+
+
 def _sources(files: Files) -> Files:
     """Give sources instead of bytecode; the cut WebAssembly has no compiler."""
     library = bundle.library_sources(bundle.library_modules())
@@ -153,6 +170,7 @@ LEVERS: Mapping[str, Callable[[Files], Files]] = {
     "ours": _same,
     "cut": _uncut,
     "trimmed": _whole_library,
+    "standins": _no_stand_ins,
     "bytecode": _sources,
     "stored": _deflated,
     "early": _same,

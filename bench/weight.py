@@ -21,7 +21,6 @@ PAGES = {
 MOST_TO_COMPUTE = {"br": 3_200_000, "gzip": 4_300_000}
 MOST_TO_READ = {"br": 80 * 1024}
 """What is promised, in bytes, by coding."""
-MODULES = ("engine.js", "worker.js", "boot.js", "snapshot.js")
 
 
 def every(site: Path, server: Server) -> dict[str, dict[str, int]]:
@@ -36,11 +35,11 @@ def of_computing(site: Path) -> dict[str, int]:
     """Weigh, in each coding, what a page downloads to compute for the first time."""
     assets = site / "assets"
     manifest = assets / "engine" / "manifest.json"
-    files = json.loads(manifest.read_text("utf-8"))["files"]
+    listed = json.loads(manifest.read_text("utf-8"))
     # The whole of WebAssembly and the populations come only when they are needed.
-    names = [file["name"] for role, file in files.items() if role not in ("whole", "slices")]
-    needed = [manifest, *(assets / "engine" / name for name in names)]
-    needed += [assets / "javascripts" / "engine" / name for name in MODULES]
+    files = [file for role, file in listed["files"].items() if role not in ("whole", "slices")]
+    needed = [manifest, *(assets / "engine" / file["name"] for file in files)]
+    needed += [assets / "javascripts" / "engine" / name for name in listed["scripts"]]
     return weigh(needed)
 
 

@@ -9,7 +9,7 @@
 const CACHE = "exercice-coordonne";
 const ENGINE = new URL("assets/engine/", self.location.href);
 const MANIFEST = new URL("manifest.json", ENGINE).href;
-const SCRIPTS = ["boot", "snapshot", "worker"].map((name) => new URL(`assets/javascripts/engine/${name}.js`, self.location.href).href);
+const SCRIPTS = new URL("assets/javascripts/engine/", self.location.href);
 /** The page of what does not exist: its links do not depend on where it stands. */
 const ABSENT = new URL("404.html", self.location.href).href;
 const WORDS = /<div data-absent>[^]*?<\/div>/;
@@ -41,13 +41,14 @@ worker.addEventListener("fetch", (/** @type {any} */ event) => {
 async function keepEngine() {
   const cache = await caches.open(CACHE);
   const response = await fetch(MANIFEST);
-  /** @type {{ files: Record<string, { name: string }> }} */
-  const { files } = await response.clone().json();
+  /** @type {{ files: Record<string, { name: string }>, scripts: string[] }} */
+  const { files, scripts } = await response.clone().json();
   await cache.put(MANIFEST, response);
   await cache.add(ABSENT).catch(() => {});
   // The whole of WebAssembly is asked for when it is needed, which is rare.
   const usual = Object.entries(files).filter(([role]) => role !== "whole");
-  await cache.addAll([...usual.map(([, { name }]) => new URL(name, ENGINE).href), ...SCRIPTS]);
+  const engine = usual.map(([, { name }]) => new URL(name, ENGINE));
+  await cache.addAll([...engine, ...scripts.map((name) => new URL(name, SCRIPTS))].map(({ href }) => href));
 }
 
 /** @param {string[]} addresses what the page that installed this script had read before */

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
-from jinja2 import DictLoader, Template
+from jinja2 import DictLoader, Environment, Template
 
 from macros.pages import calculator_page, citations, references, related, scale_page, templating
+from macros.site import upkeep
 
-MODULES = (calculator_page, citations, references, related, scale_page)
+MODULES = (calculator_page, citations, references, related, scale_page, upkeep)
 
 
 def define_env(env: Any) -> None:
@@ -21,16 +22,26 @@ def define_env(env: Any) -> None:
 
 def on_pre_page_macros(env: Any) -> None:
     """Name the page for Jinja, which keeps what it compiles of a named template."""
-    jinja, name = env.env, env.page.file.src_uri
+    env.env.bytecode_cache = templating.bytecode()
+    env.env.from_string = _Named(env.env, env.page.file.src_uri)
 
-    def template(text: str) -> Template:
-        jinja.loader = DictLoader({name: text})
-        return cast("Template", jinja.get_template(name))
 
-    jinja.bytecode_cache = templating.bytecode()
-    jinja.from_string = template
+class _Named:
+    """Makes the template of a page under the name of its file."""
+
+    def __init__(self, jinja: Environment, name: str) -> None:
+        self.jinja = jinja
+        self.name = name
+        self.used = False
+
+    def __call__(self, text: str) -> Template:
+        self.used = True
+        self.jinja.loader = DictLoader({self.name: text})
+        return self.jinja.get_template(self.name)
 
 
 def on_post_page_macros(env: Any) -> None:
     """Keep each source marker with the word it follows."""
+    if not env.env.from_string.used:
+        raise templating.NAMED.failed(f"{env.page.file.src_uri} was printed without it")
     env.markdown = env.markdown.replace(' <sup class="src"', '\u00a0<sup class="src"')

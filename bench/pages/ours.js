@@ -6,7 +6,7 @@ import { POPULATION, asked } from "./question.js";
 
 const folder = `${asked.get("from") ?? ""}/assets/javascripts`;
 const { heap } = await import(asked.get("thread") === "page" ? "./page-thread.js" : "./no-heap.js");
-const { compute } = await import(`${folder}/engine.js`);
+const { compute } = await import(`${folder}/engine/engine.js`);
 if (asked.get("image") === "no") /** @type {any} */ (globalThis).exerciceCoordonneEngine.image = false;
 
 /** @param {number} population */

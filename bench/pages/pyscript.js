@@ -4,7 +4,7 @@ import { POPULATION } from "./question.js";
 const CONFIG = { interpreter: "/stock/pyodide.mjs", files: { "/stock/calculators.zip": "./*" } };
 const SCRIPT = `
 from pyscript import window
-from calculators import door
+from calculators.doors import browser as door
 window.answerOfPython(door.answer)
 `;
 

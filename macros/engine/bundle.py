@@ -27,14 +27,14 @@ from typing import BinaryIO
 
 from calculators import SLUGS, __version__
 from macros.engine import runtime
+from macros.patch import PatchFailed
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "calculators"
 LIBRARY = runtime.NPM / "python_stdlib.zip"
 OUTPUT = ROOT / "docs" / "assets" / "engine"
+SCRIPTS = ROOT / "docs" / "assets" / "javascripts" / "engine"
 STDLIB = ROOT / "macros" / "engine" / "stdlib.txt"
-# Modules that replace those of the runtime, because they start faster.
-STAND_INS = ROOT / "macros" / "engine" / "standins"
 
 # `calculators.vocabulary.data` reads TOML where its JSON twin is absent: never in the bundle.
 NEVER_REACHED = {"tomllib"}
@@ -90,14 +90,20 @@ def write(output: Path, files: Mapping[str, File]) -> None:
         "runtime": runtime.info(),
         "model": __version__,
         "calculators": list(SLUGS),
+        "scripts": scripts(),
         "files": {role: _publish(output, *file) for role, file in files.items()},
     }
     (output / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
     (output / "NOTICE.txt").write_text(_notice(), "utf-8")
 
 
+def scripts() -> list[str]:
+    """Name the scripts that start the engine in a page."""
+    return sorted(path.name for path in SCRIPTS.glob("*.js"))
+
+
 def _fingerprint() -> str:
-    digest = hashlib.sha256(f"{runtime.version()} {sys.version}".encode())
+    digest = hashlib.sha256(f"{runtime.version()} {sys.version} {scripts()}".encode())
     folders = (PACKAGE, ROOT / "macros" / "engine")
     every = [path for folder in folders for path in folder.rglob("*") if path.is_file()]
     every += [ROOT / "pyproject.toml", *(ROOT / "macros").glob("*.py")]
@@ -144,7 +150,7 @@ def library_sources(modules: Iterable[str]) -> dict[str, bytes]:
     with zipfile.ZipFile(LIBRARY) as standard:
         return {
             names[module]: stand_in.read_bytes()
-            if (stand_in := STAND_INS / names[module]).exists()
+            if (stand_in := runtime.REPLACING / names[module]).exists()
             else standard.read(names[module])
             for module in sorted(wanted)
         }
@@ -155,12 +161,14 @@ def library_names() -> dict[str, str]:
 
     Of a package that has a stand-in, only the modules of the stand-in.
     """
-    ours = [path.relative_to(STAND_INS).as_posix() for path in STAND_INS.rglob("*.py")]
-    replaced = {_module(name).partition(".")[0] for name in ours}
+    ours = runtime.replacing()
+    replaced = {runtime.module(name).partition(".")[0] for name in ours}
     with zipfile.ZipFile(LIBRARY) as standard:
         names = [name for name in standard.namelist() if name.endswith(".py")]
-    kept = [name for name in names if _module(name).partition(".")[0] not in replaced]
-    return {_module(name): name for name in sorted([*kept, *ours])}
+    if lost := {runtime.module(name) for name in ours} - {runtime.module(name) for name in names}:
+        raise runtime.STAND_INS.failed(f"there is no module {', '.join(sorted(lost))} to replace")
+    kept = [name for name in names if runtime.module(name).partition(".")[0] not in replaced]
+    return {runtime.module(name): name for name in sorted([*kept, *ours])}
 
 
 def library_modules() -> list[str]:
@@ -171,7 +179,7 @@ def library_modules() -> list[str]:
 def write_modules(loaded: Iterable[str]) -> None:
     """Record the modules that the engine must carry."""
     listed = sorted(set(loaded) & set(library_names()))
-    head = "# The library that the page downloads, written by `python -m macros.engine.record`.\n"
+    head = "# The library that the page downloads, written by `make engine-record`.\n"
     STDLIB.write_text(head + "".join(f"{module}\n" for module in listed), "utf-8")
 
 
@@ -190,7 +198,7 @@ def check_imports(left_out: Iterable[str]) -> None:
     if missing:
         raise BadBundle(
             "\n".join(missing) + "\nThe engine does not carry it: do without, or let"
-            " `python -m macros.engine.record` list what the calculators now need."
+            " `make engine-record` list what the calculators now need."
         )
 
 
@@ -212,15 +220,11 @@ def _imports(path: Path) -> Iterator[tuple[str, str]]:
 @cache
 def _offered(module: str) -> set[str] | None:
     """Give the names that a module offers, when it is a stand-in."""
-    path = STAND_INS / f"{module}.py"
+    path = runtime.REPLACING / f"{module}.py"
     if not path.exists():
         return None
     tree = ast.parse(path.read_bytes())
     return {node.name for node in tree.body if isinstance(node, ast.ClassDef | ast.FunctionDef)}
-
-
-def _module(name: str) -> str:
-    return name.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
 
 def _calculators(wheel: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -320,7 +324,7 @@ def main() -> int:
     """Bundle; 1 and the reason when it cannot be done."""
     try:
         bundle()
-    except (BadBundle, runtime.BadRuntime) as problem:
+    except (BadBundle, runtime.BadRuntime, PatchFailed) as problem:
         print(f"bundle: {problem}", file=sys.stderr)
         return 1
     return 0

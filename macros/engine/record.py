@@ -1,4 +1,4 @@
-"""List what the engine must carry, by running it: `python -m macros.engine.record`.
+"""List what the engine must carry, by running it: `make engine-record`.
 
 To run after a change of the calculators or of Pyodide that the build refuses, or when the engine
 cut down is seen to fall back on the whole one. Writes two files of `macros/engine/`:
@@ -19,6 +19,7 @@ from calculators import SLUGS, find
 from calculators.doors.exports import TYPES
 from macros.engine import bundle, drawn, runtime, wasm
 from macros.engine.session import EngineError, Session
+from macros.patch import PatchFailed
 
 DRAWN = 3000
 # In which spreadsheets save.
@@ -82,7 +83,7 @@ def main() -> int:
     """Record; 1 and the reason when it cannot be done."""
     try:
         record()
-    except (bundle.BadBundle, EngineError) as problem:
+    except (bundle.BadBundle, PatchFailed, EngineError) as problem:
         print(f"record: {problem}", file=sys.stderr)
         return 1
     return 0

@@ -15,18 +15,69 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from macros.engine import wasm
+from macros.patch import Patch
 
 ROOT = Path(__file__).parents[2]
 NPM = ROOT / "node_modules" / "pyodide"
 FUNCTIONS = ROOT / "macros" / "engine" / "functions.txt"
+# Modules that replace those of the runtime, because they start faster.
+REPLACING = ROOT / "macros" / "engine" / "standins"
 CACHE = ROOT / "build" / "engine"
 
 _EXPORTED = re.compile(r'var (\w+)=(?:Module\["\w+"\]=)?wasmExports\["([^"]+)"\];')
 _ADDRESS = re.compile(r'var (\w+)=Module\["\w+"\]=[\de]+;')
 _SOURCE_MAP = re.compile(r"\n//# sourceMappingURL=.*\s*$")
-# Emscripten would compile, at each start, one small module for each function of WebGL.
 _UNDEFINED = "if(entry.value==0){"
 _UNDEFINED_BUT_GL = 'if(entry.value==0&&!symName.startsWith("emscripten_gl")){'
+
+MADE_FOR = "0.29.5"
+_PYODIDE = f"Pyodide {MADE_FOR}"
+WEBGL = Patch(
+    "webgl",
+    "pyodide.asm.js",
+    _PYODIDE,
+    "Emscripten préparait, à chaque départ, un petit module par fonction de dessin.",
+)
+EXPORTS = Patch(
+    "exports",
+    "pyodide.asm.js",
+    _PYODIDE,
+    "Les fonctions du WebAssembly que rien n’appelle ne sont plus nommées.",
+)
+FETCHED = Patch(
+    "files-in-memory",
+    "pyodide.mjs, pyodide.asm.js",
+    _PYODIDE,
+    "Pyodide trouve en mémoire les fichiers que la page a déjà vérifiés (`worker.js`).",
+)
+IMAGE = Patch(
+    "memory-image",
+    "pyodide.mjs, pyodide.asm.js",
+    _PYODIDE,
+    "L’image de la mémoire passe par des options privées (`snapshot.js`).",
+)
+BASES = Patch(
+    "bases",
+    "pyodide.asm.js",
+    _PYODIDE,
+    "La réduction du WebAssembly sait où Emscripten pose les données et les fonctions (`wasm.py`).",
+)
+STAND_INS = Patch(
+    "stand-ins",
+    "python_stdlib.zip",
+    _PYODIDE,
+    "Des modules de Python et de Pyodide sont remplacés par les nôtres (`standins/`).",
+)
+PATCHES = (WEBGL, EXPORTS, BASES, FETCHED, IMAGE, STAND_INS)
+# What other files of ours do of the runtime rests on these words of its scripts.
+_SPOKEN = {
+    BASES: (
+        f'___memory_base=new WebAssembly.Global({{value:"i32",mutable:false}},{wasm.MEMORY_BASE})',
+        f'___table_base=new WebAssembly.Global({{value:"i32",mutable:false}},{wasm.TABLE_BASE})',
+    ),
+    FETCHED: ("WebAssembly.instantiateStreaming(", "fetch("),
+    IMAGE: ("_makeSnapshot", "_loadSnapshot", "makeMemorySnapshot"),
+}
 
 
 class BadRuntime(Exception):
@@ -49,6 +100,16 @@ def python() -> str:
     return info()["python"]
 
 
+def replacing() -> list[str]:
+    """List the files of the modules that replace those of the runtime."""
+    return sorted(path.relative_to(REPLACING).as_posix() for path in REPLACING.rglob("*.py"))
+
+
+def module(name: str) -> str:
+    """Name the module of a file."""
+    return name.removesuffix("c").removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
 def loader() -> bytes:
     """Give the script that starts Pyodide."""
     return _SOURCE_MAP.sub("\n", (NPM / "pyodide.mjs").read_text("utf-8")).encode()
@@ -63,10 +124,19 @@ def glue() -> bytes:
         used = not words.isdisjoint(definition.groups())
         return definition[0] if used else ""
 
-    if script.count(_UNDEFINED) != 1:
-        raise BadRuntime("pyodide.asm.js: not the script expected")
-    script = script.replace(_UNDEFINED, _UNDEFINED_BUT_GL)
+    check_words(script + loader().decode())
+    script = WEBGL.apply(script, _UNDEFINED, _UNDEFINED_BUT_GL)
+    for form in (_ADDRESS, _EXPORTED):
+        if not form.search(script):
+            raise EXPORTS.failed(f"nothing is written as {form.pattern}")
     return _ADDRESS.sub(needed, _EXPORTED.sub(needed, script)).encode()
+
+
+def check_words(scripts: str) -> None:
+    """Refuse a runtime whose scripts no longer hold what ours replace or ask of them."""
+    for patch, words in _SPOKEN.items():
+        if lost := [word for word in words if word not in scripts]:
+            raise patch.failed(f"the scripts do not hold {', '.join(lost)}")
 
 
 def whole() -> bytes:
@@ -94,8 +164,7 @@ def kept(content: bytes) -> set[int]:
     head, *lines = FUNCTIONS.read_text("utf-8").splitlines()
     if hashlib.sha256(content).hexdigest() not in head:
         raise BadRuntime(
-            f"{FUNCTIONS.name} was made for another pyodide.asm.wasm: "
-            "run python -m macros.engine.record"
+            f"{FUNCTIONS.name} was made for another pyodide.asm.wasm: run make engine-record"
         )
     ran: set[int] = set()
     for word in " ".join(lines).split():

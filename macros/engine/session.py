@@ -11,8 +11,15 @@ from macros.engine.child import Child
 NODE = Path(__file__).with_name("node.mjs")
 
 
+TRAP = "RuntimeError: unreachable"
+LACKS = "A function that the engine needs may have been cut: run make engine-record"
+
+
 class EngineError(RuntimeError):
     """What Python or the engine said when it failed."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(f"{said}\n{LACKS}" if TRAP in said else said)
 
 
 class Session(Child):

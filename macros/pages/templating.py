@@ -10,7 +10,14 @@ from typing import Any
 from jinja2 import ChainableUndefined, Environment, FileSystemBytecodeCache, PackageLoader
 
 from macros.pages.filters import FILTERS
+from macros.patch import Patch
 
+NAMED = Patch(
+    "page-names",
+    "mkdocs_macros/plugin.py",
+    "mkdocs-macros-plugin 1.5.0",
+    "Jinja garde d’une construction à l’autre ce qu’il a compilé d’une page.",
+)
 CACHE = Path(__file__).parents[2] / "build" / "jinja"
 _TEXTAREA = re.compile(r"<textarea.*?</textarea>", re.DOTALL)
 

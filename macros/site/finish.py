@@ -11,7 +11,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from macros.day import of_the_build
-from macros.site import hosting, policy, publish, search_index, share, styles
+from macros.patch import PatchFailed
+from macros.site import hosting, policy, publish, search_index, share, styles, theme
 from macros.site.compression import compress
 
 CACHE = Path("build/compressed")
@@ -23,9 +24,8 @@ def finish(site: Path, cache: Path = CACHE) -> None:
         for stale in list(site.rglob(f"*{suffix}")):
             stale.unlink()
     publish.publish(site)
-    _keep_spaces_of_titles(site)
+    theme.patch(site)
     search_index.quieten(site)
-    search_index.wait(site)
     _open_outside(site)
     _drop_comments(site)
     styles.trim(site)
@@ -36,16 +36,6 @@ def finish(site: Path, cache: Path = CACHE) -> None:
     hosting.write(site, hashes)
     (site / ".nojekyll").touch()
     compress(site, cache)
-
-
-def _keep_spaces_of_titles(site: Path) -> None:
-    """Put back, in the menus, the no-break spaces that Python-Markdown takes from titles."""
-    label = re.compile(r'(?<=<span class="md-ellipsis">)[^<]+')
-    for page in sorted(site.rglob("*.html")):
-        text = page.read_text("utf-8", newline="")
-        kept = label.sub(lambda found: re.sub(r" (?=[;:!?»])|(?<=«) ", "\u00a0", found[0]), text)
-        if kept != text:
-            page.write_text(kept, "utf-8", newline="")
 
 
 def _open_outside(site: Path) -> None:
@@ -93,6 +83,9 @@ def main() -> int:
         finish(site)
     except policy.InlineCode as problem:
         print(f"finish: the security policy refuses these:\n{problem}", file=sys.stderr)
+        return 1
+    except PatchFailed as problem:
+        print(f"finish: {problem}", file=sys.stderr)
         return 1
     return 0
 

@@ -13,7 +13,9 @@ from collections.abc import Iterable
 from html.parser import HTMLParser
 from pathlib import Path
 
-# Inline scripts of Material 9.8.1, by the hash of their text. The first one holds the depth of the
+from macros.site import theme
+
+# Inline scripts of the theme, by the hash of their text. The first one holds the depth of the
 # page, put aside before hashing. For a new version of the theme: read its scripts, then write
 # their hashes here.
 _DEPTH = re.compile(r'(?<=__md_scope=new URL\(")[./\w~-]*(?=",location\))')
@@ -22,6 +24,8 @@ READ_BY_A_PERSON = {
     "partials/javascripts/palette.html": "DrEMJJ29sL7vIloQzly+VUGMxKcBTMII+OfW7Y8AkG4=",
     "partials/javascripts/content.html": "/8wPdzX9q0NNJXyA5lzsLojXFpkeaXVxhbfkUOQaWy8=",
 }
+
+_READ = theme.INLINE.failed("only the scripts of this version were read")
 
 DIRECTIVES = {
     "default-src": "'self'",
@@ -89,7 +93,7 @@ def script_hashes(site: Path) -> list[str]:
                 problems.append(f"{name}: inline script nobody has read: {script.strip()[:80]}")
             found.add(f"'sha256-{_digest(script)}'")
     if problems:
-        raise InlineCode("\n".join(problems))
+        raise InlineCode("\n".join([*problems, f"Scripts of the theme: {_READ}"]))
     return sorted(found)
 
 
@@ -108,11 +112,9 @@ def write_meta(site: Path, hashes: Iterable[str]) -> None:
     """Put the policy in every page too, for hosts that send no header."""
     content = policy(hashes, frame_ancestors=None)
     meta = f'<meta http-equiv="Content-Security-Policy" content="{content}">'
-    charset = '<meta charset="utf-8">'
     for page in sorted(site.rglob("*.html")):
         text = page.read_text("utf-8", newline="")
-        if meta not in text:
-            page.write_text(text.replace(charset, charset + meta, 1), "utf-8", newline="")
+        page.write_text(theme.put_first(text, meta), "utf-8", newline="")
 
 
 def _digest(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Keeps in the search what answers a question, for who searches: steps of macros.site.finish.
+"""Keeps in the search what answers a question, for who searches: a step of macros.site.finish.
 
 The lists of sources repeat the same titles on every page, and the results printed at build hold
 every word of a calculator. Found first, both would hide the page that explains. What people type
@@ -14,16 +14,7 @@ from pathlib import Path
 
 from macros.site.search_text import sections
 
-SCRIPTS = "assets/javascripts/bundle.*.min.js"
-WORKERS = "assets/javascripts/workers/search.*.min.js"
 INDEX = Path("search/search_index.json")
-_AT_ONCE = '$(location.protocol!=="file:")'
-_WAITING = """addEventListener("message", function load(first) {{
-  removeEventListener("message", load);
-  importScripts("{name}");
-  dispatchEvent(new MessageEvent("message", {{ data: first.data }}));
-}});
-"""
 WORDS = Path(__file__).with_name("search_words.toml")
 # As the titles: a page that explains a word is found before those that this word finds.
 WORDS_BOOST = 1000.0
@@ -58,8 +49,10 @@ def _read(site: Path, address: str) -> dict[str, str]:
     """
     page = (site / address / "index.html").read_text("utf-8")
     text: dict[str, str] = {}
+    # Measures of the engine, files of the house: who reads these tables comes by the menu.
+    tables = not address.startswith("contribuer/")
     calculator = address.startswith("calculateurs/")
-    for anchor, words in sections(page, calculator=calculator).items():
+    for anchor, words in sections(page, calculator=calculator, tables=tables).items():
         place = "" if _RESULT.search(anchor) else anchor
         text[place] = text.get(place, "") + words
     return {
@@ -67,21 +60,3 @@ def _read(site: Path, address: str) -> dict[str, str]:
         for anchor, words in text.items()
         if anchor != _SOURCES
     }
-
-
-def wait(site: Path) -> None:
-    """Have the index and its worker fetched when the search opens: they weigh more than the page.
-
-    The theme knows how for the index, and does so for pages opened from a file; a theme written
-    otherwise is left as it is. Its worker is started with each page: it waits for a first message.
-    """
-    for path in site.glob(SCRIPTS):
-        text = path.read_text("utf-8", newline="")
-        if text.count(_AT_ONCE) == 1:
-            path.write_text(text.replace(_AT_ONCE, "$(!1)"), "utf-8", newline="")
-    for path in list(site.glob(WORKERS)):
-        whole = path.with_name(path.name.replace(".min.js", ".whole.js"))
-        if whole.exists():
-            continue
-        path.rename(whole)
-        path.write_text(_WAITING.format(name=whole.name), "utf-8")

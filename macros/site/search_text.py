@@ -37,13 +37,13 @@ _APART = "\u202f; "
 _MEANS = "\u202f: "
 
 
-def sections(page: str, *, calculator: bool = False) -> dict[str, str]:
+def sections(page: str, *, calculator: bool = False, tables: bool = True) -> dict[str, str]:
     """Give the text of each section of a page, by the anchor of its heading.
 
     The title of the page has the empty anchor. The page of a `calculator` is found by what its form
-    asks; elsewhere the form repeats it, and is left out.
+    asks; elsewhere the form repeats it, and is left out. So are `tables` that nobody searches.
     """
-    reader = _Reader(calculator=calculator)
+    reader = _Reader(calculator=calculator, tables=tables)
     reader.feed(page)
     reader.close()
     return {
@@ -53,10 +53,11 @@ def sections(page: str, *, calculator: bool = False) -> dict[str, str]:
 
 
 class _Reader(HTMLParser):
-    def __init__(self, *, calculator: bool) -> None:
+    def __init__(self, *, calculator: bool, tables: bool) -> None:
         super().__init__()
         self.sections: dict[str, list[str]] = {}
         self._calculator = calculator
+        self._tables = tables
         # Each open element, and whether its text is read.
         self._open: list[tuple[str, bool]] = []
         self._paragraphs: list[str] = []
@@ -105,6 +106,8 @@ class _Reader(HTMLParser):
             return not self._calculator
         # The page of the scales has them all.
         unread = _UNREAD_CLASSES | ({"scale-table"} if self._calculator else set())
+        if tag == "table" and not self._tables:
+            return True
         return tag in _UNREAD or "hidden" in attributes or bool(classes & unread)
 
     def _begin(self, tag: str) -> None:

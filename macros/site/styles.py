@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from macros.site.theme import STYLES
+
 THEME = "assets/stylesheets/*.min.css"
+FILES = ["main", "palette"]
 _WORD = re.compile(r"[A-Za-z_][\w-]*")
 _CLASS = re.compile(r"\.([A-Za-z_][\w-]*)")
 _RULE = re.compile(r"([^{}@;]+)(\{[^{}]*\})")
@@ -26,7 +29,10 @@ def trim(site: Path) -> None:
             known.update(classes.split())
     for script in site.glob("assets/javascripts/**/*.js"):
         known.update(_WORD.findall(script.read_text("utf-8")))
-    for path in site.glob(THEME):
+    paths = sorted(site.glob(THEME))
+    if (names := [path.name.partition(".")[0] for path in paths]) != FILES:
+        raise STYLES.failed(f"the files are {', '.join(names) or 'nowhere'}")
+    for path in paths:
         text = path.read_text("utf-8", newline="")
         path.write_text(trimmed(text, known), "utf-8", newline="")
 
@@ -42,4 +48,14 @@ def trimmed(styles: str, known: set[str]) -> str:
         ]
         return ",".join(selectors) + rule[2] if selectors else ""
 
+    _check(styles)
     return _EMPTY_BLOCK.sub("", _RULE.sub(kept, styles))
+
+
+def _check(styles: str) -> None:
+    """Refuse what `_RULE` would misread: a rule inside a rule, a brace in a text."""
+    left, before = _RULE.sub("", styles), ""
+    while left != before:
+        left, before = _EMPTY_BLOCK.sub("", left), left
+    if found := re.search(r"[^{};]*[{}].{,40}", left):
+        raise STYLES.failed(f"a rule inside another, or a brace in a text, near {found[0]!r}")

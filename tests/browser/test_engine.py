@@ -395,7 +395,9 @@ def test_a_function_cut_by_mistake_starts_the_whole_engine(
 ) -> None:
     _cut(site, [missing])
     asked: list[str] = []
+    said: list[str] = []
     page.context.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.on("console", lambda message: said.append(message.text))
     table = {"calculator": "aci-cpts", "csv": "population\n60000\n"}
     answer = page.evaluate(
         "async (table) => (await import('/assets/javascripts/engine/engine.js')).batch(table)",
@@ -403,6 +405,7 @@ def test_a_function_cut_by_mistake_starts_the_whole_engine(
     )
     assert answer == json.loads(browser.batch(json.dumps(table)))
     assert _name("whole") in asked
+    assert [text for text in said if "make engine-record" in text]
 
 
 def test_an_unused_engine_leaves_then_comes_back(page: Page) -> None:

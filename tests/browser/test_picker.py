@@ -18,7 +18,7 @@ FORM = """<!doctype html><html lang="fr"><title>Essai</title>
 <main class="md-typeset"><h1>Essai</h1><form class="calc"><div class="field">
 <label for="communes">Codes Insee</label><input type="text" id="communes" name="communes">
 </div><button type="reset">Effacer</button></form></main></html>"""
-MOUNT = """import { mountTerritory } from "/assets/javascripts/communes/territory.js";
+MOUNT = """import { mountTerritory } from "/assets/javascripts/communes/picker.js";
 window.events = [];
 for (const type of ["input", "change"]) {
   document.forms[0].addEventListener(type, (event) => window.events.push(event.target.name));

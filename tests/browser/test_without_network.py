@@ -141,7 +141,7 @@ def test_a_search_of_communes_that_never_comes_is_told(
     chromium: Browser, server: FaultyServer
 ) -> None:
     page = chromium.new_page()
-    server.fault = Fault("territory.js", "missing", "")
+    server.fault = Fault("picker.js", "missing", "")
     page.goto(f"{server.address}calculateurs/aci-cpts/", wait_until="commit")
     words = page.get_by_text("La recherche de communes n’a pas pu être chargée")
     expect(words).to_be_visible(timeout=15_000)

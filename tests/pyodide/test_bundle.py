@@ -44,6 +44,8 @@ def test_the_manifest_tells_every_file(output: Path, manifest: dict[str, Any]) -
         assert file["sha256"] == hashlib.sha256(content).hexdigest()
         assert file["sha256"][:16] in file["name"]
     assert manifest["calculators"] == list(SLUGS)
+    # What the worker imports, for the service worker and for who weighs.
+    assert {"boot.js", "engine.js", "worker.js"} <= set(manifest["scripts"])
     assert manifest["runtime"]["version"] == manifest["pyodide"] == runtime.version()
     assert manifest["runtime"].keys() >= {"abi_version", "arch", "platform", "python"}
 

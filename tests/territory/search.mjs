@@ -1,5 +1,5 @@
 /**
- * Ask territory.js, under Node, with the files of the site served from the disk: a list of queries
+ * Ask the search of communes, under Node, with the files of the site served from the disk: a list of queries
  * on standard input, and for each on standard output the places found and the files newly read.
  */
 import { readFile } from "node:fs/promises";
@@ -19,8 +19,8 @@ globalThis.fetch = async (address) => {
   }
 };
 
-const { members, search, slice } = await import(
-  "../../docs/assets/javascripts/communes/territory.js"
+const { members, search } = await import(
+  "../../docs/assets/javascripts/communes/search.js"
 );
 
 const answers = [];
@@ -32,11 +32,7 @@ for (const query of JSON.parse(await text(process.stdin))) {
   answers.push({
     codes: places.map(({ code }) => code),
     files: found,
-    first: first && {
-      ...first,
-      communes: await members(first),
-      primed: (await slice(first.departement))?.length,
-    },
+    first: first && { ...first, communes: await members(first) },
   });
 }
 process.stdout.write(JSON.stringify(answers));

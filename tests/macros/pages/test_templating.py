@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -10,6 +11,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, TemplateSyntaxError
 
 import macros
 from macros.pages import templating
+from macros.patch import PatchFailed
 
 
 @pytest.fixture(autouse=True)
@@ -57,3 +59,17 @@ def test_an_error_names_its_line() -> None:
     with pytest.raises(TemplateSyntaxError) as error:
         printed("Première ligne\n\n{{{ word }}")
     assert error.value.lineno == 3
+
+
+def test_a_plugin_that_prints_pages_otherwise_stops_the_build() -> None:
+    env = plugin()
+    env.markdown = "Maison de santé"
+    macros.on_pre_page_macros(env)
+    with pytest.raises(PatchFailed, match=templating.NAMED.name):
+        macros.on_post_page_macros(env)
+    env.env.from_string(env.markdown)
+    macros.on_post_page_macros(env)
+
+
+def test_the_plugin_is_the_one_that_was_read() -> None:
+    assert templating.NAMED.made_for == f"mkdocs-macros-plugin {version('mkdocs-macros-plugin')}"

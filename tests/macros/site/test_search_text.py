@@ -67,3 +67,9 @@ def test_a_calculator_is_found_by_what_it_asks() -> None:
 def test_each_heading_with_an_anchor_begins_a_part() -> None:
     page = "<h1 id=a>A</h1><p>1</p><h2 id=b>B<a>#</a></h2><h3>C</h3><p>2</p>"
     assert sections(f"<article>{page}</article>") == {"": "<p>1</p>", "b": "<p>C</p><p>2</p>"}
+
+
+def test_tables_that_nobody_searches_are_not_read() -> None:
+    page = "<article><h1 id=a>A</h1><p>1</p><table><tr><td>2</td></tr></table></article>"
+    assert sections(page) == {"": "<p>1</p><p>2</p>"}
+    assert sections(page, tables=False) == {"": "<p>1</p>"}

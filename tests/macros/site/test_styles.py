@@ -32,6 +32,7 @@ def test_a_class_named_by_a_page_or_a_script_keeps_its_style(tmp_path: Path) -> 
         "index.html": '<p class="a b-c">',
         "assets/javascripts/main.js": 'x.classList.add("d-e")',
         "assets/stylesheets/main.0.min.css": ".a{}.b-c{}.d-e{}.f{}",
+        "assets/stylesheets/palette.0.min.css": ".a{}",
         "assets/stylesheets/ours.css": ".f{}",
     }.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)

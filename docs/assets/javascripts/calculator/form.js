@@ -110,7 +110,7 @@ class Form {
   async help() {
     const late = setTimeout(() => this.lose(true), LATE);
     try {
-      const { mountTerritory } = await import("../communes/territory.js");
+      const { mountTerritory } = await import("../communes/picker.js");
       this.lose(false);
       mountTerritory(this.form);
     } catch {

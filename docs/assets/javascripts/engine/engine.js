@@ -278,7 +278,8 @@ class Engine {
    * @param {{ name: string, detail: string }} lack
    */
   doWithout({ name, detail }) {
-    console.warn(`The engine starts again, fault of its ${name}: ${detail}`);
+    const repair = name === "cut" ? "a function that it lacks may be listed by make engine-record; " : "";
+    console.warn(`The engine starts again, fault of its ${name}: ${repair}${detail}`);
     if (name === "cut") this.whole = true;
     else this.image = false;
     this.again();

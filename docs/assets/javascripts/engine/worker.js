@@ -287,7 +287,7 @@ async function prime(codes) {
  * @param {AbortSignal} signal
  */
 async function load(codes, signal) {
-  const { departementOf } = await import("../communes/territory.js");
+  const { departementOf } = await import("../communes/codes.js");
   for (const code of codes) {
     const departement = departementOf(code);
     if (departement && !(code in (await slice(departement, signal)))) await slice(`anciens/${departement}`, signal);

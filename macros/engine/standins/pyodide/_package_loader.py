@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 
 class Folder:
     """A path, given to JavaScript as an object and not as a text."""
@@ -13,7 +15,8 @@ class Folder:
         return self._path
 
 
-SITE_PACKAGES = Folder("/lib/python3.13/site-packages")
+_PYTHON = f"python{sys.version_info.major}.{sys.version_info.minor}"
+SITE_PACKAGES = Folder(f"/lib/{_PYTHON}/site-packages")
 DSO_DIR = Folder("/usr/lib")
 
 

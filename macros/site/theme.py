@@ -1,0 +1,180 @@
+"""What is changed of the theme: every patch by its name, here or in the module that applies it.
+
+One that no longer matches stops the build: the theme was upgraded, and the patch is to be read
+again beside it. `MADE_FOR` is the version that was read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from macros.patch import Patch
+
+MADE_FOR = "9.8.1"
+_MATERIAL = f"Material {MADE_FOR}"
+TEMPLATE = "overrides/main.html"
+
+INDEX = Patch(
+    "search-index",
+    "assets/javascripts/bundle.*.min.js",
+    _MATERIAL,
+    "L’index de la recherche, plus lourd qu’une page, attend que l’on cherche.",
+)
+WORKER = Patch(
+    "search-worker",
+    "assets/javascripts/workers/search.*.min.js",
+    _MATERIAL,
+    "Le moteur de la recherche attend son premier message.",
+)
+STYLES = Patch(
+    "styles",
+    "assets/stylesheets/{main,palette}.*.min.css",
+    _MATERIAL,
+    "Les styles que rien n’emploie sont retirés.",
+)
+TITLES = Patch(
+    "menu-titles",
+    "*.html, class md-ellipsis",
+    _MATERIAL,
+    "Les espaces insécables des titres reviennent dans les menus.",
+)
+META = Patch(
+    "policy",
+    "*.html, <meta charset>",
+    _MATERIAL,
+    "La politique de sécurité est écrite en tête de chaque page.",
+)
+INLINE = Patch(
+    "inline-scripts",
+    "partials/javascripts/{base,palette,content}.html",
+    _MATERIAL,
+    "Trois petits programmes du thème, relus, passent la politique par leur empreinte.",
+)
+NAMES = Patch(
+    "names",
+    "*.html, assets/javascripts/bundle.*.min.js",
+    _MATERIAL,
+    "Nos programmes et nos styles nomment des parties du thème.",
+)
+FRENCH = Patch(
+    "search-french",
+    "assets/javascripts/lunr/min/lunr.fr.min.js",
+    _MATERIAL,
+    "Notre français de la recherche prend la place de celui du thème.",
+)
+FORM = Patch(
+    "search-form",
+    TEMPLATE,
+    _MATERIAL,
+    "Le formulaire de la recherche ne s’adresse à aucun serveur.",
+)
+CONTENTS = Patch(
+    "contents",
+    TEMPLATE,
+    _MATERIAL,
+    "Sur un téléphone, le sommaire se plie sous le titre.",
+)
+MISSING = Patch(
+    "missing-term",
+    TEMPLATE,
+    _MATERIAL,
+    "Une espace manque après « Non trouvé » dans la recherche.",
+)
+PATCHES = (INDEX, WORKER, STYLES, TITLES, META, INLINE, NAMES, FRENCH, FORM, CONTENTS, MISSING)
+
+_WAITING = """addEventListener("message", function load(first) {{
+  removeEventListener("message", load);
+  importScripts("{name}");
+  dispatchEvent(new MessageEvent("message", {{ data: first.data }}));
+}});
+"""
+# False, written as nobody else would: what is patched already is known by it.
+_NEVER = '$(!"file:")'
+_LABEL = re.compile(r'(?<=<span class="md-ellipsis">)[^<]+')
+_CHARSET = '<meta charset="utf-8">'
+_NAME = re.compile(r"(?<![\w-])(?:md-[a-z][\w-]+|__[a-z]\w+)")
+_THEIRS = re.compile(r"/lunr/|/workers/|\.min\.")
+
+
+def patch(site: Path) -> None:
+    """Make every change of ours in the files of a built site that come from the theme."""
+    check_names(site)
+    check_french(site)
+    keep_spaces_of_titles(site)
+    wait(site)
+
+
+def only(site: Path, change: Patch) -> Path:
+    """Give the one file that a change is made in."""
+    found = sorted(site.glob(change.place))
+    if len(found) != 1:
+        raise change.failed(f"{len(found)} such files, not one")
+    return found[0]
+
+
+def wait(site: Path) -> None:
+    """Have the index and its worker fetched when the search opens: they weigh more than the page.
+
+    The theme knows how for the index, and does so for pages opened from a file. Its worker is
+    started with each page: it waits for a first message.
+    """
+    script = only(site, INDEX)
+    text = script.read_text("utf-8", newline="")
+    patched = INDEX.apply(text, '$(location.protocol!=="file:")', _NEVER)
+    if patched != text:
+        script.write_text(patched, "utf-8", newline="")
+    worker = only(site, WORKER)
+    whole = worker.with_name(worker.name.replace(".min.js", ".whole.js"))
+    if not whole.exists():
+        worker.rename(whole)
+        worker.write_text(_WAITING.format(name=whole.name), "utf-8")
+
+
+def keep_spaces_of_titles(site: Path) -> None:
+    """Put back, in the menus, the no-break spaces that Python-Markdown takes from titles."""
+    labels = 0
+    for page in sorted(site.rglob("*.html")):
+        text = page.read_text("utf-8", newline="")
+        kept, found = _LABEL.subn(
+            lambda label: re.sub(r" (?=[;:!?»])|(?<=«) ", "\u00a0", label[0]), text
+        )
+        labels += found
+        if kept != text:
+            page.write_text(kept, "utf-8", newline="")
+    if not labels:
+        raise TITLES.failed("no page has such a label")
+
+
+def put_first(page: str, meta: str) -> str:
+    """Give a page with `meta` first in its head, once."""
+    if meta in page:
+        return page
+    if page.count(_CHARSET) != 1:
+        raise META.failed(f"{_CHARSET} stands {page.count(_CHARSET)} times, not once")
+    return page.replace(_CHARSET, _CHARSET + meta)
+
+
+def check_names(site: Path) -> None:
+    """Refuse a theme without a name that our scripts and styles speak of."""
+    assets = site / "assets"
+    ours = [*assets.glob("stylesheets/*.css"), *assets.glob("javascripts/**/*.js")]
+    known = "".join(_texts([*site.rglob("*.html"), *site.glob(INDEX.place)]))
+    for path in sorted(path for path in ours if not _THEIRS.search(path.as_posix())):
+        spoken = set(_NAME.findall(path.read_text("utf-8")))
+        if lost := sorted(name for name in spoken if name not in known):
+            raise NAMES.failed(f"{path.name} speaks of {', '.join(lost)}, which are nowhere")
+
+
+def check_french(site: Path) -> None:
+    """Refuse a theme whose search reads another file than the one that ours replaces."""
+    place = site / FRENCH.place
+    if not place.exists():
+        raise FRENCH.failed("no such file")
+    if "/min/lunr." not in "".join(_texts(site.glob("assets/javascripts/workers/*.js"))):
+        raise FRENCH.failed("the worker of the search does not speak of lunr/min/")
+
+
+def _texts(paths: Iterable[Path]) -> list[str]:
+    return [path.read_text("utf-8") for path in paths]
