@@ -41,7 +41,7 @@ FIELDS: tuple[Field, ...] = (
         hint="Codes Insee séparés par des virgules, par exemple 01034, 01138.",
         group=TERRITORY,
         instead_of="population",
-        pattern=r"\d[\dAB]\d{3}",
+        pattern=r"\d[\dABab]\d{3}",
         expected="le code Insee d’une commune, cinq caractères, par exemple 01034",
         maximum=5000,
     ),

@@ -116,7 +116,7 @@ def test_each_shape_says_what_it_is() -> None:
         for field in find(slug).fields
         if isinstance(field, Level | Year | Codes)
     }
-    assert described["communes"]["items"] == {"type": "string", "pattern": r"^(\d[\dAB]\d{3})$"}
+    assert described["communes"]["items"] == {"type": "string", "pattern": r"^(\d[\dABab]\d{3})$"}
     assert described["communes"]["maxItems"] == 5000
     assert described["annee"] | {"title": "", "description": ""} == {
         "type": ["integer", "null"], "minimum": 2000, "maximum": 2100,
