@@ -273,9 +273,11 @@ def inexpressible(field: Field, value: object) -> bool:
         case Day():  # bounds of dates
             low, high = field.minimum.isoformat(), field.maximum.isoformat()
             return isinstance(value, str) and not low <= value <= high
-        case Codes():  # the same code, in capitals and not
-            words = [str(code) for code in value] if isinstance(value, list) else []
-            return len({word.upper() for word in words}) < len(set(words))
+        case Codes():  # the same code in capitals and in small letters
+            codes = (
+                [code for code in value if isinstance(code, str)] if isinstance(value, list) else []
+            )
+            return len(set(codes)) != len({code.upper() for code in codes})
         case Records():
             rows = value if isinstance(value, list) else []
             return any(

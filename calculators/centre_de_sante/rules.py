@@ -173,7 +173,7 @@ def _files(answers: Answers, scale: Scale) -> Iterator[Criterion]:
         yield _step(
             "agrement_provisoire",
             "Un agrément d’abord provisoire",
-            f"Il devient définitif {first} plus tard. Une visite peut avoir lieu entre-temps.",
+            f"Il devient définitif {first} après l’ouverture. Une visite peut avoir lieu avant.",
             Ground.of(first),
         )
     if {"dentaire", "ophtalmologique"} & set(needing(answers, scale, agrement=True)):

@@ -348,14 +348,22 @@ class Codes(Field):
         return _split(typed)
 
     def accept(self, value: object) -> tuple[str, ...]:
-        """Give the codes."""
+        """Give the codes, in capitals."""
         codes = _texts(value, f"Indiquez une liste de codes : {self.expected}")
         for code in codes:
-            if not re.fullmatch(self.pattern, code, re.ASCII):
-                raise Rejected(f"« {code} » n’est pas un code valable. Attendu : {self.expected}.")
+            if not self._valid(code):
+                hint = (
+                    f" Écrivez 0{code}, avec le zéro du début." if self._valid(f"0{code}") else ""
+                )
+                raise Rejected(
+                    f"« {code} » n’est pas un code valable. Attendu : {self.expected}.{hint}"
+                )
         if len(codes) > self.maximum:
             raise Rejected(f"Indiquez {text.number(self.maximum)} codes au plus.")
         return _unique(tuple(code.upper() for code in codes))
+
+    def _valid(self, code: str) -> bool:
+        return re.fullmatch(self.pattern, code, re.ASCII) is not None
 
     def as_json(self, value: tuple[str, ...]) -> Any:
         """Give the list."""

@@ -11,7 +11,18 @@ from html import escape
 from html.parser import HTMLParser
 
 _VOID = {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
-_UNREAD = {"button", "nav", "noscript", "option", "script", "select", "style", "svg", "template"}
+_UNREAD = {
+    "button",
+    "nav",
+    "noscript",
+    "option",
+    "pre",
+    "script",
+    "select",
+    "style",
+    "svg",
+    "template",
+}
 # Markers, forms already answered, lists found elsewhere: none answers a question.
 _UNREAD_CLASSES = {
     "actions",

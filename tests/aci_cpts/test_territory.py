@@ -210,6 +210,8 @@ def test_a_form_takes_former_codes_and_small_letters() -> None:
     request = {"calculator": "aci-cpts", "typed": {"communes": "2a004, 74268 74010"}}
     answer = json.loads(browser.answer(json.dumps(request)))
     assert answer["result"]["values"]["population"] == population(["2A004", "74010"]).population
+    for communes in (["2a004", "74010"], ["2A004", "74268", "74010"]):
+        assert compute("aci-cpts", {"communes": communes})["values"] == answer["result"]["values"]
     # The link brings back what was given.
     assert answer["link"]["communes"] == "2A004,74268,74010"
     again = {**request, "typed": answer["link"]}
@@ -223,7 +225,7 @@ def test_a_program_may_write_codes_in_small_letters() -> None:
 
 
 def test_a_file_takes_former_codes_and_refuses_row_by_row() -> None:
-    lines = ["communes", '"2a004,74268"', "98818", '"01034,98735"', "01300"]
+    lines = ["communes", '"2a004,74268"', "98818", '"01034,98735"', "01300", "1034", "01034 Bellay"]
     request = {"calculator": "aci-cpts", "csv": "\n".join(lines) + "\n"}
     rows = json.loads(browser.batch(json.dumps(request)))["csv"].splitlines()
     expected = str(population(["2A004", "74010"]).population)
@@ -231,3 +233,6 @@ def test_a_file_takes_former_codes_and_refuses_row_by_row() -> None:
     for row, place in ((rows[2], "Nouméa (98818)"), (rows[3], "Papeete (98735)")):
         assert f"Retirez {place}." in row
     assert "code postal" in rows[4]
+    # A spreadsheet takes the first zero away.
+    assert "Écrivez 01034" in rows[5]
+    assert "« Bellay » n’est pas un code" in rows[6]

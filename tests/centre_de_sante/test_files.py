@@ -98,7 +98,7 @@ def test_a_scic_looks_at_its_own_partners() -> None:
 def test_an_agrement_is_first_provisional_and_its_delay_unread() -> None:
     result = answer({"orthoptique"})
     first = next(item for item in result["criteria"] if item["id"] == "agrement_provisoire")
-    assert "1\u00a0an" in first["detail"]
+    assert "1\u00a0an après l’ouverture" in first["detail"]
     assert "delai_agrement" in ids(result["not_computed"])
     assert "comite" not in ids(result["criteria"])
     assert "comite" in ids(answer({"dentaire"})["criteria"])

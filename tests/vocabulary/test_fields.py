@@ -330,11 +330,16 @@ def test_several_choices_keep_their_order_and_are_each_given_once() -> None:
 def test_codes_have_one_shape_and_are_each_given_once() -> None:
     assert COMMUNES.accept(COMMUNES.read("01034 2A004,\n97411")) == ("01034", "2A004", "97411")
     assert refusal(COMMUNES, ["1034"]) == (
-        "« 1034 » n’est pas un code valable. Attendu : cinq caractères."
+        "« 1034 » n’est pas un code valable. Attendu : cinq caractères. "
+        "Écrivez 01034, avec le zéro du début."
     )
-    for wrong in ("01034\n", "2c004", "٠١٠٣٤", "010345", "01O34"):
+    for wrong in ("01034\n", "2c004", "٠١٠٣٤", "010345", "01O34", "A1034", "Belley"):
         assert "n’est pas un code valable" in refusal(COMMUNES, [wrong])
-    assert COMMUNES.accept(COMMUNES.read("2a004, 2B033")) == ("2A004", "2B033")
+        assert "Écrivez" not in refusal(COMMUNES, [wrong])
+    assert COMMUNES.accept(COMMUNES.read("2a004, 2b033")) == ("2A004", "2B033")
+    assert COMMUNES.accept(["2a004", "01034"]) == ("2A004", "01034")
+    assert "« 2A004 » est indiqué deux fois" in refusal(COMMUNES, ["2a004", "2A004"])
+    assert "« Belley »" in refusal(COMMUNES, COMMUNES.read("Belley"))
     assert "deux fois" in refusal(COMMUNES, ["01034", "01035", "01034"])
     assert "2A004" in refusal(COMMUNES, ["2A004", "2a004"])
     assert refusal(COMMUNES, 1034) == (

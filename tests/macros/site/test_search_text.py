@@ -40,6 +40,7 @@ def test_blocks_are_paragraphs_and_cells_are_apart(body: str, text: str) -> None
         "<script>bla()</script>",
         "<p hidden>bla</p>",
         "<button>Imprimer</button>",
+        "<pre><code>make build\nmacros -> macros/pages</code></pre>",
         "<select><option>Oui</option><option>Non</option></select>",
         '<details class="contents"><ul><li>Sources</li></ul></details>',
         '<div class="calc"><form><label>Combien</label></form></div>',
