@@ -78,7 +78,7 @@ def test_the_texts_and_the_limits_are_on_paper(stubbed: Page) -> None:
     page.locator("[data-action=print]").first.click()
     page.emulate_media(media="print")
     result = page.locator("[data-result]")
-    for part in ("sources", "not_computed", "lines", "missing_more"):
+    for part in ("sources", "not_computed", "lines", "missing"):
         assert result.locator(f"[data-list={part}] > *").count() > 0
         for item in result.locator(f"[data-list={part}] > *").all():
             expect(item).to_be_visible()
