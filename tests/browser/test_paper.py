@@ -90,6 +90,8 @@ def test_the_texts_and_the_limits_are_on_paper(stubbed: Page) -> None:
 def test_no_answer_is_cut(page: Page, slug: str) -> None:
     """Each option is whole, and nothing that asks is left."""
     page.goto(f"calculateurs/{slug}/")
+    form = page.locator("form[data-calculator]")
+    expect(form).to_have_attribute("data-engine", "ready", timeout=READY)
     chosen = page.evaluate(
         """() => [...document.querySelectorAll('.calc-form select')].map((select) => {
           const longest = [...select.options].sort((a, b) => b.text.length - a.text.length)[0];
