@@ -27,8 +27,10 @@ def trim(site: Path) -> None:
     for page in site.rglob("*.html"):
         for classes in re.findall(r'class="([^"]*)"', page.read_text("utf-8")):
             known.update(classes.split())
-    for script in site.glob("assets/javascripts/**/*.js"):
+    for script in site.glob("assets/javascripts/*.js"):
         known.update(_WORD.findall(script.read_text("utf-8")))
+    for script in site.glob("assets/javascripts/*/**/*.js"):
+        known.update(re.findall(r"\bmd-[\w-]+", script.read_text("utf-8")))
     paths = sorted(site.glob(THEME))
     if (names := [path.name.partition(".")[0] for path in paths]) != FILES:
         raise STYLES.failed(f"the files are {', '.join(names) or 'nowhere'}")

@@ -287,7 +287,7 @@ def test_what_is_typed_before_the_form_is_alive_sets_the_example_aside(page: Pag
     page.goto("calculateurs/aci-cpts/", wait_until="commit")
     field = page.locator("[name=population]")
     expect(field).to_be_visible()
-    page.wait_for_function("document.readyState === 'complete'")
+    page.wait_for_load_state("load")
     expect(page.locator(".calc-answer")).to_be_visible()
     field.fill("30000")
     expect_nothing_shown(page, "n’est pas encore prêt")

@@ -1,7 +1,7 @@
 // Says that a calculator is not alive, and keeps in the address what is typed in it.
 (function () {
   /** @typedef {any} Any */
-  var LATE = 7; // seconds
+  var LATE = 6; // seconds
 
   /** @param {string} selector @param {(found: Any) => void} task @param {Any} [root] */
   function each(selector, task, root) {
@@ -30,6 +30,11 @@
     stale.textContent = form.querySelector(".calc-status").textContent;
     stale.hidden = false;
     calc.querySelector(".calc-answer").hidden = true;
+  }
+
+  /** Whether the first program came, and so did not run; its error may have come before us. */
+  function arrived() {
+    return performance.getEntriesByType("resource").some((/** @type {Any} */ entry) => /main\.js/.test(entry.name) && entry.responseStatus === 200);
   }
 
   /** @param {string} why */
@@ -90,7 +95,7 @@
     each("[data-alive]", (form) => {
       var state = form.dataset.alive;
       form.late = state === "no" || state === "soon" ? (form.late || 0) + 1 : 0;
-      if (form.late === LATE) say(form, "lost");
+      if (form.late === LATE) say(form, state === "no" && arrived() ? "old" : "lost");
     });
   }, 1000);
 

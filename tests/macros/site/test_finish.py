@@ -33,3 +33,12 @@ def test_readers_are_not_sent_the_comments_of_our_scripts(site: Path) -> None:
     )
     finish._drop_comments(site)
     assert script.read_text("utf-8") == 'let a = /** @type {A} */ ("// b"); // c\n'
+
+
+def test_readers_are_not_sent_the_indents_of_pages(site: Path) -> None:
+    kept = "<pre>\n  a\n    b</pre><textarea>\n  c</textarea><script>\n  d()</script>"
+    page = site / "index.html"
+    page.write_text(f"{HEAD}\n  <p>\n\n    a <b>b</b>\n  </p>\n{kept}\n", "utf-8")
+    for _ in range(2):
+        finish._drop_indents(site)
+        assert page.read_text("utf-8") == f"{HEAD}\n<p>\na <b>b</b>\n</p>\n{kept}\n"

@@ -6,6 +6,7 @@
  */
 import { about, byCode, members, search } from "./search.js";
 
+const STYLES = new URL("../../stylesheets/territory.css", import.meta.url);
 const SHOWN = 50;
 const PAUSE = 120;
 /** Arrondissements have codes and populations of their own. */
@@ -73,6 +74,8 @@ const wholeOf = (code) => WHOLE.find(([start]) => code.startsWith(start))?.[1] ?
 export function mountTerritory(root) {
   const field = /** @type {HTMLInputElement | null} */ (root.querySelector("[name=communes]"));
   if (!field || root.querySelector(".territory")) return;
+  // Here and not in the head, which the theme replaces with each page; who only reads has no use for it.
+  field.before(element("link", { rel: "stylesheet", href: STYLES.href }));
   new Picker(field);
 }
 
