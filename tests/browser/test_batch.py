@@ -125,3 +125,11 @@ def test_firefox_computes_a_file(address: str) -> None:
         assert answer["report"] in firefox.evaluate(
             "document.querySelector('[data-batch] [role=status]').textContent"
         )
+
+
+def test_files_that_cannot_be_computed_are_told_so(page: Page, allowed_errors: list[str]) -> None:
+    allowed_errors += ["net::ERR_FAILED", "Failed to fetch"]
+    page.route("**/batch.js", lambda route: route.abort())
+    page.goto("calculateurs/sisa/")
+    expect(page.locator(STATUS)).to_contain_text("n’a pas pu être chargé", timeout=READY)
+    expect(page.locator("form[data-calculator]")).to_have_attribute("data-alive", "yes")

@@ -36,12 +36,24 @@ async function enliven(starts) {
   try {
     for (const form of calculatorForms()) wake(form);
     forms.mountForms(document);
-    if (document.querySelector("[data-batch]")) (await import("./calculator/batch.js")).mountBatches(document);
+    // At once: a second call that found it not alive would wipe what the engine said meanwhile.
     for (const form of calculatorForms()) form.dataset.alive = "yes";
   } catch (error) {
     return fail(error, "old");
   }
   if (starts) whenIdle(engine.start);
+  void enlivenBatches();
+}
+
+async function enlivenBatches() {
+  const places = document.querySelectorAll("[data-batch] [role=status]");
+  if (!places.length) return;
+  try {
+    (await import("./calculator/batch.js")).mountBatches(document);
+  } catch (error) {
+    console.error(error);
+    for (const words of places) words.textContent = "Le calcul d’un fichier n’a pas pu être chargé. Rechargez la page pour réessayer.";
+  }
 }
 
 /** @returns {NodeListOf<HTMLFormElement>} */
@@ -75,7 +87,7 @@ function fail(error, why) {
 function wake(form) {
   if (form.dataset.alive === "yes") return;
   form.dataset.engine = "static";
-  for (const words of document.querySelectorAll(".calc-status, [data-batch] [role=status]")) words.textContent = "";
+  for (const words of document.querySelectorAll(".calc-status")) words.textContent = "";
   for (const button of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll(".calc-retry"))) button.hidden = true;
 }
 

@@ -30,6 +30,7 @@ function mount(place) {
     // The same file, once corrected, may be picked again.
     input.value = "";
   };
+  status.textContent = "";
   input.addEventListener("change", compute);
   // Who was quicker than this script picked a file already.
   void compute();
