@@ -58,12 +58,14 @@ def _open_outside(site: Path) -> None:
 
 
 def _drop_comments(site: Path) -> None:
-    """Take out the comments that stand on lines of their own: readers of the source have them."""
-    comment = re.compile(r"^[ \t]*(?://.*|/\*\*(?:(?!\*/)[\s\S])*\*/[ \t]*)\n", re.MULTILINE)
+    """Take out of our scripts types and comments on lines of their own: the source has them."""
+    alone = re.compile(r"^[ \t]*(?://.*|/\*\*(?:(?!\*/)[\s\S])*\*/[ \t]*)\n", re.MULTILINE)
+    types = re.compile(r"/\*\* @\w+ [^\n]*?\*/ ?")
     for script in sorted((site / "assets" / "javascripts").rglob("*.js")):
         text = script.read_text("utf-8", newline="")
-        if not script.name.endswith(".min.js") and comment.search(text):
-            script.write_text(comment.sub("", text), "utf-8", newline="")
+        left = types.sub("", alone.sub("", text))
+        if not script.name.endswith(".min.js") and left != text:
+            script.write_text(left, "utf-8", newline="")
 
 
 def _drop_indents(site: Path) -> None:
