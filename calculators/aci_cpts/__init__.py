@@ -5,8 +5,7 @@ from __future__ import annotations
 from calculators.aci_cpts import deadlines
 from calculators.aci_cpts.fields import CRISIS, DATES, FIELDS, OPTIONS, RATES, SCALES
 from calculators.aci_cpts.rules import check, rules
-from calculators.aci_cpts.territory import asked_on
-from calculators.vocabulary.calculator import Calculator, Example, Grid
+from calculators.vocabulary.calculator import Calculator, Example, Grid, asked_on
 
 EVERY_MISSION = dict.fromkeys(OPTIONS, True)
 

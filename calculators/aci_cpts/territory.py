@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -129,11 +128,6 @@ def _count(codes: tuple[str, ...]) -> Territory:
     from calculators.territory.inhabitants import population
 
     return population(codes)
-
-
-def asked_on(answers: Answers, on: date) -> Answers:
-    """Keep the day on which the question is asked, by which populations are judged."""
-    return answers.with_changes({"on": on})
 
 
 def size(population: int, scale: Scale) -> int:

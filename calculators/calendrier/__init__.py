@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from calculators.calendrier.rules import CONTRACTS, MISSIONS, START, asked_on, check, rules
+from calculators.calendrier.rules import CONTRACTS, MISSIONS, START, check, rules
 from calculators.vocabulary import text
-from calculators.vocabulary.calculator import Calculator, Example, Grid
+from calculators.vocabulary.calculator import Calculator, Example, Grid, asked_on
 from calculators.vocabulary.fields import Choice, Day
 from calculators.vocabulary.scales import Scales
 

@@ -32,11 +32,6 @@ MISSIONS = {
 SIGNATURES = {"aci-msp": "date_contrat", "aci-cpts": "date_signature"}
 
 
-def asked_on(answers: Answers, on: date) -> Answers:
-    """Keep the day of the question, by which the text is chosen."""
-    return answers.with_changes({"on": on})
-
-
 def check(answers: Answers) -> Iterable[FieldError]:
     """Refuse a contract before its first text, and missions outside it or begun before it."""
     signature = _signature(answers)

@@ -54,6 +54,11 @@ def _asked_date(_answers: Answers, on: date) -> date:
     return on
 
 
+def asked_on(answers: Answers, on: date) -> Answers:
+    """Keep, under `on`, the day of the question: populations and texts are chosen by it."""
+    return answers.with_changes({"on": on})
+
+
 def _as_given(answers: Answers, _on: date) -> Answers:
     return answers
 

@@ -7,6 +7,7 @@ import json
 from jinja2 import Undefined
 from markupsafe import Markup, escape
 
+from calculators.doors.headings import named
 from calculators.vocabulary import text
 from calculators.vocabulary.fields import Boolean, Field, Integer, Records, Year
 from calculators.vocabulary.scales import Amount, Figure
@@ -35,8 +36,7 @@ def index_words(index: int | str | None) -> str:
 
 def apart(field: Field) -> str:
     """Give the unit of a field, unless its label already says it."""
-    said = len(field.unit) > 1 and field.unit.removesuffix("s") in field.label.lower()
-    return "" if said else field.unit
+    return field.unit if named(field) != field.label else ""
 
 
 def counts(fields: list[Field]) -> bool:
