@@ -21,6 +21,8 @@ CALCULATOR = Calculator(
     complete=asked_on,
     deadlines=deadlines.of_contract,
     folded=(RATES, CRISIS, DATES),
+    needs="Donnez votre population, ou choisissez vos communes. Une réponse donne la taille, une"
+    " fourchette et ce que rapporte la taille suivante.",
     start={"population": 60_000},
     examples=(
         Example(

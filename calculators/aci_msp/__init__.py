@@ -62,6 +62,8 @@ CALCULATOR = Calculator(
     deadlines=deadlines.of_contract,
     dated_by="exercice",
     folded=(POVERTY, DATES),
+    needs="Donnez votre patientèle et le nombre d’associés. Deux réponses donnent une première "
+    "fourchette, chaque réponse suivante la resserre.",
     start={},
     examples=(
         Example(

@@ -15,6 +15,8 @@ CALCULATOR = Calculator(
     fields=FIELDS,
     scales=Scales.load("equipe"),
     rules=rules,
+    needs="Comptez les professionnels de votre équipe. Vous verrez ce qu’elle peut être, et ce "
+    "qui lui manque.",
     start={},
     folded=(
         "Autres auxiliaires médicaux",

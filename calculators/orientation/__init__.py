@@ -18,6 +18,7 @@ CALCULATOR = Calculator(
     scales=Scales.load("orientation"),
     rules=rules,
     check=check,
+    needs="Répondez à la première question. Les formes se précisent à chaque réponse.",
     start={},
     folded=(SPECIALISTS,),
     examples=(

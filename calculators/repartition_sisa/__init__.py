@@ -91,6 +91,8 @@ CALCULATOR = Calculator(
     scales=Scales.load("repartition_sisa"),
     rules=rules,
     check=check,
+    needs="Donnez le montant, les trois parts et les associés. Vous aurez la part de chacun, au "
+    "centime.",
     start={
         "montant": 30_000,
         "part_fixe": 40,

@@ -18,6 +18,8 @@ CALCULATOR = Calculator(
     rules=rules,
     check=check,
     as_of=as_of,
+    needs="Dites combien vous êtes. Vous saurez si le minimum est atteint, et combien de "
+    "soignants la société peut salarier.",
     start={},
     folded=(HIRE,),
     examples=(

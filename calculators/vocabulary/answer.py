@@ -88,7 +88,7 @@ class Answer:
             "criteria": [criterion.as_json() for criterion in found.criteria],
             "missing": [item.as_json() for item in found.by_gain()],
             "timeline": [event.as_json() for event in found.by_date()],
-            "warnings": [warning.as_json() for warning in self._warnings()],
+            "warnings": [warning.as_json() for warning in self.warnings],
             "not_computed": [note.as_json() for note in found.not_computed],
             "sources": {key: entry.as_json() for key, entry in self.sources.items()},
         }
@@ -106,12 +106,15 @@ class Answer:
             if self.answers[field.key] != opening[field.key]
         }
 
-    def _warnings(self) -> list[Note]:
+    @cached_property
+    def warnings(self) -> list[Note]:
+        """What is to be known before the answer is used, the gravest first."""
         asked = [
             Note(f"{doubt.field}_a_verifier", doubt.message, doubt.field) for doubt in self.doubts()
         ]
         texts = [Note(f"texte_{text_.id}", text_.text) for text_ in self.pending]
-        return [*asked, *texts, *self.found.warnings, *_unverified(self.found)]
+        notes = [*texts, *asked, *self.found.warnings, *_unverified(self.found)]
+        return sorted(notes, key=lambda note: not note.grave)
 
 
 def _linked(field: Field, value: Any) -> str:

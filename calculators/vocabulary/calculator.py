@@ -75,7 +75,9 @@ class Calculator:
     scales: Scales
     rules: Rules
     start: Mapping[str, object]
-    """What the form opens with, only for inputs without which nothing can be computed."""
+    """The least that can be computed, as an example: only inputs that cannot do without."""
+    needs: str
+    """What the page opens on: what to answer first, and what it gives."""
     examples: tuple[Example, ...] = ()
     grid: Grid | None = None
     folded: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""The form of a calculator, its result at the opening values, its examples and its tables."""
+"""The form of a calculator, its first example, its other examples and its tables."""
 
 from __future__ import annotations
 
@@ -16,12 +16,14 @@ from calculators.vocabulary import text
 from calculators.vocabulary.answer import Answer
 from calculators.vocabulary.calculator import AS_OF
 from calculators.vocabulary.calculator import Example as Case
-from calculators.vocabulary.fields import accept
+from calculators.vocabulary.fields import Boolean, Field
 from calculators.vocabulary.result import Json
 from macros.pages.filters import machine
 from macros.pages.merged import merged
 from macros.pages.templating import compact, environment, render
 
+DRIVERS = {"aci-msp": "patientele associes", "aci-cpts": ""}
+"""Where no answer is not « no », and what is needed before an amount."""
 MACROS = ("batch", "calculator", "checklist", "examples", "grid", "inputs_table")
 
 
@@ -32,27 +34,45 @@ def calculator(slug: str, level: int = 2) -> str:
     `level` is that of its headings: 3 inside a part of a page, such as « Calculer ».
     """
     found = find(slug)
+    example, asked = found.examples[0], slug in DRIVERS
+    groups = [
+        (group, list(fields)) for group, fields in groupby(found.fields, lambda field: field.group)
+    ]
+    last = max(rank for rank, (group, _) in enumerate(groups, 1) if group not in found.folded)
     form = environment().get_template("form.html")
     return compact(
         f'<div class="calc" data-calc="{slug}">'
         + form.render(
             calculator=found,
             level=level,
-            groups=[
-                (group, list(fields))
-                for group, fields in groupby(found.fields, key=lambda field: field.group)
-            ],
-            opened=accept(found.fields, found.start),
+            groups=groups[:last],
+            tail=groups[last:],
+            opened={field.key: _opened(field, asked) for field in found.fields},
+            asked=asked,
+            drivers=DRIVERS.get(slug, ""),
+            kept=(),
             as_of=AS_OF,
             examples=[
                 {"title": case.title, "href": _href(found.answer(case.inputs, case.on), case)}
                 for case in found.examples
             ],
         )
-        + render("result.html", "result", merged(found.answer(found.start)), level)
+        + render(
+            "result.html",
+            "result",
+            merged(found.answer(example.inputs, example.on)),
+            level,
+            found.needs,
+            example.title,
+        )
         + render("result.html", "templates")
         + "</div>"
     )
+
+
+def _opened(field: Field, asked: bool) -> object:
+    """Give what a control opens with: where no answer is not « no », only what is assumed."""
+    return None if asked and not isinstance(field, Boolean) else field.default
 
 
 def examples(slug: str) -> str:

@@ -31,5 +31,7 @@ def merged(answer: Answer) -> Json:
         **{name: said(name) for name in LISTS},
         "sources": list(sources.values()),
         "more": words["more"],
+        "notices": words["notices"],
+        "confidences": words["confidences"],
         "basis": words["basis"],
     }

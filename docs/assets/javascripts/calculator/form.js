@@ -1,8 +1,10 @@
 // A form that recomputes as the reader types. What is typed is never changed nor lost.
 
 import { compute, retry, start, subscribe, take } from "../engine/engine.js";
+import { AmountBar } from "./bar.js";
 import { save } from "./exports.js";
 import { printAlone } from "./print.js";
+import { Refusals } from "./refusals.js";
 import { hide, show } from "./view.js";
 
 /** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control */
@@ -43,6 +45,18 @@ class Form {
     this.result = part(calc, "[data-result]");
     this.printed = part(calc, ".calc-answer");
     this.stale = part(calc, ".calc-stale");
+    this.needs = part(calc, ".calc-needs");
+    /** What the page opens on. */
+    this.first = this.needs.textContent ?? "";
+    this.bar = new AmountBar(this.form, () => this.goTo(this.heading()));
+    /** @type {string | undefined} where no answer is not « no »: what an amount cannot do without */
+    this.drivers = this.form.dataset.drivers;
+    /** @type {Set<string>} what the reader, or a link, answered, be it as the form opens */
+    this.touched = new Set();
+    /** The rank of the last question: an older one has no answer any more. */
+    this.turn = 0;
+    /** Whether the reader asked for the result: what is still to be answered is then an error. */
+    this.insists = false;
     /** @type {Answer | null} the one that stands in the page, if it answers what the form holds */
     this.answer = null;
     /** @type {FieldError[]} */
@@ -53,7 +67,7 @@ class Form {
     this.fault = "";
     this.opening = false;
     this.asked = false;
-    /** Whether what the build printed still stands. */
+    /** Whether the example that the build printed still stands. */
     this.built = true;
     /** Whether the answer to what the form holds is awaited. */
     this.pending = false;
@@ -68,11 +82,15 @@ class Form {
 
     if (this.form.querySelector("[data-territory]")) void this.help();
     this.form.addEventListener("input", ({ target }) => {
-      this.unshown.delete(/** @type {Control} */ (target).name);
+      const { name } = /** @type {Control} */ (target);
+      this.unshown.delete(name);
+      this.touched.add(name);
       void this.update();
     });
     this.form.addEventListener("reset", () => {
       this.unshown.clear();
+      this.touched.clear();
+      this.insists = false;
       if (!this.opening) setTimeout(() => this.update());
     });
     // A finger puts the caret beside the zero that it means to replace.
@@ -85,6 +103,7 @@ class Form {
       void this.update();
     });
     this.calc.addEventListener("click", (event) => this.act(event));
+    this.refusals = this.drivers === undefined ? null : new Refusals(this.form, this.touched, () => void this.update());
     part(calc, ".actions[data-actions]").hidden = false;
     const unsubscribe = subscribe((state) => {
       if (calc.isConnected) this.tell(state);
@@ -94,10 +113,28 @@ class Form {
     addEventListener("online", () => calc.isConnected && this.errors.length && this.update());
     addEventListener("hashchange", () => calc.isConnected && this.follow());
     addEventListener("beforeprint", () => calc.isConnected && this.pending && this.setAside(this.fault));
-    this.form.dataset.fresh = "true";
+    this.form.dataset.fresh = "false";
     this.alternate();
     if (holdsAnswers()) this.open();
     else if (this.controls().some(changed)) void this.update();
+  }
+
+  /** @returns {HTMLElement} the title of the result */
+  heading() {
+    return part(this.result, "h2, h3, h4");
+  }
+
+  /**
+   * Brings the eye and the focus to the same place.
+   *
+   * @param {HTMLElement} place
+   */
+  goTo(place) {
+    const fold = place.closest("details:not(.calc-detail)");
+    if (fold instanceof HTMLDetailsElement) fold.open = true;
+    if (!place.matches("input, select, textarea, button, a")) place.tabIndex = -1;
+    place.focus({ preventScroll: true });
+    place.scrollIntoView({ block: place.matches("h2, h3, h4") ? "start" : "center" });
   }
 
   /** Shows what the address holds now; a link to the top of the page ends it with a bare mark. */
@@ -130,12 +167,21 @@ class Form {
     this.form.querySelector("[data-territory]")?.before(words);
   }
 
-  /** @returns {Record<string, string>} what stands in each control that is in use */
+  /**
+   * @param {Control} control
+   * @returns {boolean} whether it holds an answer: as the form opens, it does not
+   */
+  answered(control) {
+    return this.touched.has(control.name) || changed(control);
+  }
+
+  /** @returns {Record<string, string>} what was answered in each control that is in use */
   typed() {
     /** @type {Record<string, string>} */
     const typed = {};
+    const given = new Set(this.controls().filter((control) => this.answered(control)).map(({ name }) => name));
     for (const control of this.controls()) {
-      if (control.disabled) continue;
+      if (control.disabled || !given.has(control.name)) continue;
       if (!(control instanceof HTMLInputElement && control.type === "checkbox")) typed[control.name] = control.value;
       else if (control.closest("fieldset.field")) {
         typed[control.name] = [typed[control.name], control.checked && control.value].filter(Boolean).join(",");
@@ -160,6 +206,7 @@ class Form {
     for (const control of this.controls()) {
       const value = given.get(control.name);
       if (value === null) continue;
+      this.touched.add(control.name);
       fill(control, asTyped(value));
       const fold = control.closest("details");
       if (fold) fold.open = true;
@@ -187,7 +234,13 @@ class Form {
   /** Answers for nobody until the reader asks: browsers make faster the code that has run. */
   async practise() {
     const end = performance.now() + PRACTICE;
-    while (!this.asked && performance.now() < end && (await this.compute(this.typed()).catch(() => null)));
+    while (!this.asked && performance.now() < end && (await this.compute(this.example()).catch(() => null)));
+  }
+
+  /** @returns {Record<string, string>} the answers of the first example */
+  example() {
+    const link = this.form.querySelector(".form-examples a");
+    return Object.fromEntries(new URLSearchParams(link instanceof HTMLAnchorElement ? link.hash.slice(1) : ""));
   }
 
   /**
@@ -202,39 +255,131 @@ class Form {
     this.asked = true;
     this.lost = false;
     this.alternate();
+    this.refusals?.show();
+    const turn = (this.turn += 1);
     const typed = this.typed();
+    if (Object.keys(typed).length === 0) return this.empty();
     this.doubt();
     let answer;
     try {
       answer = await this.compute(typed);
     } catch (error) {
+      if (turn !== this.turn) return;
       this.lost = true;
       return this.refuse(unanswered(/** @type {Error} */ (error).message));
     }
-    if (!answer || !this.calc.isConnected) return;
+    if (!answer || turn !== this.turn || !this.calc.isConnected) return;
+    const due = this.due(answer.errors ?? []);
+    if (due.length && !this.insists) return this.wait(due, answer.errors);
     this.mark(answer.errors ?? [], answer.result?.warnings.filter((/** @type {{field?: string}} */ { field }) => field));
     if (answer.errors) {
       const heading = answer.errors.length > 1 ? "Des réponses sont à corriger" : "Une réponse est à corriger";
-      this.refuse(`${heading} : ${answer.errors.map((/** @type {FieldError} */ { message }) => message).join(" ")}`);
+      this.refuse(`${heading} : ${answer.errors.map((/** @type {FieldError} */ { message }) => message).join(" ")}`);
       this.say(`${heading}. Aucun résultat n’est affiché.`);
       return;
     }
     // To change the address lays the page out: after the result, it would be laid out twice.
     this.link(typed.on ? { ...answer.link, on: typed.on } : answer.link);
-    const { headline, lines, summary, timeline } = answer.result;
-    show(this.calc, answer.result, answer.words);
+    this.print(answer);
+    this.settle(answer);
+    const detail = answer.estimate ? { ...answer.result, estimate: answer.estimate } : answer.result;
+    this.form.dispatchEvent(new CustomEvent("calculator:result", { detail, bubbles: true }));
+  }
+
+  /** @param {Answer} answer */
+  print({ result, words, estimate }) {
+    const { lines, summary, timeline } = result;
+    const range = estimate && !estimate.exact;
+    const { label, text, spoken } = words.estimate ?? {};
+    const headline = range ? { label, text, spoken } : result.headline;
+    const missing = (this.drivers ?? "").split(" ").filter((key) => key && !this.holds(key));
+    show(this.calc, { ...result, headline }, words, range ? estimate : null);
     hide(part(this.calc, '[data-action="csv"]'), lines.length + summary.length === 0);
     hide(part(this.calc, '[data-action="ics"]'), timeline.length === 0);
     this.built = false;
-    this.settle(answer);
-    this.say(`Résultat à jour. ${headline.label} : ${headline.text}.`);
-    this.form.dispatchEvent(new CustomEvent("calculator:result", { detail: answer.result, bubbles: true }));
+    if (missing.length) {
+      this.become("needs", this.remains(missing));
+      this.say(this.remains(missing));
+      return;
+    }
+    this.become(range ? "range" : "exact");
+    this.bar.tell(headline, range ? estimate : null);
+    this.say(`Résultat à jour. ${headline.label} : ${headline.text}.`);
+  }
+
+  /** Nothing is answered: the page says what it needs, beside its example. */
+  empty() {
+    this.mark([]);
+    this.clear();
+    this.answer = null;
+    this.pending = false;
+    this.form.dataset.fresh = "false";
+    this.result.removeAttribute("aria-busy");
+    hide(this.stale, true);
+    hide(this.printed, !this.built);
+    this.become(this.built ? "example" : "needs", this.first);
+    this.link({});
+  }
+
+  /**
+   * @param {FieldError[]} errors
+   * @returns {string[]} the fields not answered yet, when nothing else is wrong
+   */
+  due(errors) {
+    const fields = errors.map(({ field }) => field);
+    return fields.some((field) => this.holds(field)) ? [] : fields;
+  }
+
+  /** @param {string} key */
+  holds(key) {
+    return this.controls().some((control) => control.name === key && this.answered(control) && (isBox(control) || control.value.trim() !== ""));
+  }
+
+  /**
+   * Says what remains to be answered, which is not a fault yet.
+   *
+   * @param {string[]} keys
+   * @param {FieldError[]} errors
+   */
+  wait(keys, errors) {
+    this.mark([]);
+    this.errors = errors;
+    this.clear();
+    this.pending = false;
+    this.result.removeAttribute("aria-busy");
+    hide(this.stale, true);
+    hide(this.printed, true);
+    this.become("needs", this.remains(keys));
+    this.say(this.remains(keys));
+  }
+
+  /** @param {string[]} keys */
+  remains(keys) {
+    const names = [...new Set(keys)].map((key) => {
+      const place = this.form.querySelector(`.field[data-key="${key}"]`);
+      return place?.querySelector("label, legend")?.firstChild?.textContent?.trim() ?? key;
+    });
+    return `Il reste à répondre : ${names.join(", ")}.`;
+  }
+
+  /**
+   * @param {"example" | "needs" | "range" | "exact"} state of the result
+   * @param {string} [needs] what is to be answered first
+   */
+  become(state, needs = "") {
+    const detail = this.calc.querySelector(".calc-detail");
+    // A provisional detail stays as the reader left it.
+    if (detail instanceof HTMLDetailsElement && this.result.dataset.state !== state) detail.open = state !== "range";
+    this.result.dataset.state = state;
+    this.needs.textContent = needs;
+    hide(this.needs, needs === "");
+    if (state === "needs" || state === "example") this.bar.clear();
+    hide(this.printed, state === "needs" || (state === "example" && !this.built));
   }
 
   /** What is printed does not answer yet what the form holds. */
   doubt() {
     clearTimeout(this.speaking);
-    if (this.built && !this.unshown.size && !this.controls().some(changed)) return this.settle(null);
     this.answer = null;
     this.pending = true;
     this.form.dataset.fresh = "false";
@@ -255,7 +400,9 @@ class Form {
     this.result.setAttribute("aria-busy", String(!why));
     this.stale.textContent = why || WAITING;
     hide(this.stale, false);
+    hide(this.needs, true);
     hide(this.printed, true);
+    this.bar.clear();
     if (why && this.later) {
       this.later = null;
       this.done.textContent = `Rien n’a été fait. ${why}`;
@@ -276,7 +423,7 @@ class Form {
   /**
    * What is printed answers what the form holds.
    *
-   * @param {Answer | null} answer nothing when the build printed it
+   * @param {Answer} answer
    */
   settle(answer) {
     this.answer = answer;
@@ -285,8 +432,8 @@ class Form {
     this.clear();
     this.result.removeAttribute("aria-busy");
     hide(this.stale, true);
-    hide(this.printed, false);
-    if (!answer || !this.later) return;
+    hide(this.printed, this.result.dataset.state === "needs");
+    if (!this.later) return;
     this.done.textContent = "";
     this.later();
     this.later = null;
@@ -308,6 +455,10 @@ class Form {
   whenFresh(task, ready) {
     this.later = null;
     if (ready) return task();
+    if (!this.pending && !this.needs.hidden) {
+      this.done.textContent = `Rien n’a été fait. ${this.needs.textContent}`;
+      return;
+    }
     if (this.form.dataset.fresh === "true") void this.update();
     const refused = this.form.dataset.fresh === "false" && !this.pending && this.stale.textContent;
     if (this.fault || refused) {
@@ -352,10 +503,8 @@ class Form {
   /** @param {SubmitEvent} event */
   submit(event) {
     event.preventDefault();
-    if (this.errors.length === 0) {
-      this.calc.querySelector("[data-result]")?.scrollIntoView();
-      return;
-    }
+    this.insists = true;
+    if (this.errors.length === 0) return this.goTo(this.heading());
     // What was out of reach may have come back.
     void this.update();
     const summary = part(this.form, ".error-summary");
@@ -398,7 +547,9 @@ class Form {
     this.fault = phase === "error" ? unanswered(error?.message ?? "") : "";
     if (phase === "ready" && this.lost) void this.update();
     else if (phase !== "ready" && this.pending) this.setAside(this.fault);
-    const remains = this.form.dataset.fresh === "false" ? "Aucun résultat n’est affiché." : "Le résultat affiché reste juste.";
+    const example = this.result.dataset.state === "example";
+    const stands = example ? "L’exemple affiché reste juste." : "Le résultat affiché reste juste.";
+    const remains = this.printed.hidden ? "Aucun résultat n’est affiché." : stands;
     if (phase === "error") this.status.textContent = `${error?.message ?? ""} ${remains}`;
   }
 
@@ -419,8 +570,15 @@ class Form {
     const target = event.target instanceof Element ? event.target : null;
     const cited = target?.closest(".ground a");
     if (cited instanceof HTMLAnchorElement) this.cite(event, cited.hash.slice(1));
+    if (target?.closest("a.visually-hidden")) {
+      event.preventDefault();
+      event.stopPropagation();
+      this.goTo(this.heading());
+    }
     const button = target?.closest("button[data-action]");
-    const action = button instanceof HTMLElement ? (button.dataset.action ?? "") : "";
+    const { action = "", key = "" } = button instanceof HTMLElement ? button.dataset : {};
+    const asked = action === "answer" && this.controls().find(({ name }) => name === key);
+    if (asked) this.goTo(asked);
     const fresh = this.form.dataset.fresh === "true";
     if (action === "print") this.whenFresh(() => printAlone("result"), fresh);
     if (action === "link") this.whenFresh(() => void this.copy(), fresh);
@@ -490,6 +648,12 @@ function fill(control, value) {
   else if (box) control.checked = value ? /^(true|oui|vrai|1|x)$/i.test(value) : control.defaultChecked;
   else if (value || !(control instanceof HTMLSelectElement) || control.querySelector('[value=""]')) control.value = value;
 }
+
+/**
+ * @param {Control} control
+ * @returns {control is HTMLInputElement}
+ */
+const isBox = (control) => control instanceof HTMLInputElement && control.type === "checkbox";
 
 /** @param {string} value of a link, where days are written as machines do */
 const asTyped = (value) => value.replace(/^(\d{4})-(\d\d)-(\d\d)$/, "$3/$2/$1");
