@@ -140,6 +140,13 @@ def checklist(slug: str, items: Iterable[str]) -> str:
 
 
 def _href(answer: Answer, case: Case) -> str:
+    slug = answer.calculator.slug
+    if slug in DRIVERS:
+        # An example has an answer to every question, be it « no ».
+        answer = answer.calculator.answer(
+            {key: value for key, value in answer.result()["inputs"].items() if value is not None},
+            case.on,
+        )
     on = {"on": case.on.isoformat()} if case.on else {}
     return "#" + urlencode(sorted({**answer.link(), **on}.items())).replace("%2C", ",")
 

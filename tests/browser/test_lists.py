@@ -18,7 +18,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from calculators import SLUGS, compute, find
 from calculators.vocabulary.answer import Answer
 from macros.pages.merged import merged
-from tests.browser.form import last_result
+from tests.browser.form import last_result, whole
 from tests.browser.page import FOLLOW, READY, RECORD, SHOWN
 from tests.support import cases_of
 
@@ -145,8 +145,11 @@ def written(result: Any) -> set[tuple[str, str]]:
 def test_by_a_link_by_back_and_by_typing(page: Page, slug: str) -> None:
     page.goto(f"calculateurs/{slug}/")
     form = page.locator(f"form[data-calculator={slug}]")
-    opening = find(slug).answer(find(slug).start)
-    assert differences(page, slug, opening) == []
+    expect(form).to_have_attribute("data-engine", "ready", timeout=READY)
+    shown, example = page.locator(f"[data-result={slug}]"), find(slug).examples[0]
+    printed = merged(find(slug).answer(example.inputs, example.on))
+    assert shown.evaluate(DIFFERENCES, printed) == []
+    expect(shown).to_have_attribute("data-state", "example")
     given = answers(slug)
     form.evaluate(RECORD)
     for fragment, found in given:
@@ -164,7 +167,8 @@ def test_by_a_link_by_back_and_by_typing(page: Page, slug: str) -> None:
         page.evaluate(FOLLOW, fragment)
         assert differences(page, slug, found) == []
         page.go_back()
-        comes_to(page, slug, opening)
+        expect(shown.locator(".calc-needs")).to_have_text(find(slug).needs)
+        expect(shown.locator(".calc-answer")).to_be_hidden()
         page.go_forward()
         comes_to(page, slug, found)
         page.go_back()
@@ -181,9 +185,10 @@ def test_by_a_link_opened_then_reloaded(page: Page, slug: str) -> None:
 
 
 def test_what_is_missing_is_folded_on_the_screen_alone(page: Page) -> None:
-    result = compute("aci-msp", find("aci-msp").start)
+    inputs = {"patientele": 4_000, "associes": 13}
+    result = compute("aci-msp", inputs)
     assert len(result["missing"]) > 8
-    page.goto("calculateurs/aci-msp/")
+    page.goto(f"calculateurs/aci-msp/#{whole('aci-msp', inputs)}")
     items = page.locator("[data-list=missing] > li")
     fold = page.locator("[data-list=missing] + .more")
     assert items.count() == len(result["missing"])

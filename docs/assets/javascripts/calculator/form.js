@@ -84,7 +84,7 @@ class Form {
     this.form.addEventListener("input", ({ target }) => {
       const { name } = /** @type {Control} */ (target);
       this.unshown.delete(name);
-      this.touched.add(name);
+      if (name) this.touched.add(name);
       void this.update();
     });
     this.form.addEventListener("reset", () => {
@@ -196,6 +196,14 @@ class Form {
     return /** @type {Control[]} */ (Array.from(this.form.elements)).filter((control) => control.name);
   }
 
+  /**
+   * @param {string} key
+   * @returns {Control | undefined}
+   */
+  control(key) {
+    return this.controls().find(({ name }) => name === key);
+  }
+
   /** Opens the link that brought the reader here. */
   open() {
     const given = new URLSearchParams(location.hash.slice(1));
@@ -269,12 +277,13 @@ class Form {
       return this.refuse(unanswered(/** @type {Error} */ (error).message));
     }
     if (!answer || turn !== this.turn || !this.calc.isConnected) return;
-    const due = this.due(answer.errors ?? []);
-    if (due.length && !this.insists) return this.wait(due, answer.errors);
-    this.mark(answer.errors ?? [], answer.result?.warnings.filter((/** @type {{field?: string}} */ { field }) => field));
-    if (answer.errors) {
-      const heading = answer.errors.length > 1 ? "Des réponses sont à corriger" : "Une réponse est à corriger";
-      this.refuse(`${heading} : ${answer.errors.map((/** @type {FieldError} */ { message }) => message).join(" ")}`);
+    // What the reader has not come to yet is no fault.
+    const errors = (answer.errors ?? []).filter((/** @type {FieldError} */ { field }) => this.insists || this.holds(field));
+    if (answer.errors && !errors.length) return this.wait(answer.errors);
+    this.mark(errors, answer.result?.warnings.filter((/** @type {{field?: string}} */ { field }) => field));
+    if (errors.length) {
+      const heading = errors.length > 1 ? "Des réponses sont à corriger" : "Une réponse est à corriger";
+      this.refuse(`${heading} : ${errors.map((/** @type {FieldError} */ { message }) => message).join(" ")}`);
       this.say(`${heading}. Aucun résultat n’est affiché.`);
       return;
     }
@@ -292,7 +301,7 @@ class Form {
     const range = estimate && !estimate.exact;
     const { label, text, spoken } = words.estimate ?? {};
     const headline = range ? { label, text, spoken } : result.headline;
-    const missing = (this.drivers ?? "").split(" ").filter((key) => key && !this.holds(key));
+    const missing = (this.drivers ?? "").split(" ").filter((key) => this.control(key)?.value.trim() === "");
     show(this.calc, { ...result, headline }, words, range ? estimate : null);
     hide(part(this.calc, '[data-action="csv"]'), lines.length + summary.length === 0);
     hide(part(this.calc, '[data-action="ics"]'), timeline.length === 0);
@@ -321,36 +330,27 @@ class Form {
     this.link({});
   }
 
-  /**
-   * @param {FieldError[]} errors
-   * @returns {string[]} the fields not answered yet, when nothing else is wrong
-   */
-  due(errors) {
-    const fields = errors.map(({ field }) => field);
-    return fields.some((field) => this.holds(field)) ? [] : fields;
-  }
-
-  /** @param {string} key */
+  /** @param {string} key of an input, or of the whole */
   holds(key) {
-    return this.controls().some((control) => control.name === key && this.answered(control) && (isBox(control) || control.value.trim() !== ""));
+    const controls = this.controls().filter(({ name }) => name === key);
+    return !controls.length || controls.some((control) => this.answered(control));
   }
 
   /**
    * Says what remains to be answered, which is not a fault yet.
    *
-   * @param {string[]} keys
    * @param {FieldError[]} errors
    */
-  wait(keys, errors) {
+  wait(errors) {
+    const words = this.remains(errors.map(({ field }) => field));
     this.mark([]);
     this.errors = errors;
     this.clear();
     this.pending = false;
     this.result.removeAttribute("aria-busy");
     hide(this.stale, true);
-    hide(this.printed, true);
-    this.become("needs", this.remains(keys));
-    this.say(this.remains(keys));
+    this.become("needs", words);
+    this.say(words);
   }
 
   /** @param {string[]} keys */
@@ -503,8 +503,8 @@ class Form {
   /** @param {SubmitEvent} event */
   submit(event) {
     event.preventDefault();
-    this.insists = true;
     if (this.errors.length === 0) return this.goTo(this.heading());
+    this.insists = true;
     // What was out of reach may have come back.
     void this.update();
     const summary = part(this.form, ".error-summary");
@@ -577,7 +577,7 @@ class Form {
     }
     const button = target?.closest("button[data-action]");
     const { action = "", key = "" } = button instanceof HTMLElement ? button.dataset : {};
-    const asked = action === "answer" && this.controls().find(({ name }) => name === key);
+    const asked = action === "answer" && this.control(key);
     if (asked) this.goTo(asked);
     const fresh = this.form.dataset.fresh === "true";
     if (action === "print") this.whenFresh(() => printAlone("result"), fresh);
