@@ -113,7 +113,7 @@ class Answer:
             Note(f"{doubt.field}_a_verifier", doubt.message, doubt.field) for doubt in self.doubts()
         ]
         texts = [Note(f"texte_{text_.id}", text_.text) for text_ in self.pending]
-        notes = [*texts, *asked, *self.found.warnings, *_unverified(self.found)]
+        notes = [*asked, *texts, *self.found.warnings, *_unverified(self.found)]
         return sorted(notes, key=lambda note: not note.grave)
 
 

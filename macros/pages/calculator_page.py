@@ -19,11 +19,12 @@ from calculators.vocabulary.calculator import Example as Case
 from calculators.vocabulary.fields import Boolean, Field
 from calculators.vocabulary.result import Json
 from macros.pages.filters import machine
-from macros.pages.merged import merged
+from macros.pages.merged import LISTS, merged
 from macros.pages.templating import compact, environment, render
 
 DRIVERS = {"aci-msp": "patientele associes", "aci-cpts": ""}
 """Where no answer is not « no », and what is needed before an amount."""
+LISTED = tuple(name for name in (*LISTS, "sources") if name != "summary")
 MACROS = ("batch", "calculator", "checklist", "examples", "grid", "inputs_table")
 
 
@@ -60,7 +61,7 @@ def calculator(slug: str, level: int = 2) -> str:
         + render(
             "result.html",
             "result",
-            merged(found.answer(example.inputs, example.on)),
+            _shown(merged(found.answer(example.inputs, example.on)), level),
             level,
             found.needs,
             example.title,
@@ -68,6 +69,11 @@ def calculator(slug: str, level: int = 2) -> str:
         + render("result.html", "templates")
         + "</div>"
     )
+
+
+def _shown(view: Json, level: int) -> Json:
+    """Keep, inside a page that explains, what the first example comes to: no line, no list."""
+    return view if level == 2 else view | dict.fromkeys(LISTED, [])
 
 
 def _opened(field: Field, asked: bool) -> object:

@@ -154,7 +154,9 @@ def test_the_link_gives_the_same_result(page: Page) -> None:
     page.locator("#aci-cpts-population").fill("120 000")
     page.locator("#aci-cpts-qualite").check()
     fixed = page.locator("[data-field=qualite_fixe]")
-    value = str(compute("aci-cpts", {"population": 120_000, "qualite": True})["values"]["qualite_fixe"])
+    value = str(
+        compute("aci-cpts", {"population": 120_000, "qualite": True})["values"]["qualite_fixe"]
+    )
     expect(fixed).to_have_attribute("data-value", value)
     assert page.url.endswith("#population=120000&qualite=true")
     page.reload()

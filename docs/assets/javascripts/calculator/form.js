@@ -12,6 +12,7 @@ import { hide, show } from "./view.js";
 /** @typedef {{phase: string, received: number, total: number, error?: {name: string, message: string}}} State */
 /** @typedef {Record<string, any>} Answer */
 
+const STYLES = new URL("../../stylesheets/form.css", import.meta.url);
 const PAUSE = 700;
 /** The search of communes is not waited for longer; in milliseconds. */
 const LATE = 8000;
@@ -80,6 +81,7 @@ class Form {
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.speaking = undefined;
 
+    this.form.before(styles());
     if (this.form.querySelector("[data-territory]")) void this.help();
     this.form.addEventListener("input", ({ target }) => {
       const { name } = /** @type {Control} */ (target);
@@ -622,6 +624,14 @@ class Form {
       this.done.textContent = unanswered(/** @type {Error} */ (error).message);
     }
   }
+}
+
+/** @returns {HTMLLinkElement} the styles of a form that lives */
+function styles() {
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = STYLES.href;
+  return link;
 }
 
 /**
