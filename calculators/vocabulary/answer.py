@@ -108,13 +108,13 @@ class Answer:
 
     @cached_property
     def warnings(self) -> list[Note]:
-        """What is to be known before the answer is used, the gravest first."""
+        """What is asked back, then what is to be known, the gravest first."""
         asked = [
             Note(f"{doubt.field}_a_verifier", doubt.message, doubt.field) for doubt in self.doubts()
         ]
         texts = [Note(f"texte_{text_.id}", text_.text) for text_ in self.pending]
-        notes = [*asked, *texts, *self.found.warnings, *_unverified(self.found)]
-        return sorted(notes, key=lambda note: not note.grave)
+        notes = [*texts, *self.found.warnings, *_unverified(self.found)]
+        return [*asked, *sorted(notes, key=lambda note: not note.grave)]
 
 
 def _linked(field: Field, value: Any) -> str:

@@ -32,7 +32,7 @@ STATUS = {
     "historique": "ancien texte",
 }
 
-TOLD = {"confidence_text": ""}
+TOLD = {"badge": ""}
 """What an item says of its confidence when its group or its list has said it."""
 
 # What brings most is read at once; a long tail is folded, by a rule of `calculator.css`.
@@ -136,8 +136,10 @@ def _citing(sources: Mapping[str, Source]) -> Callable[[Ground], Json]:
 
     def cite(ground: Ground) -> Json:
         source, rank = sources[ground.source], ranks[ground.source]
+        told = _confidence(ground, sources)
         return {
-            "confidence_text": _confidence(ground, sources),
+            "confidence_text": told,
+            "badge": told,
             "source_text": f"{ground.page or source.title}\u00a0[{rank}]",
         }
 

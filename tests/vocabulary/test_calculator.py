@@ -69,6 +69,7 @@ CALCULATOR = Calculator(
     rules=rules,
     check=check,
     start={"nombre": 3},
+    needs="Donnez le nombre.",
 )
 
 

@@ -315,7 +315,7 @@ class Form {
     }
     this.become(range ? "range" : "exact");
     this.bar.tell(headline, range ? estimate : null);
-    this.say(`Résultat à jour. ${headline.label} : ${headline.text}.`);
+    this.say(`Résultat à jour. ${headline.label} : ${headline.text}.`);
   }
 
   /** Nothing is answered: the page says what it needs, beside its example. */
@@ -361,7 +361,7 @@ class Form {
       const place = this.form.querySelector(`.field[data-key="${key}"]`);
       return place?.querySelector("label, legend")?.firstChild?.textContent?.trim() ?? key;
     });
-    return `Il reste à répondre : ${names.join(", ")}.`;
+    return `Il reste à répondre : ${names.join(", ")}.`;
   }
 
   /**
