@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calculators.aci_msp import deadlines
+from calculators.aci_msp.estimate import ESTIMATOR
 from calculators.aci_msp.fields import (
     DATES,
     OF_INDICATORS,
@@ -56,6 +57,7 @@ CALCULATOR = Calculator(
     fields=(*OF_THE_STRUCTURE, *fields(OF_INDICATORS), *OF_THE_CONTRACT),
     scales=SCALES,
     rules=rules,
+    estimator=ESTIMATOR,
     check=check,
     complete=complete,
     as_of=as_of,

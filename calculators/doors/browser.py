@@ -20,13 +20,15 @@ MEGABYTES, ROWS = 5, 20_000
 def answer(request: str) -> str:
     """Answer `{"calculator": slug, "typed": {key: text}, "on": text}`, all as typed in a form.
 
-    The answer holds `result` (the contract's), `words` (what the page adds to it) and `link`: the
-    inputs that differ from those with which the form opens, as a link holds them; or `errors`, as
-    the command line gives them.
+    The answer holds `result` (the contract's), `words` (what the page adds to it), `link`: the
+    inputs that the reader answered, as a link holds them, and where there is one the `estimate`;
+    or `errors`, as the command line gives them.
     """
     try:
         found = _answered(json.loads(request))
         told = {"result": found.result(), "words": found.words(), "link": found.link()}
+        if found.estimate:
+            told["estimate"] = found.estimate.as_json()
         return jsontext.write(told)
     except InvalidInput as invalid:
         return jsontext.write({"errors": errors(invalid)})

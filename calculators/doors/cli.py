@@ -1,4 +1,4 @@
-"""The command line: `calculators compute|batch|template|schema|list|check-freshness`."""
+"""The command line: `calculators compute|estimate|batch|template|schema|list|check-freshness`."""
 
 from __future__ import annotations
 
@@ -66,6 +66,13 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--ics", metavar="FICHIER", help="l’agenda de la page, ou -")
     command.set_defaults(run=_compute)
 
+    command = commands.add_parser("estimate", help="estimer un montant avec quelques réponses")
+    command.add_argument("slug", metavar="CALCUL", help="aci-msp ou aci-cpts")
+    command.add_argument("--input", default="-", metavar="FICHIER", help="JSON, ou - (défaut)")
+    command.add_argument("--on", metavar="DATE", help="textes en vigueur à cette date")
+    command.add_argument("--json", action="store_true", help="réponse complète, pour un programme")
+    command.set_defaults(run=_estimate)
+
     command = commands.add_parser("batch", help="calculer chaque ligne d’un CSV")
     command.add_argument("slug", metavar="CALCUL")
     command.add_argument(
@@ -109,6 +116,18 @@ def _compute(options: argparse.Namespace) -> int:
         print(f"  {line['label']} : {line['text']} ({line['formula']})")
     for warning in result["warnings"]:
         print(f"! {warning['text']}")
+    return 0
+
+
+def _estimate(options: argparse.Namespace) -> int:
+    found = find(options.slug).estimate(jsontext.read_inputs(_read(options.input)), options.on)
+    if options.json:
+        print(jsontext.write(found, indent=2))
+        return 0
+    for name, side in (("Au moins", "low"), ("Au plus", "high")):
+        print(f"{name} : {found[side]['text']}. {found[side]['assuming']}")
+    if found["unanswered"]:
+        print(f"À répondre encore : {', '.join(found['unanswered'])}")
     return 0
 
 

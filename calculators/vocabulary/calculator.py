@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from calculators.vocabulary.answer import Answer
 from calculators.vocabulary.errors import FieldError, InvalidInput, Rejected
-from calculators.vocabulary.fields import Answers, Day, Field, accept
+from calculators.vocabulary.estimate import Estimator
+from calculators.vocabulary.fields import Answers, Day, Field, Number, accept
 from calculators.vocabulary.result import Deadlines, Json, Report
 from calculators.vocabulary.scales import NoScale, Scale, Scales
 
@@ -78,6 +78,8 @@ class Calculator:
     """The least that can be computed, as an example: only inputs that cannot do without."""
     needs: str
     """What the page opens on: what to answer first, and what it gives."""
+    estimator: Estimator | None = None
+    """How its amount is bounded while questions wait for an answer."""
     examples: tuple[Example, ...] = ()
     grid: Grid | None = None
     folded: tuple[str, ...] = ()
@@ -106,11 +108,6 @@ class Calculator:
             raise InvalidInput(*errors)
         return answers
 
-    @cached_property
-    def opening(self) -> Answers:
-        """What the form opens with, once checked and completed."""
-        return self.answers(self.start)
-
     def answer(self, inputs: Mapping[str, object], on: date | str | None = None) -> Answer:
         """Answer with the texts that apply on a date.
 
@@ -123,7 +120,8 @@ class Calculator:
             scale = self.scales.at(as_of)
         except NoScale as unknown:
             raise InvalidInput(FieldError(self.dated_by, str(unknown))) from None
-        return Answer(self, answers, scale, as_of, self.rules(answers, scale))
+        given = frozenset(key for key, value in inputs.items() if value is not None)
+        return Answer(self, answers, given, scale, as_of, self.rules(answers, scale))
 
     def compute(self, inputs: Mapping[str, object], on: date | str | None = None) -> Json:
         """Compute the result of the contract, as `answer` does."""
@@ -132,6 +130,29 @@ class Calculator:
     def values(self, inputs: Mapping[str, object], on: date | str | None = None) -> Json:
         """Compute the values of the result alone, without the time that words take."""
         return self.answer(inputs, on).values()
+
+    def estimate(self, inputs: Mapping[str, object], on: date | str | None = None) -> Json:
+        """Bound the amount of inputs that may be partial, as the contract says.
+
+        `InvalidInput` names what cannot be accepted, and what an amount cannot do without.
+        """
+        if self.estimator is None:
+            raise InvalidInput(
+                FieldError("calculator", f"« {self.title} » n’a pas de montant à estimer.")
+            )
+        answer = self.answer(inputs, on)
+        if answer.estimate is None:
+            raise InvalidInput(*(self._ask(key) for key in answer.needs))
+        return {
+            "calculator": self.slug,
+            "scale": answer.scale_json(),
+            **answer.estimate.as_json(),
+        }
+
+    def _ask(self, key: str) -> FieldError:
+        field = next(field for field in self.fields if field.key == key)
+        expected = field.expected if isinstance(field, Number) else "Répondez."
+        return FieldError(key, f"« {field.label} » est nécessaire à l’estimation. {expected}")
 
     def _asked_on(self, on: date | str | None) -> date:
         return self.reviewed_on if on is None else day(on)

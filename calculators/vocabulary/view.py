@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from calculators.vocabulary import text
+from calculators.vocabulary.estimate import estimate_words
 from calculators.vocabulary.result import Criterion, Event, Ground, Json, Line, Missing, Note, Words
 from calculators.vocabulary.sources import Source
 from calculators.vocabulary.version import VERSION
@@ -32,6 +34,11 @@ STATUS = {
     "historique": "ancien texte",
 }
 
+WAITING = {
+    "status": "unknown",
+    "status_text": "à préciser",
+    "detail": "Supposé atteint, tant que vous n’avez pas répondu.",
+}
 TOLD = {"badge": ""}
 """What an item says of its confidence when its group or its list has said it."""
 
@@ -57,7 +64,7 @@ def words(answer: Answer) -> Json:
     shared = {name: _shared(items, answer.sources) for name, items in lists.items()}
     # What a whole list has in common is said above it, not on each of its items.
     once = {name: TOLD if common else {} for name, common in shared.items()}
-    return {
+    told: Json = {
         "summary": [_guide(fact.guide) for fact in found.words.values()],
         "lines": [
             cite(line.ground) | _points(line) | told
@@ -86,6 +93,40 @@ def words(answer: Answer) -> Json:
         "notices": _notices(answer.warnings),
         "basis": _basis(answer),
     }
+    return _while_questions_wait(answer, told)
+
+
+def _while_questions_wait(answer: Answer, told: Json) -> Json:
+    """Set aside what counts an unanswered question as « no », until all that matter are answered."""
+    estimate, estimator = answer.estimate, answer.calculator.estimator
+    if estimate is None or estimator is None:
+        return told
+    waits = not estimate.exact
+    told["criteria"] = [
+        words | (WAITING if item.status == "missing" and item.id in estimate.supposed else {})
+        for item, words in zip(answer.found.criteria, told["criteria"], strict=True)
+    ]
+    told["warnings"] = [
+        {} if said is None else {"text": said} if said else {"set_aside": True}
+        for said in (estimate.notes.get(note.id) for note in answer.warnings)
+    ]
+    if waits:
+        told["summary"] = [
+            words | ({"set_aside": True} if key in estimator.uncertain else {})
+            for key, words in zip(answer.found.words, told["summary"], strict=True)
+        ]
+        if estimator.gains_wait:
+            told["missing"] = [words | {"set_aside": True} for words in told["missing"]]
+    seen = [
+        note
+        for note, words in zip(answer.warnings, told["warnings"], strict=True)
+        if "set_aside" not in words
+    ]
+    told["notices"] = _notices(
+        [replace(note, text=estimate.notes.get(note.id) or note.text) for note in seen]
+    )
+    told["estimate"] = estimate_words(answer, estimate, estimator.detail)
+    return told
 
 
 def _shared(

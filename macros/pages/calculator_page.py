@@ -22,8 +22,6 @@ from macros.pages.filters import machine
 from macros.pages.merged import LISTS, merged
 from macros.pages.templating import compact, environment, render
 
-DRIVERS = {"aci-msp": "patientele associes", "aci-cpts": ""}
-"""Where no answer is not « no », and what is needed before an amount."""
 LISTED = tuple(name for name in (*LISTS, "sources") if name != "summary")
 MACROS = ("batch", "calculator", "checklist", "examples", "grid", "inputs_table")
 
@@ -35,7 +33,7 @@ def calculator(slug: str, level: int = 2) -> str:
     `level` is that of its headings: 3 inside a part of a page, such as « Calculer ».
     """
     found = find(slug)
-    example, asked = found.examples[0], slug in DRIVERS
+    example, estimator = found.examples[0], found.estimator
     groups = [
         (group, list(fields)) for group, fields in groupby(found.fields, lambda field: field.group)
     ]
@@ -48,10 +46,10 @@ def calculator(slug: str, level: int = 2) -> str:
             level=level,
             groups=groups[:last],
             tail=groups[last:],
-            opened={field.key: _opened(field, asked) for field in found.fields},
-            asked=asked,
-            drivers=DRIVERS.get(slug, ""),
-            kept=(),
+            opened={field.key: _opened(field, estimator is not None) for field in found.fields},
+            asked=estimator is not None,
+            drivers=" ".join(estimator.drivers) if estimator else "",
+            kept=estimator.kept(found.scales.every[-1]) if estimator else (),
             as_of=AS_OF,
             examples=[
                 {"title": case.title, "href": _href(found.answer(case.inputs, case.on), case)}
@@ -73,7 +71,7 @@ def calculator(slug: str, level: int = 2) -> str:
 
 def _shown(view: Json, level: int) -> Json:
     """Keep, inside a page that explains, what the first example comes to: no line, no list."""
-    return view if level == 2 else view | dict.fromkeys(LISTED, [])
+    return view if level == 2 else view | {key: [] for key in LISTED}
 
 
 def _opened(field: Field, asked: bool) -> object:
@@ -146,8 +144,7 @@ def checklist(slug: str, items: Iterable[str]) -> str:
 
 
 def _href(answer: Answer, case: Case) -> str:
-    slug = answer.calculator.slug
-    if slug in DRIVERS:
+    if answer.calculator.estimator:
         # An example has an answer to every question, be it « no ».
         answer = answer.calculator.answer(
             {key: value for key, value in answer.result()["inputs"].items() if value is not None},

@@ -1,6 +1,8 @@
-"""An amount in two answers, always in sight: the range, what it waits for, the bar, the keyboard."""
+"""An amount in two answers, always in sight: range, what it waits for, bar, keyboard."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -9,8 +11,7 @@ from calculators import SLUGS, compute, estimate, find
 from tests.browser.form import open_form, whole
 from tests.browser.page import READY
 
-PHONE = {"width": 390, "height": 844}
-MSP = {"patientele": 6_000, "associes": 14}
+MSP: dict[str, Any] = {"patientele": 6_000, "associes": 14}
 # Where the focus stands, as a selector of the tests.
 FOCUSED = """
 () => {
@@ -125,7 +126,7 @@ def test_what_counts_most_leads_to_its_question(page: Page) -> None:
 
 
 def test_the_bar_holds_the_amount_and_what_the_last_answer_changed(page: Page) -> None:
-    page.set_viewport_size(PHONE)
+    page.set_viewport_size({"width": 390, "height": 844})
     open_form(page, "aci-msp", "associes=14&patientele=6000")
     bar = page.locator("[data-amount-bar]")
     expect(bar).to_be_in_viewport(timeout=READY)
@@ -146,14 +147,17 @@ def test_the_result_stays_beside_the_form(page: Page) -> None:
     open_form(page, "aci-msp", whole("aci-msp", MSP))
     expect(page.locator(".headline")).to_be_visible(timeout=READY)
     form = page.locator("form[data-calculator]").bounding_box()
-    assert form and form["height"] > 1600
+    assert form
+    assert form["height"] > 1600
     for share in (0.2, 0.5, 0.8):
         page.evaluate("(y) => scrollTo(0, y)", form["y"] + share * (form["height"] - 800))
         expect(page.locator(".headline")).to_be_in_viewport()
     detail = page.locator(".calc-detail").bounding_box()
     aside = page.locator(".calc-aside").bounding_box()
     now = page.locator("form[data-calculator]").bounding_box()
-    assert detail and aside and now
+    assert detail
+    assert aside
+    assert now
     # Neither column leaves a screen of blank.
     assert detail["y"] - max(now["y"] + now["height"], aside["y"]) < 800
 

@@ -221,11 +221,6 @@ def test_the_values_alone_read_no_list() -> None:
         silent.result()
 
 
-def test_the_opening_is_checked_once() -> None:
-    assert CALCULATOR.opening == CALCULATOR.answers({"nombre": 3})
-    assert CALCULATOR.opening is CALCULATOR.opening
-
-
 def test_the_values_alone_are_those_of_the_result() -> None:
     for on in (None, date(2020, 1, 1), "2025-06-30"):
         result = CALCULATOR.compute({"nombre": 5}, on)
