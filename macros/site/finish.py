@@ -12,7 +12,7 @@ from pathlib import Path
 
 from macros.day import of_the_build
 from macros.patch import PatchFailed
-from macros.site import hosting, policy, publish, search_index, share, styles, theme
+from macros.site import early, hosting, policy, publish, search_index, share, styles, theme
 from macros.site.compression import compress
 
 CACHE = Path("build/compressed")
@@ -32,6 +32,7 @@ def finish(site: Path, cache: Path = CACHE) -> None:
     theme.patch(site)
     search_index.quieten(site)
     _open_outside(site)
+    early.write(site)
     _drop_comments(site)
     _drop_indents(site)
     styles.trim(site)

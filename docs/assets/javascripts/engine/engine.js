@@ -90,6 +90,8 @@ class Engine {
   manifest = null;
   /** @type {AbortController} stops what the page itself asks for */
   leaving = new AbortController();
+  /** Whether the page began this start before us: if it fails, it is begun again as usual. */
+  early = false;
   /** Whether the worker has spoken. */
   awake = false;
   /** Whether the worker takes back the memory of an earlier visit. */
@@ -129,17 +131,15 @@ class Engine {
     this.manifest = null;
     this.awake = this.restoring = this.forbidden = false;
     this.tell({ phase: "loading", received: 0, total: 0 });
-    const worker = this.employ();
+    const begun = fresh ? undefined : takeBegun();
+    this.early = begun !== undefined;
+    const worker = begun?.worker ?? this.employ();
     if (!worker) return;
     this.worker = worker;
+    this.manifest = begun?.manifest ?? null;
     this.wait();
-    worker.addEventListener("error", async ({ message }) => {
-      const name = message ? (/SyntaxError/.test(message) ? "unsupported" : "broken") : await unspoken();
-      if (worker === this.worker) this.fail(name, message ?? WORKER.pathname);
-    });
-    worker.addEventListener("message", ({ data }) => {
-      if (worker === this.worker) this.hear(data);
-    });
+    this.listen(worker, begun?.heard ?? []);
+    if (begun) return;
     try {
       const manifest = await this.list(fresh);
       if (worker !== this.worker) return;
@@ -150,6 +150,21 @@ class Engine {
     } catch (error) {
       if (worker === this.worker) this.fail(error instanceof EngineError ? error.name : "unreachable", error);
     }
+  }
+
+  /**
+   * @param {Worker} worker
+   * @param {Event[]} heard what it said before
+   */
+  listen(worker, heard) {
+    const hear = async (/** @type {any} */ { type, message, data }) => {
+      if (worker !== this.worker) return;
+      if (type === "message") return this.hear(data);
+      const name = message ? (/SyntaxError/.test(message) ? "unsupported" : "broken") : await unspoken();
+      if (worker === this.worker) this.fail(name, message ?? WORKER.pathname);
+    };
+    worker.onmessage = worker.onerror = hear;
+    for (const event of heard) void hear(event);
   }
 
   /** @returns {Worker | undefined} nothing, and the reason told, when this browser has none to give */
@@ -218,6 +233,7 @@ class Engine {
         return this.wait();
       case "ready":
         clearTimeout(this.deadline);
+        this.early = false;
         this.tell({ phase: "ready" });
         this.left ||= message.restored || this.whole;
         return this.next();
@@ -297,6 +313,8 @@ class Engine {
    * @param {string} [message]
    */
   fail(name, detail, message) {
+    // What began before us may follow a list of an earlier day.
+    if (this.early && name !== "timeout") return this.again();
     console.error(`${name}: ${detail}`);
     this.terminate();
     if (["unreachable", "unsupported"].includes(name) && this.forbidden) name = "forbidden";
@@ -401,6 +419,14 @@ export class EngineError extends Error {
     super(sentence(name), { cause });
     this.name = name;
   }
+}
+
+/** @returns {import("../early.js").Begun | undefined} the start that the page began before us, once */
+function takeBegun() {
+  const page = /** @type {{ exerciceCoordonneBegun?: import("../early.js").Begun }} */ (globalThis);
+  const begun = page.exerciceCoordonneBegun;
+  delete page.exerciceCoordonneBegun;
+  return begun;
 }
 
 /**
