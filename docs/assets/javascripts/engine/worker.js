@@ -38,6 +38,9 @@ const PACE = 100;
 /** The other calculators are made ready after so long without a question; in milliseconds. */
 const QUIET = 300;
 
+/** The one of the browser: Pyodide is given another while it starts. */
+const { fetch } = globalThis;
+
 /** Why the engine cannot work. Its name is one that `engine.js` can put in words. */
 class Failure extends Error {
   /**
@@ -200,49 +203,62 @@ async function start(image) {
     throw new Failure("forbidden", error);
   }
   const { files } = manifest;
-  const wasm = whole ? files.whole : files.wasm;
-  const needed = [files.loader, files.glue, wasm, files.library, files.calculators];
+  const code = whole ? files.whole : files.wasm;
+  const needed = [files.loader, files.glue, code, files.library, files.calculators];
   const key = `/${needed.map(({ name }) => name).join("/")}`;
   total = needed.reduce((sum, { bytes }) => sum + bytes, 0);
-  const [[{ open, options }, snapshot], { loadPyodide }, , module, library, calculators, memory] = await Promise.all([
+  const module = compiled(code);
+  const library = download(files.library);
+  // Last on the line: Python starts without them.
+  const calculators = module.then(() => download(files.calculators));
+  for (const file of [module, library, calculators]) file.catch(fail);
+  const [[{ open, options }, snapshot], { loadPyodide }, , memory] = await Promise.all([
     modules,
     script(files.loader),
     script(files.glue),
-    compiled(wasm),
-    download(files.library),
-    download(files.calculators),
     image === "use" ? modules.then(([, { find }]) => find(key)) : null,
   ]);
-  restored = memory !== null;
-  if (restored) postMessage({ type: "restoring" });
   const settings = {
-    ...options(calculators, manifest.runtime),
+    ...options(manifest.runtime),
     indexURL: ENGINE.href,
     stdLibURL: new URL("library.zip", ENGINE).href,
-    ...(memory && snapshot.restoring(memory)),
     ...(image === "make" && snapshot.MAKING),
   };
-  const python = await handOver(() => loadPyodide(settings), module, library);
-  door = open(python);
+  restored = memory !== null;
+  if (restored) postMessage({ type: "restoring" });
+  const python =
+    (memory && (await handOver(() => loadPyodide({ ...settings, ...snapshot.restoring(memory.image) }), module, library, memory.whole))) ||
+    (await handOver(() => loadPyodide(settings), module, library));
+  door = open(python, await calculators);
   if (image !== "make") return;
   for (const slug of manifest.calculators) door.warm(slug);
   await snapshot.keep(key, snapshot.take(python));
 }
 
 /**
- * Lets Pyodide find in memory what it would fetch.
+ * Lets Pyodide find in memory what it would fetch, and prepare itself while that arrives.
  *
  * @param {() => Promise<any>} load
- * @param {WebAssembly.Module} module
- * @param {Uint8Array<ArrayBuffer>} library
+ * @param {Promise<WebAssembly.Module>} module
+ * @param {Promise<Uint8Array<ArrayBuffer>>} library
+ * @param {Promise<boolean>} [image] whether the memory that it takes back is the one that was kept
+ * @returns {Promise<any>} Python; nothing when that memory is damaged
  */
-async function handOver(load, module, library) {
-  const { fetch } = globalThis;
+async function handOver(load, module, library, image) {
   const { instantiateStreaming } = WebAssembly;
-  globalThis.fetch = async (url) => new Response(String(url).endsWith(".wasm") ? null : library);
+  globalThis.fetch = async (url) => new Response(String(url).endsWith(".wasm") ? null : await given(library));
+  /** @type {(nothing: null) => void} */
+  let giveUp = () => {};
+  const damaged = new Promise((resolve) => (giveUp = resolve));
   WebAssembly.instantiateStreaming = async (_, imports) => {
+    const ready = await given(module);
+    if (image && !(await image)) {
+      restored = false;
+      giveUp(null);
+      return never;
+    }
     try {
-      return { module, instance: await WebAssembly.instantiate(module, imports) };
+      return { module: ready, instance: await WebAssembly.instantiate(ready, imports) };
     } catch (error) {
       // Pyodide would only print it.
       fail(error instanceof RangeError ? new Failure("memory", error) : error);
@@ -250,12 +266,22 @@ async function handOver(load, module, library) {
     }
   };
   try {
-    return await Promise.race([load(), failed]);
+    return await Promise.race([load(), damaged, failed]);
   } finally {
     globalThis.fetch = fetch;
     WebAssembly.instantiateStreaming = instantiateStreaming;
   }
 }
+
+/** @type {Promise<never>} */
+const never = new Promise(() => {});
+
+/**
+ * @template Content
+ * @param {Promise<Content>} file
+ * @returns {Promise<Content>} never an error: it is told elsewhere, and Pyodide would print it too
+ */
+const given = (file) => file.catch(() => never);
 
 // ---------------------------------------------------------------------------- answers
 
