@@ -32,8 +32,8 @@ def finish(site: Path, cache: Path = CACHE) -> None:
     theme.patch(site)
     search_index.quieten(site)
     _open_outside(site)
-    early.write(site)
     _drop_comments(site)
+    early.write(site)
     _drop_indents(site)
     styles.trim(site)
     share.draw(site)
@@ -103,7 +103,7 @@ def main() -> int:
     except policy.InlineCode as problem:
         print(f"finish: the security policy refuses these:\n{problem}", file=sys.stderr)
         return 1
-    except PatchFailed as problem:
+    except (PatchFailed, early.NotWritten) as problem:
         print(f"finish: {problem}", file=sys.stderr)
         return 1
     return 0

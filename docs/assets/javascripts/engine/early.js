@@ -5,17 +5,17 @@
 /**
  * Written by `macros/site/early.py`.
  *
- * @type {{ manifest: object, scripts: string[] } | null} what the worker is told of its files, and
- *   the scripts that a form needs
+ * @type {{ manifest: object, worker: string, scripts: string[] } | null} what the worker is told of
+ *   its files, its own name, and the scripts that a form needs
  */
 const KNOWN = null;
 
 /** @typedef {{ worker: Worker, manifest: object, heard: Array<MessageEvent | ErrorEvent> }} Begun */
 
 /** @param {NonNullable<typeof KNOWN>} known */
-function begin({ manifest, scripts }) {
+function begin({ manifest, worker: name, scripts }) {
   const options = { name: "engine", type: /** @type {const} */ ("module") };
-  const worker = new Worker(new URL("engine/worker.js", import.meta.url), options);
+  const worker = new Worker(new URL(name, import.meta.url), options);
   /** @type {Begun} */
   const begun = { worker, manifest, heard: [] };
   worker.onmessage = worker.onerror = (/** @type {any} */ event) => begun.heard.push(event);
