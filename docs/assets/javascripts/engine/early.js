@@ -21,12 +21,17 @@ function begin({ manifest, worker: name, scripts }) {
   worker.onmessage = worker.onerror = (/** @type {any} */ event) => begun.heard.push(event);
   worker.postMessage({ type: "start", manifest, fresh: false, whole: false, image: "use" });
   Object.assign(globalThis, { exerciceCoordonneBegun: begun });
-  for (const script of scripts) {
-    const link = document.createElement("link");
-    link.rel = "modulepreload";
-    link.href = new URL(script, import.meta.url).href;
-    document.head.append(link);
-  }
+  const preload = () => {
+    for (const script of scripts) {
+      const link = document.createElement("link");
+      link.rel = "modulepreload";
+      link.href = new URL(script, import.meta.url).href;
+      document.head.append(link);
+    }
+  };
+  // Browsers ask a site for six files at a time: the worker goes first, unless it is kept here.
+  if (navigator.serviceWorker?.controller) preload();
+  else worker.addEventListener("message", preload, { once: true });
 }
 
 if (KNOWN && location.hash.includes("=") && !("exerciceCoordonneEngine" in globalThis)) begin(KNOWN);

@@ -128,6 +128,8 @@ class Engine {
   /** @param {boolean} fresh whether to distrust what the browser has kept */
   async launch(fresh) {
     this.terminate();
+    if (this.current) this.waiting.unshift(this.current);
+    this.current = null;
     this.manifest = null;
     this.awake = this.restoring = this.forbidden = false;
     this.tell({ phase: "loading", received: 0, total: 0 });
@@ -139,7 +141,7 @@ class Engine {
     this.manifest = begun?.manifest ?? null;
     this.wait();
     this.listen(worker, begun?.heard ?? []);
-    if (begun) return;
+    if (begun) return this.next();
     try {
       const manifest = await this.list(fresh);
       if (worker !== this.worker) return;
@@ -147,6 +149,7 @@ class Engine {
       worker.postMessage({ type: "start", manifest, fresh, whole: this.whole, image });
       this.manifest = manifest;
       this.wait();
+      this.next();
     } catch (error) {
       if (worker === this.worker) this.fail(error instanceof EngineError ? error.name : "unreachable", error);
     }
@@ -236,6 +239,7 @@ class Engine {
         this.early = false;
         this.tell({ phase: "ready" });
         this.left ||= message.restored || this.whole;
+        this.attend();
         return this.next();
       case "answer":
         this.deaths = 0;
@@ -261,16 +265,24 @@ class Engine {
   next() {
     clearTimeout(this.idle);
     clearTimeout(this.rest);
-    if (this.state.phase !== "ready" || this.current) return;
+    const ready = this.state.phase === "ready";
+    if (this.current || !(ready || (this.state.phase === "loading" && this.manifest))) return;
     const job = this.waiting.shift();
-    if (!job) {
+    if (job) {
+      this.current = job;
+      this.worker?.postMessage({ type: job.type, id: job.id, request: job.request });
+      // The worker that still starts answers as soon as it has: the page may be busy then.
+      if (ready) this.attend();
+    } else if (ready) {
       this.idle = setTimeout(() => this.release(), IDLE);
       this.rest = setTimeout(() => this.leave(), PAUSE);
-      return;
     }
-    this.current = job;
-    this.patience = setTimeout(() => this.die(`no answer from ${job.request.calculator}`), PATIENCE[job.type]);
-    this.worker?.postMessage({ type: job.type, id: job.id, request: job.request });
+  }
+
+  /** Gives the question that the worker answers its time. */
+  attend() {
+    const job = this.current;
+    if (job) this.patience = setTimeout(() => this.die(`no answer from ${job.request.calculator}`), PATIENCE[job.type]);
   }
 
   /**
@@ -302,8 +314,6 @@ class Engine {
   }
 
   again() {
-    if (this.current) this.waiting.unshift(this.current);
-    this.current = null;
     void this.launch(false);
   }
 

@@ -33,6 +33,8 @@ const SLICES = new URL("../../territoires/", import.meta.url);
 const LATE = 8_000;
 /** The smallest program, which only a policy refuses. */
 const EMPTY = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
+/** The share of the code that is still on the line when what comes after it is asked for. */
+const NEARLY = 0.06;
 /** Progress is told at most so often; in milliseconds. */
 const PACE = 100;
 /** The other calculators are made ready after so long without a question; in milliseconds. */
@@ -145,18 +147,22 @@ async function download(file, progress = count, signal = stop.signal) {
 
 /**
  * @param {File} file
- * @returns {Promise<any>} what a script of the engine exports, once its content is known to be good
+ * @returns {Promise<any>} what a script of the engine exports, once its content is known to be good:
+ *   it is read meanwhile, from where it was kept
  */
 async function script(file) {
+  const read = import(new URL(file.name, ENGINE).href);
+  read.catch(() => {});
   await download(file);
-  return import(new URL(file.name, ENGINE).href);
+  return read;
 }
 
 /**
  * @param {File} file
+ * @param {() => void} nearly called when little of it is still to come
  * @returns {Promise<WebAssembly.Module>} compiled while it arrives, given once it is verified
  */
-async function compiled(file) {
+async function compiled(file, nearly) {
   const response = await request(new URL(file.name, ENGINE), file.sha256);
   const copy = response.clone();
   const typed = response.headers.get("content-type")?.startsWith("application/wasm");
@@ -164,7 +170,12 @@ async function compiled(file) {
     typed ? response : new Response(response.body, { headers: { "content-type": "application/wasm" } }),
   );
   compiling.catch(() => {});
-  await verified(copy, file, count);
+  let left = file.bytes;
+  await verified(copy, file, (bytes) => {
+    count(bytes);
+    left -= bytes;
+    if (left < file.bytes * NEARLY) nearly();
+  });
   try {
     return await compiling;
   } catch (error) {
@@ -207,10 +218,12 @@ async function start(image) {
   const needed = [files.loader, files.glue, code, files.library, files.calculators];
   const key = `/${needed.map(({ name }) => name).join("/")}`;
   total = needed.reduce((sum, { bytes }) => sum + bytes, 0);
-  const module = compiled(code);
-  const library = download(files.library);
+  /** @type {() => void} */
+  let nearly = () => {};
   // Last on the line: Python starts without them.
-  const calculators = module.then(() => download(files.calculators));
+  const calculators = new Promise((last) => (nearly = () => last(null))).then(() => download(files.calculators));
+  const module = compiled(code, nearly);
+  const library = download(files.library);
   for (const file of [module, library, calculators]) file.catch(fail);
   const [[{ open, options }, snapshot], { loadPyodide }, , memory] = await Promise.all([
     modules,
@@ -399,6 +412,11 @@ function nameOf(error) {
   return whole ? "broken" : "cut";
 }
 
+/** @type {() => void} */
+let begin = () => {};
+/** A question may come while Python starts: it waits here, and not for the page to be free. */
+const begun = /** @type {Promise<void>} */ (new Promise((resolve) => (begin = resolve)));
+
 /** @param {MessageEvent<Order>} event */
 async function obey({ data: order }) {
   if (order.type === "start") {
@@ -407,6 +425,7 @@ async function obey({ data: order }) {
     if (order.fresh) caching = "reload";
     try {
       await Promise.race([start(order.image), failed]);
+      begin();
       postMessage({ type: "ready", restored });
       if (!restored) warm();
     } catch (error) {
@@ -416,6 +435,7 @@ async function obey({ data: order }) {
     }
     return;
   }
+  await begun;
   clearTimeout(quiet);
   try {
     postMessage({ type: "answer", id: order.id, text: await answer(order) });
