@@ -27,7 +27,8 @@ TOLD = """(() => {
   if (PerformanceObserver.supportedEntryTypes.includes("long-animation-frame"))
     new PerformanceObserver((list) => {
       for (const { scripts } of list.getEntries())
-        for (const { sourceURL, duration } of scripts) if (ours.test(sourceURL)) blocks.push(duration);
+        for (const { sourceURL, duration } of scripts)
+          if (ours.test(sourceURL)) blocks.push(duration);
     }).observe({ type: "long-animation-frame", buffered: true });
   addEventListener("calculator:result", ({ detail }) => {
     globalThis.told ??= { time: performance.now(), total: detail.values.total_euros, blocks };
