@@ -166,7 +166,8 @@ class Engine {
       const name = message ? (/SyntaxError/.test(message) ? "unsupported" : "broken") : await unspoken();
       if (worker === this.worker) this.fail(name, message ?? WORKER.pathname);
     };
-    worker.onmessage = worker.onerror = hear;
+    worker.onmessage = worker.onerror = null;
+    for (const type of ["message", "error"]) worker.addEventListener(type, hear);
     for (const event of heard) void hear(event);
   }
 

@@ -44,10 +44,13 @@ export function take(python) {
  * @returns {Uint8Array<ArrayBuffer>} the whole image
  */
 export function expand(kept) {
-  const image = new Uint8Array(new DataView(kept.buffer, kept.byteOffset).getUint32(0));
+  const image = new Uint8Array(lengthOf(kept));
   image.set(kept.subarray(4));
   return image;
 }
+
+/** @param {Uint8Array} kept */
+const lengthOf = (kept) => new DataView(kept.buffer, kept.byteOffset).getUint32(0);
 
 /**
  * @typedef {object} Found
@@ -65,10 +68,11 @@ export async function find(key) {
   try {
     const cache = await caches.open(CACHE);
     const response = await cache.match(key);
-    const length = Number(response?.headers.get(LENGTH));
-    if (!response || !length) return null;
+    if (!response) return null;
+    const content = response.arrayBuffer();
+    const length = Number(response.headers.get(LENGTH)) || lengthOf(new Uint8Array(await content));
     const image = new Uint8Array(length);
-    return { image, whole: fill(image, response) };
+    return { image, whole: fill(image, content, response.headers.get(CHECK)) };
   } catch {
     // Storage may be refused or damaged: the engine starts without.
     return null;
@@ -77,13 +81,14 @@ export async function find(key) {
 
 /**
  * @param {Uint8Array<ArrayBuffer>} image
- * @param {Response} response
+ * @param {Promise<ArrayBuffer>} content
+ * @param {string | null} sha256
  */
-async function fill(image, response) {
+async function fill(image, content, sha256) {
   try {
-    const kept = new Uint8Array(await response.arrayBuffer());
+    const kept = new Uint8Array(await content);
     image.set(kept.subarray(4));
-    if ((await digest(kept)) === response.headers.get(CHECK)) return true;
+    if ((await digest(kept)) === sha256) return true;
   } catch {
     // As above.
   }
