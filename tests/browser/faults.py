@@ -82,7 +82,7 @@ def _files() -> Iterator[Fault]:
             yield Fault(f"/{name}.js", kind, words, retry=kind != "old")
 
 
-LINK = "#population=60000"
+LINK = f"#population={TYPED}"
 
 
 def _by_a_link() -> Iterator[Fault]:

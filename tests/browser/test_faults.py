@@ -19,8 +19,8 @@ SHORT = (
     "manifest.json refused",
     "worker.js old",
     "policy",
-    "/early.js mute, by #population=60000",
-    "boot.js missing, by #population=60000",
+    "/early.js mute, by #population=90000",
+    "boot.js missing, by #population=90000",
 )
 """Ends of the names of the faults that Firefox meets at each change."""
 
