@@ -80,7 +80,7 @@ async function asked(event) {
   const answer = fetch(request).then((response) => {
     // A file may come from the browser's own cache: only a page proves that the site is there.
     if (page) mute = false;
-    if (response.ok && !same(response, found)) {
+    if (response.ok) {
       event.waitUntil(keep(cache, request, response.clone()));
       if (request.url === MANIFEST) event.waitUntil(forget(cache, response.clone()));
     }
@@ -96,17 +96,6 @@ async function asked(event) {
     if (instead) return instead;
     throw error;
   }
-}
-
-/**
- * Whether what is kept already is the file: to write it again would slow the page that opens.
- *
- * @param {Response} response
- * @param {Response | undefined} found
- */
-function same(response, found) {
-  const tag = response.headers.get("etag");
-  return tag !== null && tag === found?.headers.get("etag");
 }
 
 /**
