@@ -19,8 +19,8 @@ async function start({ files, runtime }) {
   const { loadPyodide } = await import(address("loader"));
   await import(address("glue"));
   const calculators = new Uint8Array(await (await fetch(address("calculators"))).arrayBuffer());
-  const settings = { ...options(calculators, runtime), indexURL: ENGINE.href, stdLibURL: new URL("library.zip", ENGINE).href };
-  door = open(await loadPyodide(settings));
+  const settings = { ...options(runtime), indexURL: ENGINE.href, stdLibURL: new URL("library.zip", ENGINE).href };
+  door = open(await loadPyodide(settings), calculators);
   globalThis.fetch = fetch;
 }
 

@@ -94,11 +94,13 @@ class Estimator:
     """Whether what is missing waits for them too."""
     detail: str
     """What the lines are in the meantime."""
+    rest: str = ""
+    """How to answer « no » to all that remains, where that can be said at once."""
     kept: Callable[[Scale], frozenset[str]] = lambda _scale: frozenset()
     """The inputs that nobody answers by « no » in passing: it would lose everything."""
 
 
-def estimate_words(answer: Answer, found: Estimate, detail: str) -> Json:
+def estimate_words(answer: Answer, found: Estimate, estimator: Estimator) -> Json:
     """Give what the page says of a range that is not yet a figure."""
     labels = {field.key: field.label for field in answer.calculator.fields}
     low, high = found.low, found.high
@@ -109,7 +111,8 @@ def estimate_words(answer: Answer, found: Estimate, detail: str) -> Json:
         spoken = f"de {text.spoken(low.value, '€')} à {text.spoken(high.value, '€')}"
     return {
         "label": found.label,
-        "detail": detail,
+        "detail": estimator.detail,
+        "rest": estimator.rest,
         "text": shown,
         "spoken": spoken,
         "next": [

@@ -97,7 +97,7 @@ def words(answer: Answer) -> Json:
 
 
 def _while_questions_wait(answer: Answer, told: Json) -> Json:
-    """Set aside what counts an unanswered question as « no », until all that matter are answered."""
+    """Set aside what counts an unanswered question as « no », while one matters."""
     estimate, estimator = answer.estimate, answer.calculator.estimator
     if estimate is None or estimator is None:
         return told
@@ -125,7 +125,7 @@ def _while_questions_wait(answer: Answer, told: Json) -> Json:
     told["notices"] = _notices(
         [replace(note, text=estimate.notes.get(note.id) or note.text) for note in seen]
     )
-    told["estimate"] = estimate_words(answer, estimate, estimator.detail)
+    told["estimate"] = estimate_words(answer, estimate, estimator)
     return told
 
 

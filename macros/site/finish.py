@@ -12,7 +12,7 @@ from pathlib import Path
 
 from macros.day import of_the_build
 from macros.patch import PatchFailed
-from macros.site import hosting, policy, publish, search_index, share, styles, theme
+from macros.site import early, hosting, policy, publish, search_index, share, styles, theme
 from macros.site.compression import compress
 
 CACHE = Path("build/compressed")
@@ -33,6 +33,7 @@ def finish(site: Path, cache: Path = CACHE) -> None:
     search_index.quieten(site)
     _open_outside(site)
     _drop_comments(site)
+    early.write(site)
     _drop_indents(site)
     styles.trim(site)
     share.draw(site)
@@ -102,7 +103,7 @@ def main() -> int:
     except policy.InlineCode as problem:
         print(f"finish: the security policy refuses these:\n{problem}", file=sys.stderr)
         return 1
-    except PatchFailed as problem:
+    except (PatchFailed, early.NotWritten) as problem:
         print(f"finish: {problem}", file=sys.stderr)
         return 1
     return 0

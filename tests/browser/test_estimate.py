@@ -42,10 +42,10 @@ def test_two_answers_give_the_range_of_a_msp(page: Page) -> None:
     expect(page.locator(".calc-needs")).to_contain_text("Professionnels de santé associés")
     expect(page.locator(".calc-answer")).to_be_hidden()
     page.locator("[name=associes]").fill("14")
-    expect_range(page, "aci-msp", dict(MSP))
+    expect_range(page, "aci-msp", MSP)
     expect(page.locator(".headline")).to_contain_text("de ")
     # What waits for an answer is neither a fault nor a warning.
-    expect(page.locator(".badge[data-status=missing]")).to_have_count(0)
+    expect(page.locator("[data-result] .badge[data-status=missing]")).to_have_count(0)
     expect(
         page.locator("[data-list=warnings] > :not([hidden])").filter(has_text="rérequis")
     ).to_have_count(0)
@@ -68,7 +68,7 @@ def test_one_answer_gives_the_range_and_the_next_size_of_a_cpts(page: Page) -> N
 
 def test_no_is_an_answer_and_not_answering_is_not(page: Page) -> None:
     open_form(page, "aci-msp", "associes=14&patientele=6000")
-    expect_range(page, "aci-msp", dict(MSP))
+    expect_range(page, "aci-msp", MSP)
     no = page.get_by_role("button", name="Non : La coordination externe est organisée")
     no.click()
     expect(no).to_have_attribute("aria-pressed", "true")
@@ -78,17 +78,32 @@ def test_no_is_an_answer_and_not_answering_is_not(page: Page) -> None:
     expect_range(page, "aci-msp", {**MSP, "coordination_externe": False})
     expect(no).to_have_attribute("aria-pressed", "true")
     no.click()
-    expect_range(page, "aci-msp", dict(MSP))
+    expect_range(page, "aci-msp", MSP)
     assert "coordination_externe" not in page.url
 
 
 def test_a_lost_prerequisite_is_told_at_once(page: Page) -> None:
     open_form(page, "aci-msp", "associes=14&patientele=6000")
-    expect_range(page, "aci-msp", dict(MSP))
+    expect_range(page, "aci-msp", MSP)
     page.get_by_role("button", name="Non : La fonction de coordination est assurée").click()
     expect(page.locator("[data-field=total_euros]")).to_have_attribute("data-value", "0")
     expect(page.locator(".notices summary")).to_contain_text("faute de prérequis")
     expect(page.locator(".notices summary")).not_to_contain_text("Horaires")
+
+
+def test_no_to_everything_else_leaves_only_what_would_lose_it_all(page: Page) -> None:
+    open_form(page, "aci-msp", "associes=14&patientele=6000")
+    expect_range(page, "aci-msp", MSP)
+    page.get_by_role("button", name="Non à toutes les autres").click()
+    inputs = {**MSP, "soins_non_programmes": True, "amplitude": "10h_a_12h"}
+    page.locator("[name=amplitude]").select_option("10h_a_12h")
+    page.locator("[name=soins_non_programmes]").check()
+    for key in ("crise_plan", "coordination", "si_standard"):
+        expect(page.locator("[data-action=answer]").first).to_be_visible()
+        page.locator(f"[name={key}]").check()
+        inputs[key] = True
+    total = compute("aci-msp", inputs)["values"]["total_euros"]
+    expect(page.locator("[data-field=total_euros]")).to_have_attribute("data-value", str(total))
 
 
 def test_no_for_the_rest_ends_the_questions(page: Page) -> None:
@@ -106,11 +121,8 @@ def test_no_for_the_rest_ends_the_questions(page: Page) -> None:
     inputs["amplitude"] = "12h_et_plus"
     for rest in page.get_by_role("button", name="Non pour le reste").all():
         rest.click()
-    for key in ("ipa", "zone_sous_dense", "crise_caracterisee"):
-        if page.locator(f".no[aria-pressed=true][aria-label*='{key}']").count() == 0:
-            box = page.locator(f".field[data-key={key}] .no")
-            if box.get_attribute("aria-pressed") == "false":
-                box.click()
+    for key in ("ipa", "zone_sous_dense", "crise_caracterisee", "si_avance"):
+        page.locator(f".field[data-key={key}] .no").click()
     total = compute("aci-msp", inputs)["values"]["total_euros"]
     expect(page.locator("[data-field=total_euros]")).to_have_attribute("data-value", str(total))
     expect(bound(page, "basse")).to_have_count(0)
@@ -118,7 +130,7 @@ def test_no_for_the_rest_ends_the_questions(page: Page) -> None:
 
 def test_what_counts_most_leads_to_its_question(page: Page) -> None:
     open_form(page, "aci-msp", "associes=14&patientele=6000")
-    expect_range(page, "aci-msp", dict(MSP))
+    expect_range(page, "aci-msp", MSP)
     first = estimate("aci-msp", MSP)["unanswered"][0]
     page.locator("[data-action=answer]").first.click()
     expect(page.locator(f"[name={first}]")).to_be_focused()
@@ -184,7 +196,7 @@ def test_from_the_last_field_to_the_result_and_its_actions(page: Page, slug: str
 
 def test_a_link_skips_the_form(page: Page) -> None:
     open_form(page, "aci-msp", "associes=14&patientele=6000")
-    expect_range(page, "aci-msp", dict(MSP))
+    expect_range(page, "aci-msp", MSP)
     page.get_by_role("link", name="Aller au résultat").focus()
     page.keyboard.press("Enter")
     expect(page.locator("#aci-msp-resultat")).to_be_focused()

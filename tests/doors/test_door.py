@@ -29,6 +29,7 @@ def test_an_answer_holds_the_result_its_words_and_the_link() -> None:
     answer = find("aci-cpts").answer(inputs)
     assert opened["result"] == answer.result() == compute("aci-cpts", inputs)
     assert opened["words"] == answer.words()
+    assert answer.estimate
     assert opened["estimate"] == answer.estimate.as_json()
     assert opened["link"] == {"population": "52000", "qualite": "true", "taux_parcours": "33.33"}
     assert list(opened["link"]) == sorted(opened["link"])

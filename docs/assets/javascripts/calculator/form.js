@@ -581,6 +581,7 @@ class Form {
     const { action = "", key = "" } = button instanceof HTMLElement ? button.dataset : {};
     const asked = action === "answer" && this.control(key);
     if (asked) this.goTo(asked);
+    if (action === "rest") this.refusals?.refuseAll(this.refusals.questions);
     const fresh = this.form.dataset.fresh === "true";
     if (action === "print") this.whenFresh(() => printAlone("result"), fresh);
     if (action === "link") this.whenFresh(() => void this.copy(), fresh);

@@ -21,7 +21,11 @@ export function showRange(place, range, words) {
     const title = element("p", "range-next", "Ce qui compte le plus maintenant");
     const list = element("ul", "range-questions");
     for (const { key, label, gain_text } of words.next) list.append(question(key, label, gain_text));
+    const rest = element("button", "rest", words.rest);
+    rest.setAttribute("type", "button");
+    rest.dataset.action = "rest";
     block.append(title, list);
+    if (words.rest) block.append(rest);
   }
   place.append(block);
 }

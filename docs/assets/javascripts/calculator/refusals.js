@@ -22,7 +22,9 @@ export class Refusals {
       box.closest(".field")?.append(no);
       this.buttons.set(box, no);
     }
-    for (const group of form.querySelectorAll(":scope > fieldset")) {
+    const groups = [...form.querySelectorAll(":scope > fieldset")];
+    this.questions = groups.flatMap(questions);
+    for (const group of groups) {
       const asked = questions(group);
       if (asked.length < FEW) continue;
       const legend = group.querySelector("legend");

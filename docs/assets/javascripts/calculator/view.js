@@ -36,6 +36,8 @@ export function show(calc, result, words, range) {
   const notices = /** @type {HTMLElement} */ (place.querySelector(".notices"));
   for (const slot of slots(notices, "summary")) slot.textContent = words.notices;
   hide(notices, !words.notices);
+  const provisional = place.querySelector(".calc-detail > summary");
+  if (provisional && words.estimate) provisional.textContent = words.estimate.detail;
   const basis = place.querySelector('[data-slot="basis"]');
   if (basis) basis.textContent = words.basis;
   const more = /** @type {HTMLElement} */ (place.querySelector(".more"));
