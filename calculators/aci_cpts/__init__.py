@@ -5,6 +5,7 @@ from __future__ import annotations
 from calculators.aci_cpts import deadlines
 from calculators.aci_cpts.estimate import ESTIMATOR
 from calculators.aci_cpts.fields import CRISIS, DATES, FIELDS, OPTIONS, RATES, SCALES
+from calculators.aci_cpts.follows import follows
 from calculators.aci_cpts.rules import check, rules
 from calculators.vocabulary.calculator import Calculator, Example, Grid, asked_on
 
@@ -18,6 +19,7 @@ CALCULATOR = Calculator(
     fields=FIELDS,
     scales=SCALES,
     rules=rules,
+    follows=follows,
     estimator=ESTIMATOR,
     check=check,
     complete=asked_on,

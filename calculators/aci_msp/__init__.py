@@ -11,6 +11,7 @@ from calculators.aci_msp.fields import (
     OF_THE_STRUCTURE,
     POVERTY,
 )
+from calculators.aci_msp.follows import follows
 from calculators.aci_msp.indicators import SCALES, fields
 from calculators.aci_msp.rules import as_of, check, complete, rules
 from calculators.vocabulary.calculator import Calculator, Example, Grid
@@ -57,6 +58,7 @@ CALCULATOR = Calculator(
     fields=(*OF_THE_STRUCTURE, *fields(OF_INDICATORS), *OF_THE_CONTRACT),
     scales=SCALES,
     rules=rules,
+    follows=follows,
     estimator=ESTIMATOR,
     check=check,
     complete=complete,

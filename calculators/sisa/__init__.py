@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from calculators.sisa.fields import FIELDS, HIRE, SCALES
+from calculators.sisa.follows import follows
 from calculators.sisa.rules import as_of, check, rules
 from calculators.vocabulary.calculator import Calculator, Example, Grid
 
@@ -16,6 +17,7 @@ CALCULATOR = Calculator(
     fields=FIELDS,
     scales=SCALES,
     rules=rules,
+    follows=follows,
     check=check,
     as_of=as_of,
     needs="Dites combien vous êtes. Vous saurez si le minimum est atteint, et combien de "

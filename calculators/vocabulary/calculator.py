@@ -10,6 +10,7 @@ from calculators.vocabulary.answer import Answer
 from calculators.vocabulary.errors import FieldError, InvalidInput, Rejected
 from calculators.vocabulary.estimate import Estimator
 from calculators.vocabulary.fields import Answers, Day, Field, Number, accept
+from calculators.vocabulary.follow import Follow, nothing_follows
 from calculators.vocabulary.result import Deadlines, Json, Report
 from calculators.vocabulary.scales import NoScale, Scale, Scales
 
@@ -92,6 +93,8 @@ class Calculator:
     """The date that decides the scale, when an input (a year) says more than the asked date."""
     deadlines: Callable[[date, Mapping[str, date], Scale], Deadlines] | None = None
     """The dates that a contract signed on a day sets, its missions starting on these days."""
+    follows: Callable[[Answer], Iterable[Follow]] = nothing_follows
+    """What to compute next, with what is known."""
     dated_by: str = "on"
     """The input to blame when no scale is known."""
 

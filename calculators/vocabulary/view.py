@@ -91,6 +91,7 @@ def words(answer: Answer) -> Json:
         },
         "confidences": shared,
         "notices": _notices(answer.warnings),
+        "next_steps": [follow.as_json() for follow in answer.calculator.follows(answer)],
         "basis": _basis(answer),
     }
     return _while_questions_wait(answer, told)

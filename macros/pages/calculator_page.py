@@ -22,7 +22,7 @@ from macros.pages.filters import machine
 from macros.pages.merged import LISTS, merged
 from macros.pages.templating import compact, environment, render
 
-LISTED = tuple(name for name in (*LISTS, "sources") if name != "summary")
+LISTED = tuple(name for name in (*LISTS, "next_steps", "sources") if name != "summary")
 MACROS = ("batch", "calculator", "checklist", "examples", "grid", "inputs_table")
 
 

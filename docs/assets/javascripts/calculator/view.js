@@ -80,7 +80,7 @@ function merged(result, words) {
       ...words[name]?.[rank],
     }));
   const lists = LISTS.map((name) => [name, said(name)]);
-  return Object.fromEntries([...lists, ["sources", Object.values(sources)]]);
+  return Object.fromEntries([...lists, ["next_steps", words.next_steps], ["sources", Object.values(sources)]]);
 }
 
 /**
