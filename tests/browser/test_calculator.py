@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from calculators import SLUGS, compute, find
 from calculators.doors.exports import TYPES, write
-from tests.browser.form import error_of, fragment, last_result, open_form
+from tests.browser.form import error_of, fragment, last_result, open_form, whole
 from tests.browser.page import READY, RECORD
 from tests.support import cases_of
 
@@ -168,17 +168,25 @@ def test_the_link_gives_the_same_result(page: Page) -> None:
     assert "#" not in page.url
 
 
-def test_a_text_is_shown_without_losing_the_answers(page: Page) -> None:
-    open_form(page, "aci-cpts", "population=120000")
+def test_a_text_is_shown_beside_its_line(page: Page) -> None:
+    open_form(page, "aci-cpts", whole("aci-cpts", {"population": 120_000}))
     last_result(page)
-    address, texts = page.url, page.locator("[data-result] [data-part=sources]")
-    expect(texts).not_to_have_attribute("open", "")
+    address = page.url
     link = page.locator("[data-result] .lines .ground a").first
-    cited = page.locator(str(link.get_attribute("href")))
+    title = str(link.get_attribute("title"))
     link.click()
-    expect(cited).to_be_in_viewport()
-    expect(cited).to_be_focused()
-    assert str(link.get_attribute("title")) in str(cited.text_content())
+    panel = page.get_by_role("dialog", name="Source")
+    expect(panel).to_be_in_viewport(ratio=1)
+    expect(panel).to_contain_text(title)
+    expect(panel).to_contain_text("lu le")
+    expect(panel.get_by_role("button", name="Fermer")).to_be_focused()
+    expect(link).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    expect(panel).to_have_count(0)
+    expect(link).to_be_focused()
+    link.click()
+    panel.get_by_role("button", name="Fermer").click()
+    expect(link).to_be_focused()
     assert page.url == address
 
 

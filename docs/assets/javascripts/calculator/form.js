@@ -5,6 +5,7 @@ import { AmountBar } from "./bar.js";
 import { save } from "./exports.js";
 import { printAlone } from "./print.js";
 import { Refusals } from "./refusals.js";
+import { hasPanels, openSource } from "./source.js";
 import { hide, show } from "./view.js";
 
 /** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control */
@@ -571,7 +572,7 @@ class Form {
   act(event) {
     const target = event.target instanceof Element ? event.target : null;
     const cited = target?.closest(".ground a");
-    if (cited instanceof HTMLAnchorElement) this.cite(event, cited.hash.slice(1));
+    if (cited instanceof HTMLAnchorElement) this.cite(event, cited);
     if (target?.closest("a.visually-hidden")) {
       event.preventDefault();
       event.stopPropagation();
@@ -592,14 +593,15 @@ class Form {
    * Shows a text cited by the result; the address of the page keeps the answers.
    *
    * @param {MouseEvent} event
-   * @param {string} id
+   * @param {HTMLAnchorElement} cited
    */
-  cite(event, id) {
-    const source = document.getElementById(id);
+  cite(event, cited) {
+    const source = document.getElementById(cited.hash.slice(1));
     const fold = source?.closest("details");
     if (!source || !fold) return;
     event.preventDefault();
     event.stopPropagation();
+    if (hasPanels()) return openSource(cited, source);
     fold.open = true;
     source.tabIndex = -1;
     source.focus();
