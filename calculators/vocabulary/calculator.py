@@ -117,7 +117,10 @@ class Calculator:
         `on` is the day on which the question is asked; by default, the last day on which the
         texts were checked. `InvalidInput` names every input that cannot be accepted.
         """
-        answers = self.answers(inputs, on)
+        try:
+            answers = self.answers(inputs, on)
+        except InvalidInput as invalid:
+            raise InvalidInput(*invalid.errors, *self._undated(on)) from None
         as_of = self.as_of(answers, self._asked_on(on))
         try:
             scale = self.scales.at(as_of)
@@ -156,6 +159,15 @@ class Calculator:
         field = next(field for field in self.fields if field.key == key)
         expected = field.expected if isinstance(field, Number) else "Répondez."
         return FieldError(key, f"« {field.label} » est nécessaire à l’estimation. {expected}")
+
+    def _undated(self, on: date | str | None) -> Iterable[FieldError]:
+        """Say too, where nothing but the asked date chooses the text, that it has none."""
+        if self.dated_by != AS_OF.key:
+            return
+        try:
+            self.scales.at(self._asked_on(on))
+        except NoScale as unknown:
+            yield FieldError(self.dated_by, str(unknown))
 
     def _asked_on(self, on: date | str | None) -> date:
         return self.reviewed_on if on is None else day(on)

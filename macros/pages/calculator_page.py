@@ -14,7 +14,7 @@ from calculators import find
 from calculators.doors import browser
 from calculators.vocabulary import text
 from calculators.vocabulary.answer import Answer
-from calculators.vocabulary.calculator import AS_OF
+from calculators.vocabulary.calculator import AS_OF, Calculator
 from calculators.vocabulary.calculator import Example as Case
 from calculators.vocabulary.fields import Boolean, Field
 from calculators.vocabulary.result import Json
@@ -52,14 +52,14 @@ def calculator(slug: str, level: int = 2) -> str:
             kept=estimator.kept(found.scales.every[-1]) if estimator else (),
             as_of=AS_OF,
             examples=[
-                {"title": case.title, "href": _href(found.answer(case.inputs, case.on), case)}
+                {"title": case.title, "href": _href(answered(found, case), case)}
                 for case in found.examples
             ],
         )
         + render(
             "result.html",
             "result",
-            _shown(merged(found.answer(example.inputs, example.on)), level),
+            _shown(merged(answered(found, example)), level),
             level,
             found.needs,
             example.title,
@@ -82,13 +82,13 @@ def _opened(field: Field, asked: bool) -> object:
 def examples(slug: str) -> str:
     """Print the worked examples of a calculator, each with a link that opens it in the form."""
     found = find(slug)
-    answered = [(case, found.answer(case.inputs, case.on)) for case in found.examples]
+    answers = [(case, answered(found, case)) for case in found.examples]
     return render(
         "tables.html",
         "examples",
         [
             {"title": case.title, "view": merged(answer), "href": _href(answer, case)}
-            for case, answer in answered
+            for case, answer in answers
         ],
     )
 
@@ -143,13 +143,16 @@ def checklist(slug: str, items: Iterable[str]) -> str:
     )
 
 
+def answered(calculator: Calculator, case: Case) -> Answer:
+    """Answer an example, which has an answer to every question, be it « no »."""
+    if calculator.estimator is None:
+        return calculator.answer(case.inputs, case.on)
+    inputs = calculator.as_json(calculator.answers(case.inputs, case.on))
+    given = {key: value for key, value in inputs.items() if value not in (None, [])}
+    return calculator.answer(given, case.on)
+
+
 def _href(answer: Answer, case: Case) -> str:
-    if answer.calculator.estimator:
-        # An example has an answer to every question, be it « no ».
-        answer = answer.calculator.answer(
-            {key: value for key, value in answer.result()["inputs"].items() if value is not None},
-            case.on,
-        )
     on = {"on": case.on.isoformat()} if case.on else {}
     return "#" + urlencode(sorted({**answer.link(), **on}.items())).replace("%2C", ",")
 
