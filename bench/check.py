@@ -67,7 +67,7 @@ def excess(kept: Results, name: str, sizes: dict[str, int]) -> Iterator[str]:
             )
 
 
-def steps(server: Server) -> Iterator[str]:
+def steps(server: Server, soon: float = SOON) -> Iterator[str]:
     """Say when a link that holds answers waits for more than it needs to ask for the engine.
 
     Whatever else the page asks for is left without answer, so that no clock is needed.
@@ -77,7 +77,7 @@ def steps(server: Server) -> Iterator[str]:
     try:
         with Browser("chromium") as browser:
             browser.ask("reach", f"{server.address}{trials.SHARED['ours']}")
-            end = time.monotonic() + SOON
+            end = time.monotonic() + soon
             while time.monotonic() < end and not any(p.endswith(".wasm") for p in server.asked):
                 time.sleep(0.1)
             asked = list(server.asked)

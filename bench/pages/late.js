@@ -9,6 +9,8 @@ const ENGINE = new URL("../../engine/", import.meta.url);
 
 /** @type {ReturnType<typeof open>} */
 let door;
+/** @type {Promise<void> | undefined} a question may come before it ends */
+let started;
 
 /** @param {{ files: Record<string, { name: string }>, runtime: object }} manifest */
 async function start({ files, runtime }) {
@@ -26,9 +28,11 @@ async function start({ files, runtime }) {
 
 addEventListener("message", async ({ data }) => {
   if (data.type === "start") {
-    await start(data.manifest);
+    started = start(data.manifest);
+    await started;
     postMessage({ type: "ready", restored: true });
   } else {
+    await started;
     postMessage({ type: "answer", id: data.id, text: door.answer(JSON.stringify(data.request)) });
   }
 });

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from bench import check, line
 from calculators import compute
-from tests.browser.faults import SITE, FaultyServer, serving
+from tests.browser.faults import SITE, Fault, FaultyServer, serving
 from tests.browser.page import LEFT, READY, SAVES_DATA
 
 LINK = "#population=60000"
@@ -128,3 +128,18 @@ def _outdated(route: Any, site: FaultyServer) -> None:
     body = file.read_text("utf-8").replace('"library-', '"library-0')
     assert body.count('"library-0') == 1
     route.fulfill(body=body, content_type="text/javascript")
+
+
+def test_what_the_worker_said_before_the_page_listened_is_heard(context: BrowserContext) -> None:
+    """It is ready, or nearly, when `engine.js` comes two seconds later."""
+    with serving(Fault("/engine.js", "late", "")) as site:
+        page = _follow(context, site)
+        assert page.evaluate(SHOWN) == str(_total())
+        assert len(page.workers) - len([one for one in page.workers if "search" in one.url]) == 1
+
+
+def test_the_check_fails_when_the_start_waits_for_the_page(tmp_path: Path) -> None:
+    with line.serving(SITE, tmp_path) as server:
+        server.find = lambda path: None if "/early-" in path else type(server).find(server, path)  # type: ignore[method-assign]
+        (problem,) = check.steps(server, soon=3)
+    assert "before it asks for the engine" in problem

@@ -126,10 +126,12 @@ function savesData() {
   return /** @type {{connection?: {saveData?: boolean}}} */ (navigator).connection?.saveData === true;
 }
 
-/** @param {() => void} task */
+/** @param {() => void} task run once the page is painted and the browser has nothing to do */
 function whenIdle(task) {
-  if ("requestIdleCallback" in window) requestIdleCallback(task, { timeout: 2000 });
-  else setTimeout(task, 200);
+  requestAnimationFrame(() => {
+    if ("requestIdleCallback" in window) requestIdleCallback(task, { timeout: 2000 });
+    else setTimeout(task, 200);
+  });
 }
 
 /** @param {string} fragment */
