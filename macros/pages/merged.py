@@ -32,6 +32,7 @@ def merged(answer: Answer) -> Json:
         "sources": list(sources.values()),
         "more": words["more"],
         "notices": words["notices"],
+        "detail": words.get("estimate", {}).get("detail", "Le détail"),
         "next_steps": words["next_steps"],
         "confidences": words["confidences"],
         "basis": words["basis"],

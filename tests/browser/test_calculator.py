@@ -31,6 +31,7 @@ def test_what_the_build_printed_is_what_the_engine_prints(page: Page, slug: str)
     page.locator(".form-examples a").first.evaluate("link => link.click()")
     assert last_result(page) == compute(slug, example.inputs, example.on)
     expect(needs).to_be_hidden()
+    expect(form).to_have_attribute("data-fresh", "true")
     assert words(printed.text_content()).removeprefix("Résultat") == before
 
 

@@ -402,6 +402,7 @@ class Form {
     this.clear();
     this.result.setAttribute("aria-busy", String(!why));
     this.stale.textContent = why || WAITING;
+    if (this.result.dataset.state === "example") this.result.dataset.state = "stale";
     hide(this.stale, false);
     hide(this.needs, true);
     hide(this.printed, true);
