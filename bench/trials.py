@@ -11,7 +11,7 @@ from bench.browser import Browser
 from bench.figures import Key
 from bench.line import LINES, Server
 from bench.slow import slowed
-from tests.browser.page import FIELD, LEFT, TURN, WATCH
+from tests.browser.page import EXAMPLE, FIELD, LEFT, TURN, WATCH
 
 BROWSERS = ("chromium", "firefox")
 SUM = 295_000
@@ -207,6 +207,10 @@ def _filled(trial: Trial, server: Server, calculator: str) -> Iterator[Browser]:
         browser.open(f"{server.address}calculateurs/{calculator}/")
         browser.evaluate(WATCH)
         browser.evaluate(f"new Promise((next) => setTimeout(next, {READING * 1000}))")
+        if calculator == HEAVIEST:
+            browser.evaluate(EXAMPLE)
+            browser.wait("times.length > 0")
+            browser.evaluate("times.length = 0")
         browser.evaluate(FIELD)
         yield browser
 

@@ -90,8 +90,6 @@ class Estimator:
     """Bound the amount of these answers, of which the reader gave those keys."""
     uncertain: tuple[str, ...]
     """The values that wait for the answers, while the amount is not exact."""
-    gains_wait: bool = False
-    """Whether what is missing waits for them too."""
     detail: str
     """What the lines are in the meantime."""
     rest: str = ""

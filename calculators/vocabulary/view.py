@@ -116,7 +116,7 @@ def _while_questions_wait(answer: Answer, told: Json) -> Json:
             words | ({"set_aside": True} if key in estimator.uncertain else {})
             for key, words in zip(answer.found.words, told["summary"], strict=True)
         ]
-        if estimator.gains_wait:
+        if estimate.required:
             told["missing"] = [words | {"set_aside": True} for words in told["missing"]]
     seen = [
         note

@@ -15,13 +15,13 @@ SCRIPTS = Path("assets/javascripts")
 MANIFEST = Path("assets/engine/manifest.json")
 WORKER = ("engine/boot.js", "engine/snapshot.js", "engine/worker.js")
 """The scripts of the worker, each after those that it imports."""
-EARLY = "engine/early.js"
+EARLY = "early.js"
 FIRST = ("main.js", "calculator/form.js", "engine/engine.js")
 """The scripts that a form begins with."""
 SHORT = 16
 UNKNOWN = "const KNOWN = null;"
 _NAMED = re.compile(rf"-[0-9a-f]{{{SHORT}}}(?=\.js)")
-_IN_PAGES = re.compile(rf'(?<=/engine/)early(?:-[0-9a-f]{{{SHORT}}})?\.js(?=")')
+_IN_PAGES = re.compile(rf'(?<=/javascripts/)early(?:-[0-9a-f]{{{SHORT}}})?\.js(?=")')
 _IMPORT = re.compile(r'^(?:import|export) [^"]*?from "(\.[^"]+)";$', re.MULTILINE)
 
 
@@ -32,7 +32,7 @@ class NotWritten(Exception):
 def write(site: Path) -> None:
     """Tell the first script what it starts, and name by their content those that start."""
     folder = site / SCRIPTS
-    for stale in (folder / "engine").glob("*.js"):
+    for stale in (*folder.glob("*.js"), *(folder / "engine").glob("*.js")):
         if _NAMED.search(stale.name):
             stale.unlink()
     path = site / MANIFEST
@@ -45,12 +45,12 @@ def write(site: Path) -> None:
         named[PurePosixPath(script).name] = _copy(folder / script, wanted)
     known = {
         "manifest": {key: manifest[key] for key in ("runtime", "calculators", "files")},
-        "worker": named["worker.js"],
-        "scripts": [f"../{name}" for name in scripts(folder)],
+        "worker": f"engine/{named['worker.js']}",
+        "scripts": scripts(folder),
     }
     told = f"const KNOWN = {json.dumps(known, separators=(',', ':'))};"
     early = _copy(folder / EARLY, {UNKNOWN: told})
-    manifest["scripts"] = sorted([*plain, *named.values(), early])
+    manifest["scripts"] = sorted([*plain, *named.values(), f"../{early}"])
     path.write_text(json.dumps(manifest, indent=1) + "\n", "utf-8", newline="")
     for page in site.rglob("*.html"):
         text = page.read_text("utf-8", newline="")

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from bench.browser import Browser as Driver
+from calculators import estimate
 from macros.site import hosting
 from macros.site.serve import Handler, Server
 from tests.browser.webkit import WebKit
@@ -27,8 +28,8 @@ from tests.support import listening
 SITE = Path(os.environ.get("SITE", Path(__file__).parents[2] / "site"))
 PAGE = "calculateurs/aci-cpts/"
 TYPED = "90000"
-GIVEN = "370000"
-"""The answer to TYPED: the total of a CPTS of the size that holds it."""
+GIVEN = str(estimate("aci-cpts", {"population": int(TYPED)})["high"]["value"])
+"""The answer to TYPED: the most that a CPTS of so many inhabitants may receive."""
 JAVASCRIPT = "text/javascript; charset=utf-8"
 
 
@@ -246,7 +247,7 @@ STATE = """(() => {
     words: form.querySelector(".calc-status").textContent,
     retry: !form.querySelector(".calc-retry").hidden,
     typed: field.value,
-    total: form.closest(".calc").querySelector("[data-field=total_euros]")?.dataset.value ?? null,
+    total: form.closest(".calc").querySelector("[data-field=estimation_haute]")?.dataset.value ?? null,
     hash: location.hash,
     place: location.origin + "/",
   };

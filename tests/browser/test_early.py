@@ -11,13 +11,13 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from bench import check, line
-from calculators import compute
+from calculators import estimate
 from tests.browser.faults import SITE, Fault, FaultyServer, serving
 from tests.browser.page import LEFT, READY, SAVES_DATA
 
 LINK = "#population=60000"
 OWN = "calculateurs/aci-cpts/"
-SHOWN = "() => document.querySelector('[data-field=total_euros]')?.dataset.value"
+SHOWN = "() => document.querySelector('[data-field=estimation_haute]')?.dataset.value"
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def _asked(site: FaultyServer) -> list[str]:
 
 
 def _total() -> Any:
-    return compute("aci-cpts", {"population": 60_000})["values"]["total_euros"]
+    return estimate("aci-cpts", {"population": 60_000})["high"]["value"]
 
 
 @pytest.mark.parametrize("path", [OWN, "embed/aci-cpts/"])

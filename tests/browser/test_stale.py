@@ -196,7 +196,7 @@ def test_a_late_answer_leaves_no_figure(page: Page) -> None:
 def test_paper_shows_no_figure_that_is_not_ready(page: Page) -> None:
     open_form(page, "aci-cpts")
     page.evaluate("() => { window.print = () => (window.printed = (window.printed ?? 0) + 1) }")
-    page.evaluate(SLOW, 2000)
+    page.evaluate(SLOW, 6000)
     page.locator("#aci-cpts-population").fill("120000")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     expect_nothing_shown(page, "Calcul en cours")

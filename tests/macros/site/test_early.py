@@ -22,16 +22,16 @@ SCRIPTS = {
     "engine/boot.js": "",
     "engine/snapshot.js": "",
     "engine/worker.js": 'import("./boot.js"), import("./snapshot.js");\n',
-    "engine/early.js": f"{early.UNKNOWN}\nbegin(KNOWN);\n",
+    "early.js": f"{early.UNKNOWN}\nbegin(KNOWN);\n",
 }
 MANIFEST = {
     "pyodide": "1",
     "runtime": {"python": "3"},
     "calculators": ["a"],
-    "scripts": ["boot.js", "early.js", "engine.js", "snapshot.js", "worker.js"],
+    "scripts": ["boot.js", "engine.js", "snapshot.js", "worker.js"],
     "files": {"wasm": {"name": "a-0123456789abcdef.wasm"}},
 }
-PAGE = f'{HEAD}<script src="../../assets/javascripts/engine/early.js"></script>'
+PAGE = f'{HEAD}<script src="../../assets/javascripts/early.js"></script>'
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def built(site: Path) -> Path:
 
 
 def _one(built: Path, stem: str) -> Path:
-    (found,) = (built / early.SCRIPTS / "engine").glob(f"{stem}-*.js")
+    (found,) = (built / early.SCRIPTS).rglob(f"{stem}-*.js")
     return found
 
 
@@ -56,14 +56,14 @@ def test_it_is_told_what_a_form_imports_and_not_what_comes_later(built: Path) ->
     text = _one(built, "early").read_text("utf-8")
     known = json.loads(text.split("\n")[0].removeprefix("const KNOWN = ").removesuffix(";"))
     assert known["scripts"] == [
-        "../main.js",
-        "../calculator/form.js",
-        "../engine/engine.js",
-        "../calculator/view.js",
-        "../calculator/words.js",
+        "main.js",
+        "calculator/form.js",
+        "engine/engine.js",
+        "calculator/view.js",
+        "calculator/words.js",
     ]
     assert known["manifest"] == {key: MANIFEST[key] for key in ("runtime", "calculators", "files")}
-    assert known["worker"] == _one(built, "worker").name
+    assert known["worker"] == f"engine/{_one(built, 'worker').name}"
 
 
 def test_the_worker_named_by_its_content_imports_its_like(built: Path) -> None:
@@ -79,8 +79,8 @@ def test_pages_and_the_service_worker_learn_the_names(built: Path) -> None:
     page = (built / "embed/a/index.html").read_text("utf-8")
     assert page == PAGE.replace("early.js", name)
     scripts = json.loads((built / early.MANIFEST).read_text("utf-8"))["scripts"]
-    named = [_one(built, stem).name for stem in ("boot", "early", "snapshot", "worker")]
-    assert scripts == sorted([*MANIFEST["scripts"], *named])
+    named = [_one(built, stem).name for stem in ("boot", "snapshot", "worker")]
+    assert scripts == sorted([*MANIFEST["scripts"], *named, f"../{name}"])
 
 
 def test_run_again_it_changes_nothing_and_a_change_leaves_nothing_old(built: Path) -> None:
@@ -96,6 +96,6 @@ def test_run_again_it_changes_nothing_and_a_change_leaves_nothing_old(built: Pat
 
 
 def test_a_script_written_otherwise_stops_the_build(built: Path) -> None:
-    (built / early.SCRIPTS / "engine/early.js").write_text("const KNOWN = {};\n", "utf-8")
+    (built / early.SCRIPTS / "early.js").write_text("const KNOWN = {};\n", "utf-8")
     with pytest.raises(early.NotWritten, match=r"early\.js holds const KNOWN = null; 0 times"):
         early.write(built)

@@ -432,9 +432,9 @@ export class EngineError extends Error {
   }
 }
 
-/** @returns {import("./early.js").Begun | undefined} the start that the page began before us, once */
+/** @returns {import("../early.js").Begun | undefined} the start that the page began before us, once */
 function takeBegun() {
-  const page = /** @type {{ exerciceCoordonneBegun?: import("./early.js").Begun }} */ (globalThis);
+  const page = /** @type {{ exerciceCoordonneBegun?: import("../early.js").Begun }} */ (globalThis);
   const begun = page.exerciceCoordonneBegun;
   delete page.exerciceCoordonneBegun;
   return begun;
