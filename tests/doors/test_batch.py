@@ -367,6 +367,12 @@ def test_a_column_of_the_reader_comes_back_untouched_and_first() -> None:
     assert report.counts == "1 ligne calculée, 1 en erreur : lisez la colonne « erreurs »."
 
 
+def test_a_report_names_fifty_columns_and_counts_the_others() -> None:
+    _, report = told(f"{';'.join(f'Ma{rank}' for rank in range(60))};population\n60000\n")
+    assert "«\u00a0Ma49\u00a0» et 10 de plus." in report.notes[0]
+    assert "Ma50" not in report.notes[0]
+
+
 def test_a_column_without_name_in_the_middle_is_the_readers_too() -> None:
     answer, report = told("population;;qualite\n60000;note;oui\n")
     assert answer.splitlines()[1].startswith("note;60000;oui;")
