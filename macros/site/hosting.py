@@ -46,7 +46,7 @@ PERMISSIONS = {"clipboard-write": "(self)"} | dict.fromkeys(
         *("gyroscope", "hid", "idle-detection", "keyboard-map", "local-fonts", "magnetometer"),
         *("microphone", "midi", "payment", "picture-in-picture", "publickey-credentials-create"),
         *("publickey-credentials-get", "screen-wake-lock", "serial", "storage-access", "usb"),
-        *("web-share", "window-management", "xr-spatial-tracking"),
+        *("window-management", "xr-spatial-tracking"),
     ),
     "()",
 )
@@ -93,8 +93,10 @@ def rules(site: Path, hashes: Iterable[str]) -> list[Rule]:
             table |= {_pattern(site, one): framed for one in _entries(entry) if one.is_dir()}
         else:
             table[_pattern(site, entry)] = strictest
-    if "/data/*" in table:
-        table["/data/*"] = strictest | FOR_OTHERS | OPEN_DATA
+    # A page framed in a cage (`sandbox`) has no origin: its own scripts come to it as to another.
+    for folder, more in (("/assets/*", FOR_OTHERS), ("/data/*", FOR_OTHERS | OPEN_DATA)):
+        if folder in table:
+            table[folder] = strictest | more
     for pattern, caching in _caching(site, site):
         table[pattern] = table.get(pattern, {}) | caching
     base = quote(base_of(site))

@@ -196,8 +196,10 @@ def test_a_host_sends_what_the_site_declares(host: Host) -> None:
     data = host.ask("data/a.json")[1]
     assert data["Access-Control-Allow-Origin"] == "*"
     assert data["Cross-Origin-Resource-Policy"] == "cross-origin"
+    script = host.ask("assets/plain.js")[1]
+    assert script["Cross-Origin-Resource-Policy"] == "cross-origin"
     # Hosts that add headers up would send two policies, and readers obey both.
-    for headers in (page, embedded, data):
+    for headers in (page, embedded, data, script):
         assert len(headers.keys()) == len({name.lower() for name in headers})
 
 
