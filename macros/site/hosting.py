@@ -272,7 +272,7 @@ def _nginx(
     """Write one map by header: nginx adds no header up across locations."""
     maps: list[str] = []
     adds: list[str] = []
-    for name in common | exceptions:
+    for name in {**common, **exceptions}:
         variable = "$site_" + name.lower().replace("-", "_")
         default, cases = common.get(name, ""), exceptions.get(name, {})
         asked = "$uri"

@@ -47,7 +47,7 @@ def test_a_site_under_a_folder_is_told_so(site: Path) -> None:
 
 
 def test_a_second_build_in_the_same_folder_writes_the_same(site: Path) -> None:
-    first = {}
+    first: dict[str, bytes] = {}
     for _ in range(2):
         (site / ".nojekyll").touch()
         (site / "index.html.br").touch()

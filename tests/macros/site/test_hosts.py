@@ -8,6 +8,7 @@ import http.client
 import os
 import shutil
 import socket
+import ssl
 import subprocess
 import tempfile
 import time
@@ -39,6 +40,15 @@ class Host:
     folder: str
     name: str
 
+    def secure(self, path: str) -> http.client.HTTPMessage:
+        """Ask over HTTPS, and give the headers."""
+        trusting = ssl.create_default_context()
+        trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
+        connection = http.client.HTTPSConnection("127.0.0.1", self.port + 1, context=trusting)
+        with contextlib.closing(connection):
+            connection.request("GET", self.folder + path)
+            return connection.getresponse().headers
+
     def ask(self, path: str, **headers: str) -> tuple[int, http.client.HTTPMessage, bytes]:
         """Ask for what stands at a path of the site."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
@@ -60,7 +70,8 @@ def _nginx(root: Path, site: Path, port: int) -> list[str]:
         error_log {folder}/log; events {{ worker_connections 2048; }}
         http {{
           access_log off; include /etc/nginx/mime.types; include {site}/_nginx.conf;
-          server {{ listen 127.0.0.1:{port}; root {root};
+          server {{ listen 127.0.0.1:{port}; listen 127.0.0.1:{port + 1} ssl; root {root};
+          ssl_certificate {folder}/certificate; ssl_certificate_key {folder}/key;
 {_told(site)}
           }}
         }}""",
@@ -80,7 +91,7 @@ def _apache(root: Path, _site: Path, port: int) -> list[str]:
     folder = root.parent
     names = (
         *("mpm_event", "authz_core", "mime", "dir", "headers", "rewrite", "env", "setenvif"),
-        *("filter", "deflate", "brotli"),
+        *("filter", "deflate", "brotli", "ssl"),
     )
     modules = "\n".join(
         f"LoadModule {name}_module {MODULES['apache2']}/mod_{name}.so" for name in names
@@ -92,6 +103,12 @@ def _apache(root: Path, _site: Path, port: int) -> list[str]:
         ErrorLog {folder}/log
         DefaultRuntimeDir {folder}
         Listen 127.0.0.1:{port}
+        Listen 127.0.0.1:{port + 1}
+        <VirtualHost 127.0.0.1:{port + 1}>
+          SSLEngine on
+          SSLCertificateFile {folder}/certificate
+          SSLCertificateKeyFile {folder}/key
+        </VirtualHost>
         User #33
         Group #33
         DocumentRoot {root}
@@ -121,9 +138,8 @@ def hosted(name: str, site: Path, folder: str) -> Iterator[Host]:
         Path(temporary).chmod(0o755)
         root = Path(temporary) / "root"
         shutil.copytree(site, copy := root / folder.strip("/"))
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
+        _certify(root.parent)
+        port = _free()
         command = PROGRAMS[name](root, copy, port)
         tried = subprocess.run([*command, "-t"], capture_output=True, check=False)
         assert tried.returncode == 0, tried.stderr
@@ -133,6 +149,25 @@ def hosted(name: str, site: Path, folder: str) -> Iterator[Host]:
                 yield Host(port, folder, name)
             finally:
                 process.terminate()
+
+
+def _free() -> int:
+    """Give a port that is free, and the next one too."""
+    while True:
+        with socket.socket() as first, socket.socket() as second:
+            first.bind(("127.0.0.1", 0))
+            port: int = first.getsockname()[1]
+            with contextlib.suppress(OSError, OverflowError):
+                second.bind(("127.0.0.1", port + 1))
+                return port
+
+
+def _certify(folder: Path) -> None:
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1",
+         "-nodes", "-subj", "/CN=localhost", "-keyout", "key", "-out", "certificate"],
+        cwd=folder, check=True, capture_output=True,
+    )  # fmt: skip
 
 
 def _wait(port: int) -> None:
@@ -201,6 +236,12 @@ def test_a_host_sends_what_the_site_declares(host: Host) -> None:
     # Hosts that add headers up would send two policies, and readers obey both.
     for headers in (page, embedded, data, script):
         assert len(headers.keys()) == len({name.lower() for name in headers})
+
+
+def test_a_host_promises_https_where_it_is_asked_so(host: Host) -> None:
+    if host.name != "local":
+        for path in ("", "embed/a/", "assets/plain.js", "rien"):
+            assert host.secure(path)["Strict-Transport-Security"] == "max-age=31536000"
 
 
 def test_a_host_compresses_and_says_so(host: Host) -> None:
