@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.audit.results import ROOT
+from calculators.doors.batch import guarded
 
 FOLDER = ROOT / "docs" / "data" / "composants"
 TOOL = "cyclonedx-bom==7.5.0"
@@ -97,7 +98,8 @@ def table(bills: Mapping[str, Bill]) -> str:
     for origin, bill in bills.items():
         for one in bill["components"]:
             licence = ", ".join(dict.fromkeys(_said(one))) or "non déclarée"
-            writer.writerow((origin, one["name"], one["version"], licence))
+            row = (origin, one["name"], one["version"], licence)
+            writer.writerow(map(guarded, row))
     return target.getvalue()
 
 
