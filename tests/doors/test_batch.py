@@ -185,6 +185,12 @@ def test_quotes_that_are_never_closed_are_told_with_all_they_swallow() -> None:
     assert rows[0]["resultat_taille"] == "2"
 
 
+@pytest.mark.parametrize("row", [';"', '0;"\r;', '"\r,', 'x\t"\n\t'])
+def test_a_quote_in_the_headings_is_no_defect(row: str) -> None:
+    for document in (row, f"{row}\n60000\n", f"\n{row}"):
+        assert refused(document)[0][0]
+
+
 def test_a_misquoted_row_does_not_stop_the_others() -> None:
     rows = computed('population,qualite\n"60000"x,oui\n60000,oui\n')
     assert rows[0]["erreurs"] == "Ligne 2 : guillemets mal fermés, ou cellule trop longue."

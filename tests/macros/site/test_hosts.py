@@ -102,6 +102,7 @@ def _apache(root: Path, _site: Path, port: int) -> list[str]:
         PidFile {folder}/pid
         ErrorLog {folder}/log
         DefaultRuntimeDir {folder}
+        MaxKeepAliveRequests 0
         Listen 127.0.0.1:{port}
         Listen 127.0.0.1:{port + 1}
         <VirtualHost 127.0.0.1:{port + 1}>
