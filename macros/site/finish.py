@@ -40,8 +40,8 @@ def finish(site: Path, cache: Path = CACHE) -> None:
     hashes = policy.script_hashes(site)
     policy.write_meta(site, hashes)
     _security_txt(site)
-    hosting.write(site, hashes)
     (site / ".nojekyll").touch()
+    hosting.write(site, hashes)
     compress(site, cache)
 
 
@@ -81,8 +81,7 @@ def _drop_indents(site: Path) -> None:
 
 def _security_txt(site: Path) -> None:
     """Say where to report a flaw (RFC 9116). The address of the site stands in its sitemap."""
-    addresses = re.findall(r"<loc>([^<]+)</loc>", (site / "sitemap.xml").read_text("utf-8"))
-    home = min(addresses, key=len)
+    home = hosting.addresses(site)[0]
     folder = site / ".well-known"
     folder.mkdir(exist_ok=True)
     (folder / "security.txt").write_text(

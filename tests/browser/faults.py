@@ -247,7 +247,7 @@ STATE = """(() => {
     words: form.querySelector(".calc-status").textContent,
     retry: !form.querySelector(".calc-retry").hidden,
     typed: field.value,
-    total: form.closest(".calc").querySelector("[data-field=estimation_haute]")?.dataset.value ?? null,
+    total: document.querySelector("[data-field=estimation_haute]")?.dataset.value ?? null,
     hash: location.hash,
     place: location.origin + "/",
   };
