@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 import calculators
-from calculators import SLUGS, compute, find
+from calculators import SLUGS, compute, estimate, find
 from calculators.doors import cli
 from calculators.doors.exports import write
 
@@ -769,3 +769,29 @@ def test_a_text_too_long_is_refused(console: Console, tmp_path: Path, length: in
     assert told == [
         ("input", "Le texte est trop long\u202f: 1\u202f000\u202f000\u00a0octets au plus.")
     ]
+
+
+def test_an_estimate_is_written_for_people_and_for_programs() -> None:
+    given = '{"patientele": 6000, "associes": 14}'
+    told = run("estimate", "aci-msp", given=given)
+    assert told.returncode == 0
+    assert "Au moins : 52\u202f220\u00a0€." in told.stdout.decode()
+    assert "À répondre encore : soins_non_programmes" in told.stdout.decode()
+    written = run("estimate", "aci-msp", "--json", given=given)
+    assert json.loads(written.stdout) == estimate("aci-msp", json.loads(given))
+
+
+@pytest.mark.parametrize(
+    ("slug", "given", "fields"),
+    [
+        ("aci-msp", "{}", ["patientele", "associes"]),
+        ("aci-cpts", "{}", ["population"]),
+        ("sisa", "{}", ["calculator"]),
+        ("aci-cpts", '{"population": 0}', ["population"]),
+    ],
+)
+def test_what_cannot_be_estimated_is_told(slug: str, given: str, fields: list[str]) -> None:
+    refused = run("estimate", slug, "--json", given=given)
+    assert refused.returncode == 2
+    assert refused.stdout == b""
+    assert [error["field"] for error in json.loads(refused.stderr)["errors"]] == fields
