@@ -151,6 +151,6 @@ ESTIMATOR = Estimator(
     bounds=bounds,
     kept=kept,
     uncertain=("total_points", "total_euros", "prerequis_atteints", "du_euros"),
-    detail="Le détail provisoire\u202f: une question sans réponse y compte pour « non »",
+    detail="Le détail provisoire\u202f: une question sans réponse y compte pour « non »",
     rest="Non à toutes les autres, prérequis mis à part",
 )

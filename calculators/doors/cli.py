@@ -149,9 +149,9 @@ def _estimate(options: argparse.Namespace) -> int:
             print(jsontext.write(found, indent=2), file=target)
             return 0
         for name, side in (("Au moins", "low"), ("Au plus", "high")):
-            print(f"{name} : {found[side]['text']}. {found[side]['assuming']}", file=target)
+            print(f"{name} : {found[side]['text']}. {found[side]['assuming']}", file=target)
         if found["unanswered"]:
-            print(f"À répondre encore : {', '.join(found['unanswered'])}", file=target)
+            print(f"À répondre encore : {', '.join(found['unanswered'])}", file=target)
     return 0
 
 

@@ -144,7 +144,7 @@ class Calculator:
         """
         if self.estimator is None:
             raise InvalidInput(
-                FieldError("calculator", f"« {self.title} » n’a pas de montant à estimer.")
+                FieldError("calculator", f"« {self.title} » n’a pas de montant à estimer.")
             )
         answer = self.answer(inputs, on)
         if answer.estimate is None:
@@ -158,7 +158,7 @@ class Calculator:
     def _ask(self, key: str) -> FieldError:
         field = next(field for field in self.fields if field.key == key)
         expected = field.expected if isinstance(field, Number) else "Répondez."
-        return FieldError(key, f"« {field.label} » est nécessaire à l’estimation. {expected}")
+        return FieldError(key, f"« {field.label} » est nécessaire à l’estimation. {expected}")
 
     def _undated(self, on: date | str | None) -> Iterable[FieldError]:
         """Say too, where nothing but the asked date chooses the text, that it has none."""

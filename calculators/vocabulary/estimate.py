@@ -58,7 +58,7 @@ class Estimate:
     supposed: frozenset[str] = frozenset()
     """The conditions that are supposed fulfilled until an answer says otherwise."""
     notes: Mapping[str, str] = field(default_factory=dict)
-    """What warnings become that count an unanswered question as « no »; nothing to set aside."""
+    """What warnings become that count an unanswered question as « no » ; nothing to set aside."""
 
     @property
     def exact(self) -> bool:
@@ -93,9 +93,9 @@ class Estimator:
     detail: str
     """What the lines are in the meantime."""
     rest: str = ""
-    """How to answer « no » to all that remains, where that can be said at once."""
+    """How to answer « no » to all that remains, where that can be said at once."""
     kept: Callable[[Scale], frozenset[str]] = lambda _scale: frozenset()
-    """The inputs that nobody answers by « no » in passing: it would lose everything."""
+    """The inputs that nobody answers by « no » in passing : it would lose everything."""
 
 
 def estimate_words(answer: Answer, found: Estimate, estimator: Estimator) -> Json:
