@@ -2,8 +2,11 @@
 
 import { compute, retry, start, subscribe, take } from "../engine/engine.js";
 import { AmountBar } from "./bar.js";
+import { mountCounts } from "./counts.js";
 import { save } from "./exports.js";
+import { Guide } from "./guided.js";
 import { printAlone } from "./print.js";
+import { mountRecords } from "./records.js";
 import { Refusals } from "./refusals.js";
 import { hasPanels, openSource } from "./source.js";
 import { hide, show } from "./view.js";
@@ -107,6 +110,9 @@ class Form {
     });
     this.calc.addEventListener("click", (event) => this.act(event));
     this.refusals = this.drivers === undefined ? null : new Refusals(this.form, this.touched, () => void this.update());
+    mountCounts(this.form);
+    mountRecords(this.form);
+    this.guide = new Guide(this.form, (control) => this.answered(control));
     part(calc, ".actions[data-actions]").hidden = false;
     const unsubscribe = subscribe((state) => {
       if (calc.isConnected) this.tell(state);
@@ -133,6 +139,7 @@ class Form {
    * @param {HTMLElement} place
    */
   goTo(place) {
+    this.guide.reveal(place);
     const fold = place.closest("details:not(.calc-detail)");
     if (fold instanceof HTMLDetailsElement) fold.open = true;
     if (!place.matches("input, select, textarea, button, a")) place.tabIndex = -1;
@@ -223,6 +230,7 @@ class Form {
       if (fold) fold.open = true;
       // The picker of communes listens to the field that it fills.
       if (control.hasAttribute("data-territory")) control.dispatchEvent(new Event("change"));
+      control.dispatchEvent(new Event("calculator:filled"));
     }
     this.alternate();
     for (const [key, shown] of Object.entries(this.typed())) {
@@ -316,6 +324,7 @@ class Form {
     }
     this.become(range ? "range" : "exact");
     this.bar.tell(headline, range ? estimate : null);
+    this.guide.tell(estimate?.unanswered ?? []);
     this.say(`Résultat à jour. ${headline.label} : ${headline.text}.`);
   }
 
@@ -521,7 +530,8 @@ class Form {
           click.preventDefault();
           // The theme would fetch the page again, and the answers would be lost.
           click.stopPropagation();
-          document.getElementById(`${this.slug}-${field}`)?.focus();
+          const place = document.getElementById(`${this.slug}-${field}`);
+          if (place) this.goTo(place);
         });
         const item = document.createElement("li");
         item.append(link);

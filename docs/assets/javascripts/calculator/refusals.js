@@ -78,7 +78,7 @@ function boxes(root) {
  * @returns {Question[]} what can be answered by nothing and lose nothing else
  */
 function questions(group) {
-  const found = /** @type {NodeListOf<Question>} */ (group.querySelectorAll(".field:not([data-kept]) > :is(input, select)"));
+  const found = /** @type {NodeListOf<Question>} */ (group.querySelectorAll(".field:not([data-kept]) :is(input, select)[name]"));
   return [...found].filter((control) => !(control instanceof HTMLInputElement && control.defaultChecked));
 }
 
