@@ -6,6 +6,7 @@ from calculators.aci_cpts import deadlines
 from calculators.aci_cpts.estimate import ESTIMATOR
 from calculators.aci_cpts.fields import CRISIS, DATES, FIELDS, OPTIONS, RATES, SCALES
 from calculators.aci_cpts.follows import follows
+from calculators.aci_cpts.pictures import pictures
 from calculators.aci_cpts.rules import check, rules
 from calculators.vocabulary.calculator import Calculator, Example, Grid, asked_on
 
@@ -19,6 +20,7 @@ CALCULATOR = Calculator(
     fields=FIELDS,
     scales=SCALES,
     rules=rules,
+    pictures=pictures,
     follows=follows,
     estimator=ESTIMATOR,
     check=check,

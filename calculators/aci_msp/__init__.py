@@ -13,6 +13,7 @@ from calculators.aci_msp.fields import (
 )
 from calculators.aci_msp.follows import follows
 from calculators.aci_msp.indicators import SCALES, fields
+from calculators.aci_msp.pictures import pictures
 from calculators.aci_msp.rules import as_of, check, complete, rules
 from calculators.vocabulary.calculator import Calculator, Example, Grid
 
@@ -58,6 +59,7 @@ CALCULATOR = Calculator(
     fields=(*OF_THE_STRUCTURE, *fields(OF_INDICATORS), *OF_THE_CONTRACT),
     scales=SCALES,
     rules=rules,
+    pictures=pictures,
     follows=follows,
     estimator=ESTIMATOR,
     check=check,

@@ -40,8 +40,8 @@ def bounds(answers: Answers, given: frozenset[str], scale: Scale) -> Estimate:
     """Bound what the year brings, the prerequisites being kept."""
     open_ = {field.key: field for field in ASKED if field.key not in given}
     found = indicators(scale)
-    most = _most(found, answers, given, open_, scale)
-    full = answers.with_changes(most)
+    greatest = most(found, answers, given, open_, scale)
+    full = answers.with_changes(greatest)
     high = account(full, scale)
     if high.unmet:
         return _lost(high, answers)
@@ -53,7 +53,7 @@ def bounds(answers: Answers, given: frozenset[str], scale: Scale) -> Estimate:
         for key, field in open_.items()
         if account_with({key: field.default}, low, bare, scale).unmet
     )
-    decides = _decisive((high, full, least), (low, bare, most), scale)
+    decides = _decisive((high, full, least), (low, bare, greatest), scale)
     decides |= dict.fromkeys(required, high.total)
     if low.total == high.total and not required:
         decides = {}
@@ -73,7 +73,7 @@ def _label(answers: Answers) -> str:
     return f"Rémunération de l’exercice {answers.integer('exercice')}, d’après vos réponses"
 
 
-def _most(
+def most(
     found: Mapping[str, Indicator],
     answers: Answers,
     given: frozenset[str],

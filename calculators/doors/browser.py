@@ -12,6 +12,7 @@ from calculators.vocabulary.answer import Answer
 from calculators.vocabulary.calculator import AS_OF
 from calculators.vocabulary.errors import InvalidInput
 from calculators.vocabulary.fields import understand
+from calculators.vocabulary.result import Json
 
 MEGABYTES, ROWS = 5, 20_000
 """The longest file that a page computes."""
@@ -55,16 +56,24 @@ def export(request: str) -> str:
     """Write the file that a reader takes away: the keys of `answer`, and a `format`.
 
     The answer holds its `name`, `type` and `text`; or `errors`, as when the result has no date.
+    The format `pictures` gives the `pictures` of the page instead.
     """
     from calculators.doors.exports import TYPES, write
 
     asked = json.loads(request)
     try:
         slug, format = asked["calculator"], asked["format"]
+        if format == "pictures":
+            return jsontext.write({"pictures": pictures(_answered(asked))})
         text = write(_answered(asked).result(), format)
         return jsontext.write({"name": f"{slug}.{format}", "type": TYPES[format], "text": text})
     except InvalidInput as invalid:
         return jsontext.write({"errors": errors(invalid)})
+
+
+def pictures(found: Answer) -> list[Json]:
+    """Give the pictures of an answer, which a page asks for when they come near."""
+    return [picture.as_json() for picture in found.calculator.pictures(found)]
 
 
 def _bytes(characters: str) -> bytes:

@@ -11,6 +11,7 @@ from calculators.vocabulary.errors import FieldError, InvalidInput, Rejected
 from calculators.vocabulary.estimate import Estimator
 from calculators.vocabulary.fields import Answers, Day, Field, Number, accept
 from calculators.vocabulary.follow import Follow, nothing_follows
+from calculators.vocabulary.picture import Picture, no_picture
 from calculators.vocabulary.result import Deadlines, Json, Report
 from calculators.vocabulary.scales import NoScale, Scale, Scales
 
@@ -95,6 +96,8 @@ class Calculator:
     """The dates that a contract signed on a day sets, its missions starting on these days."""
     follows: Callable[[Answer], Iterable[Follow]] = nothing_follows
     """What to compute next, with what is known."""
+    pictures: Callable[[Answer], Iterable[Picture]] = no_picture
+    """What is seen at a glance."""
     dated_by: str = "on"
     """The input to blame when no scale is known."""
 

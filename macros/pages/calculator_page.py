@@ -22,7 +22,7 @@ from macros.pages.filters import machine
 from macros.pages.merged import LISTS, merged
 from macros.pages.templating import compact, environment, render
 
-LISTED = tuple(name for name in (*LISTS, "next_steps", "sources") if name != "summary")
+LISTED = tuple(name for name in (*LISTS, "next_steps", "pictures", "sources") if name != "summary")
 MACROS = ("batch", "calculator", "checklist", "examples", "grid", "inputs_table")
 
 
@@ -38,6 +38,7 @@ def calculator(slug: str, level: int = 2) -> str:
         (group, list(fields)) for group, fields in groupby(found.fields, lambda field: field.group)
     ]
     last = max(rank for rank, (group, _) in enumerate(groups, 1) if group not in found.folded)
+    shown = answered(found, example)
     form = environment().get_template("form.html")
     return compact(
         f'<div class="calc" data-calc="{slug}">'
@@ -59,7 +60,7 @@ def calculator(slug: str, level: int = 2) -> str:
         + render(
             "result.html",
             "result",
-            _shown(merged(answered(found, example)), level),
+            _shown(merged(shown) | {"pictures": browser.pictures(shown)[:1]}, level),
             level,
             found.needs,
             example.title,

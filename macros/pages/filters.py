@@ -13,7 +13,6 @@ from calculators.vocabulary.fields import Boolean, Field, Integer, Records, Year
 from calculators.vocabulary.scales import Amount, Figure
 from calculators.vocabulary.sources import KINDS, source
 
-
 FEW = 1_000
 """A count beyond is typed, not set by a plus and a minus."""
 

@@ -172,6 +172,11 @@ def test_the_result_stays_beside_the_form(page: Page) -> None:
     assert now
     # Neither column leaves a screen of blank.
     assert detail["y"] - max(now["y"] + now["height"], aside["y"]) < 800
+    # The detail, on the whole width, passes over the result.
+    page.locator("[data-result] table.lines").scroll_into_view_if_needed()
+    page.evaluate("scrollBy(0, 500)")
+    covering = "document.elementFromPoint(1000, 300)?.closest('.calc-detail') !== null"
+    assert page.evaluate(covering)
 
 
 @pytest.mark.parametrize("slug", SLUGS)

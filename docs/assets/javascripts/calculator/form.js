@@ -6,6 +6,7 @@ import { mountCounts } from "./counts.js";
 import { save } from "./exports.js";
 import { Guide } from "./guided.js";
 import { printAlone } from "./print.js";
+import { mountPictures } from "./pictures.js";
 import { mountRecords } from "./records.js";
 import { Refusals } from "./refusals.js";
 import { hasPanels, openSource } from "./source.js";
@@ -110,6 +111,10 @@ class Form {
     });
     this.calc.addEventListener("click", (event) => this.act(event));
     this.refusals = this.drivers === undefined ? null : new Refusals(this.form, this.touched, () => void this.update());
+    mountPictures(calc, () => {
+      const { on = "", ...typed } = this.typed();
+      return { calculator: this.slug, typed, on, format: "pictures" };
+    });
     mountCounts(this.form);
     mountRecords(this.form);
     this.guide = new Guide(this.form, (control) => this.answered(control));
@@ -445,6 +450,7 @@ class Form {
     this.clear();
     this.result.removeAttribute("aria-busy");
     hide(this.stale, true);
+    this.stale.textContent = "";
     hide(this.printed, this.result.dataset.state === "needs");
     if (!this.later) return;
     this.done.textContent = "";
