@@ -47,7 +47,7 @@ export class Comparison {
     this.kept.push(this.now);
     this.moved();
     this.print();
-    return `Version ${NAMES[this.kept.length - 1]} gardée. Changez une réponse : la différence s’affiche sous le résultat.`;
+    return `Version ${NAMES[this.kept.length - 1]} gardée. Changez une réponse : la différence s’affiche sous le résultat.`;
   }
 
   /**
