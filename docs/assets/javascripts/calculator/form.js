@@ -503,6 +503,18 @@ class Form {
     button.dataset.action = "compare";
     button.textContent = "Comparer";
     part(this.calc, ".actions[data-actions]").append(button);
+    if (!/\/calculateurs\//.test(location.pathname)) return;
+    const keep = document.createElement("button");
+    keep.type = "button";
+    keep.dataset.action = "keep";
+    keep.textContent = "Garder";
+    button.after(keep);
+  }
+
+  /** Asks under which name to keep the result, in this browser. */
+  async keep() {
+    const { openKeeping } = await import("../dossier/keep.js");
+    openKeeping(this.calc, () => this.answer && { link: fragment(this.linked(this.answer)), result: part(this.result, '.headline [data-slot="text"]').textContent ?? "" });
   }
 
   /**
@@ -629,6 +641,7 @@ class Form {
     const fresh = this.form.dataset.fresh === "true";
     if (action === "print") this.whenFresh(() => printAlone("result"), fresh);
     if (action === "compare") this.whenFresh(() => (this.done.textContent = this.comparison.keep()), this.answer !== null);
+    if (action === "keep") this.whenFresh(() => void this.keep(), this.answer !== null);
     if (action === "link") this.whenFresh(() => void this.copy(), fresh);
     if (["csv", "json", "ics"].includes(action)) this.whenFresh(() => void this.export(action), this.answer !== null);
   }
