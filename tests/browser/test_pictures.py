@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+from collections.abc import Callable
+
+from playwright.sync_api import BrowserContext, Page, expect
 
 from calculators import find
 from calculators.doors import browser
@@ -52,3 +54,18 @@ def test_the_example_is_drawn_by_the_build(page: Page) -> None:
     (picture,) = browser.pictures(answered(calculator, calculator.examples[0]))
     shown = page.locator("[data-pictures] td.number")
     assert shown.all_text_contents() == [bar["text"] for bar in picture["bars"]]
+
+
+def test_every_worked_example_has_its_pictures_without_javascript(
+    open_context: Callable[..., BrowserContext],
+) -> None:
+    page = open_context(java_script_enabled=False).new_page()
+    page.goto("calculateurs/equipe/")
+    case = page.locator("details.case").nth(1)
+    case.locator("summary").click()
+    calculator = find("equipe")
+    (picture,) = browser.pictures(answered(calculator, calculator.examples[1]))
+    expect(case.locator(".picture td.number")).to_have_text(
+        [bar["text"] for bar in picture["bars"]]
+    )
+    expect(case.locator(".picture meter").first).to_be_visible()
