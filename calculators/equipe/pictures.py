@@ -37,7 +37,5 @@ def pictures(answer: Answer) -> Iterator[Picture]:
 
 def _bar(kind: str, count: str, have: int, required: int) -> Bar:
     words = f"{have} pour {required} au moins"
-    if have < required:
-        words += f", il en manque {required - have}"
     label = f"{FORMS[kind].acronym}\u202f: {COUNTS[count][1]}"
     return Bar(label, Decimal(have), Decimal(required), words=words)

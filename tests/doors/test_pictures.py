@@ -117,7 +117,7 @@ def test_a_team_lacks_what_its_conditions_say() -> None:
     shown = bars(pictures("equipe", {"mg": 1, "infirmier": 1})["minima"])
     short = {label for label, bar in shown.items() if bar["value"] < bar["possible"]}
     assert short == {"MSP\u202f: médecins généralistes", "SISA\u202f: médecins de toute spécialité"}
-    assert shown["MSP\u202f: médecins généralistes"]["text"] == "1 pour 2 au moins, il en manque 1"
+    assert shown["MSP\u202f: médecins généralistes"]["text"] == "1 pour 2 au moins"
 
 
 def test_a_delay_runs_until_it_is_over() -> None:
