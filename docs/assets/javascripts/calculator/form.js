@@ -2,6 +2,7 @@
 
 import { compute, retry, start, subscribe, take } from "../engine/engine.js";
 import { AmountBar } from "./bar.js";
+import { Comparison } from "./compare.js";
 import { mountCounts } from "./counts.js";
 import { save } from "./exports.js";
 import { Guide } from "./guided.js";
@@ -18,6 +19,8 @@ import { hide, show } from "./view.js";
 /** @typedef {Record<string, any>} Answer */
 
 const STYLES = new URL("../../stylesheets/form.css", import.meta.url);
+/** The name under which a link holds a version of the answers put aside. */
+const SCENARIO = "scenario";
 const PAUSE = 700;
 /** The search of communes is not waited for longer; in milliseconds. */
 const LATE = 8000;
@@ -115,6 +118,8 @@ class Form {
       const { on = "", ...typed } = this.typed();
       return { calculator: this.slug, typed, on, format: "pictures" };
     });
+    this.comparison = new Comparison(calc, () => this.answer && this.link(this.linked(this.answer)));
+    this.offerComparison();
     mountCounts(this.form);
     mountRecords(this.form);
     this.guide = new Guide(this.form, (control) => this.answered(control));
@@ -225,6 +230,8 @@ class Form {
     this.opening = true;
     this.form.reset();
     this.opening = false;
+    void this.comparison.open(given.getAll(SCENARIO));
+    given.delete(SCENARIO);
     const unknown = [...given.keys()].filter((key) => !this.controls().some(({ name }) => name === key));
     for (const control of this.controls()) {
       const value = given.get(control.name);
@@ -304,8 +311,9 @@ class Form {
       return;
     }
     // To change the address lays the page out: after the result, it would be laid out twice.
-    this.link(typed.on ? { ...answer.link, on: typed.on } : answer.link);
+    this.link(this.linked(answer));
     this.print(answer);
+    this.comparison.tell(fragment(this.linked(answer)), answer.result);
     this.settle(answer);
     const detail = answer.estimate ? { ...answer.result, estimate: answer.estimate } : answer.result;
     this.form.dispatchEvent(new CustomEvent("calculator:result", { detail, bubbles: true }));
@@ -488,12 +496,30 @@ class Form {
     this.later = task;
   }
 
-  /** @param {Record<string, string>} typed the answers that are not those of the opening form */
+  /** A version of the answers can be put aside, to be compared with the next ones. */
+  offerComparison() {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.dataset.action = "compare";
+    button.textContent = "Comparer";
+    part(this.calc, ".actions[data-actions]").append(button);
+  }
+
+  /**
+   * @param {Answer} answer
+   * @returns {Record<string, string>} what the address holds of it
+   */
+  linked({ link }) {
+    const { on } = this.typed();
+    return on ? { ...link, on } : link;
+  }
+
+  /** @param {Record<string, string>} typed the answers */
   link(typed) {
-    const sorted = Object.entries(typed).sort(([a], [b]) => (a < b ? -1 : 1));
-    const fragment = new URLSearchParams(sorted).toString().replaceAll("%2C", ",");
+    const scenarios = this.comparison.links.map((link) => `${SCENARIO}=${encodeURIComponent(link)}`);
+    const held = [fragment(typed), ...scenarios].filter(Boolean).join("&");
     const here = location.pathname + location.search;
-    history.replaceState(history.state, "", fragment ? `${here}#${fragment}` : here);
+    history.replaceState(history.state, "", held ? `${here}#${held}` : here);
   }
 
   /**
@@ -602,6 +628,7 @@ class Form {
     if (action === "rest") this.refusals?.refuseAll(this.refusals.questions);
     const fresh = this.form.dataset.fresh === "true";
     if (action === "print") this.whenFresh(() => printAlone("result"), fresh);
+    if (action === "compare") this.whenFresh(() => (this.done.textContent = this.comparison.keep()), this.answer !== null);
     if (action === "link") this.whenFresh(() => void this.copy(), fresh);
     if (["csv", "json", "ics"].includes(action)) this.whenFresh(() => void this.export(action), this.answer !== null);
   }
@@ -698,6 +725,15 @@ const unanswered = (message) => `Le calculateur n’a pas pu répondre. ${messag
 function told(file) {
   if (!file) return "Rien n’a été fait. Réessayez.";
   return "errors" in file ? file.errors.map(({ message }) => message).join(" ") : "Fichier enregistré sur votre appareil.";
+}
+
+/**
+ * @param {Record<string, string>} typed
+ * @returns {string} the answers as a link holds them, keys sorted
+ */
+function fragment(typed) {
+  const sorted = Object.entries(typed).sort(([a], [b]) => (a < b ? -1 : 1));
+  return new URLSearchParams(sorted).toString().replaceAll("%2C", ",");
 }
 
 const holdsAnswers = () => location.hash.includes("=");
