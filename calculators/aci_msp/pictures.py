@@ -12,6 +12,7 @@ from calculators.vocabulary import text
 from calculators.vocabulary.answer import Answer
 from calculators.vocabulary.picture import Bar, Picture
 
+MORE = 1_000
 STEPS = (2_000, 4_000, 6_000, 8_000, 12_000, 16_000)
 
 
@@ -36,16 +37,23 @@ def pictures(answer: Answer) -> Iterator[Picture]:
         "équipe d’aujourd’hui. Sans la majoration de précarité.",
     )
     patients = answers.integer("patientele")
+
+    def amount(count: int) -> Decimal:
+        return account_with({"patientele": count}, year, answers, scale).without_prerequisites
+
     yield Picture(
         "patientele",
         "Selon la patientèle, vos autres réponses restant les mêmes",
         [
             Bar(
                 text.quantity(count, "patients"),
-                account_with({"patientele": count}, year, answers, scale).without_prerequisites,
+                amount(count),
                 here=count == patients,
             )
             for count in sorted({*STEPS, patients})
         ],
-        "Si un prérequis manque, rien n’est versé." if year.unmet else "",
+        "Si un prérequis manque, rien n’est versé."
+        if year.unmet
+        else f"{text.number(MORE)} patients de plus apporteraient "
+        f"{text.euros(amount(patients + MORE) - year.total)} par an.",
     )

@@ -6,6 +6,7 @@ from datetime import date
 
 from calculators.sisa.fields import FIELDS, HIRE, SCALES
 from calculators.sisa.follows import follows
+from calculators.sisa.pictures import pictures
 from calculators.sisa.rules import as_of, check, rules
 from calculators.vocabulary.calculator import Calculator, Example, Grid
 
@@ -17,6 +18,7 @@ CALCULATOR = Calculator(
     fields=FIELDS,
     scales=SCALES,
     rules=rules,
+    pictures=pictures,
     follows=follows,
     check=check,
     as_of=as_of,

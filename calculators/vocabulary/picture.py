@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Bar(NamedTuple):
-    """One bar, in euros."""
+    """One bar: an amount in euros, unless its words say otherwise."""
 
     label: str
     value: Decimal
@@ -23,9 +23,13 @@ class Bar(NamedTuple):
     """What it could be, when that is told too."""
     here: bool = False
     """Whether it is where the reader stands."""
+    words: str = ""
+    """What is told instead of euros."""
 
     def told(self) -> str:
         """Give its words."""
+        if self.words:
+            return self.words
         amount = text.euros(self.value)
         return amount if self.possible is None else f"{amount} sur {text.euros(self.possible)}"
 

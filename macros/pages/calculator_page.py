@@ -88,7 +88,12 @@ def examples(slug: str) -> str:
         "tables.html",
         "examples",
         [
-            {"title": case.title, "view": merged(answer), "href": _href(answer, case)}
+            {
+                "title": case.title,
+                "view": merged(answer),
+                "href": _href(answer, case),
+                "pictures": browser.pictures(answer),
+            }
             for case, answer in answers
         ],
     )

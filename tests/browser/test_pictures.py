@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+from collections.abc import Callable
+
+from playwright.sync_api import BrowserContext, Page, expect
 
 from calculators import find
 from calculators.doors import browser
@@ -36,7 +38,9 @@ def test_bars_come_when_they_are_near(page: Page) -> None:
     expect(figures).to_have_count(len(pictures))
     for figure, picture in zip(figures.all(), pictures, strict=True):
         expect(figure.locator("caption")).to_have_text(picture["title"])
-        expect(figure.locator("td.number")).to_have_text([bar["text"] for bar in picture["bars"]])
+        expect(figure.locator("td:last-child")).to_have_text(
+            [bar["text"] for bar in picture["bars"]]
+        )
         drawn = figure.locator("meter:not(.possible)").evaluate_all("all => all.map(m => m.value)")
         assert drawn == [bar["value"] for bar in picture["bars"]]
     expect(page.locator("[data-pictures] .here")).to_contain_text("vous êtes ici")
@@ -50,5 +54,33 @@ def test_the_example_is_drawn_by_the_build(page: Page) -> None:
     page.goto("calculateurs/repartition-sisa/")
     calculator = find("repartition-sisa")
     (picture,) = browser.pictures(answered(calculator, calculator.examples[0]))
-    shown = page.locator("[data-pictures] td.number")
+    shown = page.locator("[data-pictures] td:last-child")
     assert shown.all_text_contents() == [bar["text"] for bar in picture["bars"]]
+
+
+def test_every_worked_example_has_its_pictures_without_javascript(
+    open_context: Callable[..., BrowserContext],
+) -> None:
+    page = open_context(java_script_enabled=False).new_page()
+    page.goto("calculateurs/equipe/")
+    case = page.locator("details.case").nth(1)
+    case.locator("summary").click()
+    calculator = find("equipe")
+    (picture,) = browser.pictures(answered(calculator, calculator.examples[1]))
+    expect(case.locator(".picture td:last-child")).to_have_text(
+        [bar["text"] for bar in picture["bars"]]
+    )
+    expect(case.locator(".picture meter").first).to_be_visible()
+
+
+def test_bars_and_their_words_hold_in_a_phone(
+    open_context: Callable[..., BrowserContext],
+) -> None:
+    page = open_context(viewport={"width": 360, "height": 800}).new_page()
+    open_form(page, "equipe", "mg=1&infirmier=1")
+    tables = page.locator("[data-pictures] table")
+    tables.first.scroll_into_view_if_needed()
+    expect(tables).to_have_count(1)
+    for table in (tables.first, *page.locator("details.case .picture table").all()):
+        table.evaluate("table => { (table.closest('details') ?? {}).open = true }")
+        assert table.evaluate("table => table.scrollWidth <= table.parentElement.clientWidth")

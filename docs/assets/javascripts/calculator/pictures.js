@@ -57,9 +57,7 @@ function figure({ title, note, most, bars }) {
     drawn.setAttribute("aria-hidden", "true");
     drawn.append(meter(most, bar.value));
     if (bar.possible !== null) drawn.append(meter(most, bar.possible, "possible"));
-    const told = element("td", bar.text);
-    told.className = "number";
-    row.append(label, drawn, told);
+    row.append(label, drawn, element("td", bar.text));
     body.append(row);
   }
   const made = element("figure");
