@@ -99,7 +99,7 @@ lint: setup ## Formatting, style, types, French typography
 	@echo "lint: JavaScript types"
 	@$(TSC) --project tsconfig.json
 	@echo "lint: French typography"
-	@$(PYTHON) -m macros.prose.typography docs calculators macros
+	@$(PYTHON) -m macros.prose.typography docs calculators macros editions
 
 format: setup ## Put code and French typography in order
 	@$(PYTHON) -m ruff check --quiet --fix . || true

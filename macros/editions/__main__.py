@@ -34,11 +34,11 @@ def main(arguments: list[str] | None = None) -> int:
             return _check(asked.name, today)
         return _build(asked.name, today)
     except Refused as problem:
-        print(f"edition: refusée\n{problem}", file=sys.stderr)
+        print(f"edition : refusée\n{problem}", file=sys.stderr)
     except pages.Unknown as problem:
         print(f"edition: {problem}", file=sys.stderr)
     except (KeyboardInterrupt, EOFError):
-        print("\nedition: arrêtée, rien n’est écrit", file=sys.stderr)
+        print("\nedition : arrêtée, rien n’est écrit", file=sys.stderr)
     return 1
 
 
@@ -52,14 +52,14 @@ def _build(name: str, today: date) -> int:
     except Abort as problem:
         print(f"edition: {problem}", file=sys.stderr)
         return 1
-    print(f"edition: {site} en {time.monotonic() - started:.0f} s, à servir tel quel")
+    print(f"edition : {site} en {time.monotonic() - started:.0f} s, à servir tel quel")
     return 0
 
 
 def _check(name: str, today: date) -> int:
     files = [find(name)] if name else sorted(FOLDER.glob("*.toml"))
     found = [problem for file in files for problem in _problems(file, today)]
-    print("\n".join(found) or "edition-check: rien à reprendre")
+    print("\n".join(found) or "edition-check : rien à reprendre")
     return int(bool(found))
 
 
@@ -73,22 +73,23 @@ def _problems(file: Path, today: date) -> list[str]:
 def to_mend(edition: Edition, today: date) -> Iterator[str]:
     """List what is missing, old or expired in an edition that builds."""
     for key in pages.to_fill(edition):
-        yield f"{edition.where('editeur', key=key)} : {key} reste à renseigner"
+        yield f"{edition.where('editeur', key=key)} : {key} reste à renseigner"
     for section in ("contacts", "chiffres"):
         if not edition.all(section):
-            yield f"{edition.where('edition')} : aucune partie [[{section}]]"
+            yield f"{edition.where('edition')} : aucune partie [[{section}]]"
     for rank, news in enumerate(edition.all("actualites")):
         if news["jusqu_au"] < today:
             where = edition.where("actualites", rank, "jusqu_au")
-            yield f"{where} : « {news['titre']} » a pris fin, ce n’est plus montré"
+            yield f"{where} : « {news['titre']} » a pris fin, ce n’est plus montré"
     for section in STATEMENTS:
         for rank, entry in enumerate(edition.all(section)):
-            if section != "contacts" and int(str(entry["date"])[:4]) < today.year - OLD:
-                where = edition.where(section, rank, "date")
-                said = entry.get("titre") or entry.get("intitule")
-                yield f"{where} : « {said} » date de plus de {OLD} ans, cherchez plus récent"
+            key = "vu_le" if section == "contacts" else "date"
+            if int(str(entry[key])[:4]) < today.year - OLD:
+                where = edition.where(section, rank, key)
+                said = entry.get("titre") or entry.get("intitule") or entry["nom"]
+                yield f"{where} : « {said} » date de plus de {OLD} ans, cherchez plus récent"
     for rank, one in enumerate(edition.all("non_trouve")):
-        yield f"{edition.where('non_trouve', rank)} : pas trouvé : {one['sujet']}"
+        yield f"{edition.where('non_trouve', rank)} : pas trouvé : {one['sujet']}"
 
 
 if __name__ == "__main__":

@@ -19,24 +19,26 @@ NEXT_READING = timedelta(days=365)
 def write(name: str, ask: Callable[[str], str] = input, folder: Path = FOLDER) -> Path:
     """Ask, and ask again what is refused; then write the file, and give its path."""
     if name and not _NAME.fullmatch(name):
-        raise Refused(f"« {name} » : un nom de fichier, en minuscules, sans accent ni espace")
-    name = name or _asked(ask, "Nom du fichier (rhone) : ", _file_name)
+        raise Refused(f"« {name} » : un nom de fichier, en minuscules, sans accent ni espace")
+    name = name or _asked(ask, "Nom du fichier (rhone) : ", _file_name)
     path = folder / f"{name}.toml"
     if path.exists():
         raise Refused(f"{path} existe déjà")
-    place = _asked(ask, "Territoire, avec son article (le Rhône) : ", checks.text)
-    codes = _asked(ask, "Départements (69, ou 44 49 53) : ", _codes)
-    publisher = _asked(ask, "Qui publie ? ", checks.text)
-    contact = _asked(ask, "Adresse électronique d’un service : ", checks.mailbox)
-    colour = _asked(ask, "Couleur (vide, ou #0f5257) : ", lambda c: checks.colour(c) if c else "")
+    place = _asked(ask, "Territoire (Rhône) : ", checks.text)
+    where = _asked(ask, "Lieu, comme on le dit (dans le Rhône) : ", checks.text)
+    codes = _asked(ask, "Départements (69, ou 44 49 53) : ", _codes)
+    publisher = _asked(ask, "Qui publie ? ", checks.text)
+    contact = _asked(ask, "Adresse électronique d’un service : ", checks.mailbox)
+    colour = _asked(ask, "Couleur (vide, ou #0f5257) : ", lambda c: checks.colour(c) if c else "")
     legal = dict.fromkeys(_LEGAL, f"{TO_FILL} par l’éditeur") | {
         "nom": publisher,
         "contact": contact,
     }
     lines = [
         "[edition]",
-        f"nom = {_toml(f'Exercice coordonné, {place}')}",
+        f"nom = {_toml(f'{place}, exercice coordonné')}",
         f"territoire = {_toml(place)}",
+        f"lieu = {_toml(where)}",
         f"departements = {_toml(_split(codes))}",
         f"revoir_avant = {_next_reading()}",
         *([f"couleur = {_toml(colour)}"] if colour else []),
@@ -45,7 +47,7 @@ def write(name: str, ask: Callable[[str], str] = input, folder: Path = FOLDER) -
         *(f"{key} = {_toml(words)}" for key, words in legal.items()),
         "",
         "[accueil]",
-        f"titre = {_toml(f'Exercer à plusieurs : {place}')}",
+        f"titre = {_toml(f'Exercer à plusieurs {where}')}",
         'texte = "Qui appeler, que faire, et ce que la structure reçoit."',
     ]
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -31,22 +31,7 @@ _FUNCTIONS = (
     *("redaction", "relation", "sante", "secretariat", "secretaire", "service", "sisa", "soins"),
     *("support", "syndicat", "territoire", "urml", "urps", "webmaster", "webmestre"),
 )
-_FIRST_NAMES = """
-    adrien agnes alain alexandra alexandre alice amandine amelie anais andre anne annie antoine
-    arnaud arthur audrey aurelie aurelien baptiste beatrice benjamin benoit bernard brigitte bruno
-    camille caroline catherine cecile celine chantal charles charlotte chloe christelle christian
-    christine christophe claire claude claudine clement corinne cyril damien daniel danielle david
-    delphine denis didier dominique elise elodie emilie emma emmanuel emmanuelle eric estelle fabien
-    fabrice florence florent francis francois francoise franck frederic gabriel gerard gilles
-    guillaume guy helene henri herve hugo ines isabelle jacqueline jacques jean jeanne jerome joel
-    jonathan joseph julie julien juliette karine laura laure laurence laurent lea louis louise luc
-    lucas lucie ludovic manon marc marie marine marion martin martine mathieu mathilde maxime
-    melanie michel michele mickael monique morgane muriel nadia nathalie nicolas nicole noemie
-    olivier pascal pascale patricia patrick paul pauline philippe pierre quentin rachid raphael
-    raymond remi rene robert roger romain sabrina sandra sandrine sarah sebastien serge severine simon
-    sofia sophie stephane stephanie sylvain sylvie thibault thierry thomas valentin valerie
-    vanessa veronique victor vincent virginie william xavier yann yves
-"""
+_FIRST_NAMES = frozenset(Path(__file__).with_name("first_names.txt").read_text("utf-8").split())
 
 
 def text(value: object) -> str:
@@ -54,7 +39,7 @@ def text(value: object) -> str:
     if not isinstance(value, str) or not value.strip():
         return "un texte entre guillemets est attendu, et il ne peut pas être vide"
     if found := _MARKUP.search(value):
-        return f"« {found[0]} » n’est pas accepté : écrivez du texte, sans balise ni programme"
+        return f"« {found[0]} » n’est pas accepté : écrivez du texte, sans balise ni programme"
     wrong = (mailbox(address) for address in _EMAIL.findall(value))
     return next((problem for problem in wrong if problem), "")
 
@@ -62,17 +47,17 @@ def text(value: object) -> str:
 def mailbox(value: object) -> str:
     """Check an address of a service; that of a person is refused."""
     if not isinstance(value, str) or not _EMAIL.fullmatch(value):
-        return f"« {value} » n’est pas une adresse électronique"
+        return f"« {value} » n’est pas une adresse électronique"
     words = _words(value.split("@")[0])
     named = [
         word
         for before, word in zip(["", *words], words, strict=False)
-        if word in _FIRST_NAMES.split() and before not in ("saint", "sainte", "st", "ste")
+        if word in _FIRST_NAMES and before not in ("saint", "sainte", "st", "ste")
     ]
     functional = any(word.startswith(_FUNCTIONS) for word in words)
     if named or not functional:
         return (
-            f"« {value} » ressemble à l’adresse d’une personne : donnez celle d’un service, "
+            f"« {value} » ressemble à l’adresse d’une personne : donnez celle d’un service, "
             "comme contact@… ou secretariat@…"
         )
     return ""
@@ -87,16 +72,16 @@ def address(value: object) -> str:
     """Check the public address of a page."""
     parts = urlsplit(value) if isinstance(value, str) else None
     if not parts or parts.scheme not in ("http", "https") or "." not in parts.netloc:
-        return f"« {value} » n’est pas une adresse de page : elle commence par https://"
+        return f"« {value} » n’est pas une adresse de page : elle commence par https://"
     if re.search(r"[\s<>\"|{}()@]", parts.geturl()):
-        return f"« {value} » contient un signe qu’une adresse ne porte pas"
+        return f"« {value} » contient un signe qu’une adresse ne porte pas"
     return ""
 
 
 def site(value: object) -> str:
     """Check the address under which a site is published: it ends with a slash."""
     wrong = address(value)
-    return wrong or ("" if str(value).endswith("/") else "l’adresse du site finit par « / »")
+    return wrong or ("" if str(value).endswith("/") else "l’adresse du site finit par « / »")
 
 
 def region(value: object) -> str:
@@ -104,13 +89,13 @@ def region(value: object) -> str:
     if value in REGIONS:
         return ""
     known = ", ".join(f"{code} ({name})" for code, name in REGIONS.items())
-    return f"« {value} » n’est pas un code de région : {known}"
+    return f"« {value} » n’est pas un code de région : {known}"
 
 
 def day(value: object) -> str:
     """Check a whole date."""
     if type(value) is not date:
-        return "une date est attendue, sans guillemets : 2026-11-27"
+        return "une date est attendue, sans guillemets : 2026-11-27"
     return ""
 
 
@@ -121,9 +106,9 @@ def past(value: object) -> str:
     elif isinstance(value, str) and (found := _PARTIAL_DATE.fullmatch(value)):
         start = date(int(found[1]), int(found[2] or 1), 1)
     else:
-        return 'une date est attendue : 2026-11-27, ou "2026-11", ou "2026"'
+        return 'une date est attendue : 2026-11-27, ou "2026-11", ou "2026"'
     if start > _today():
-        return f"cette date est à venir ({value}) : on n’a pas pu lire ce texte"
+        return f"cette date est à venir ({value}) : on n’a pas pu lire ce texte"
     return ""
 
 
@@ -131,7 +116,7 @@ def future(value: object) -> str:
     """Check the day before which the edition will be read again."""
     wrong = day(value)
     if not wrong and isinstance(value, date) and value < _today():
-        return f"cette date est passée ({value}) : relisez l’édition, puis donnez la prochaine date"
+        return f"cette date est passée ({value}) : relisez l’édition, puis donnez la prochaine date"
     return wrong
 
 
@@ -143,10 +128,10 @@ def departements(value: object) -> str:
     """Check a list of codes of departments."""
     code = re.compile(r"0[1-9]|[1-8]\d|2[AB]|9[0-5]|97[1-8]|98[678]")
     if not isinstance(value, list) or not value:
-        return 'une liste de codes de département est attendue : ["69"]'
+        return 'une liste de codes de département est attendue : ["69"]'
     wrong = [one for one in value if not (isinstance(one, str) and code.fullmatch(one))]
     wrong += [one for one in ("20",) if one in value]
-    return f"« {wrong[0]} » n’est pas un code de département" if wrong else ""
+    return f"« {wrong[0]} » n’est pas un code de département" if wrong else ""
 
 
 def contrast(one: str, other: str) -> float:
@@ -164,13 +149,13 @@ def _luminance(colour: str) -> float:
 def colour(value: object) -> str:
     """Check that white is read on the colour, and the colour on the papers of the site."""
     if not isinstance(value, str) or not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
-        return f"« {value} » n’est pas une couleur : un dièse et six chiffres, comme #0f5257"
+        return f"« {value} » n’est pas une couleur : un dièse et six chiffres, comme #0f5257"
     ratios = {name: contrast(value, paper) for name, paper in PAPERS.items()}
     name, worst = min(ratios.items(), key=lambda found: found[1])
     if worst < LEAST_CONTRAST:
         ratio = f"{int(worst * 100) / 100:.2f}".replace(".", ",")
         return (
-            f"la couleur {value} ne se lit pas assez sur {name} : contraste de {ratio} pour 1, "
+            f"la couleur {value} ne se lit pas assez sur {name} : contraste de {ratio} pour 1, "
             "il en faut 4,5. Choisissez-la plus foncée"
         )
     return ""
@@ -180,34 +165,34 @@ def logo(path: Path) -> str:
     """Check that a file is an image that a page can show, and not a heavy one."""
     kind = path.suffix.lower().replace(".jpeg", ".jpg")
     if kind not in (*_SIGNATURES, ".svg"):
-        return f"« {path.name} » n’est pas une image acceptée : .svg, .png, .jpg ou .webp"
+        return f"« {path.name} » n’est pas une image acceptée : .svg, .png, .jpg ou .webp"
     if not path.is_file():
-        return f"le fichier « {path.name} » n’est pas à côté de l’édition"
+        return f"le fichier « {path.name} » n’est pas à côté de l’édition"
     data = path.read_bytes()
     if len(data) > LOGO_BYTES:
-        return f"« {path.name} » pèse {len(data) // 1000} ko : {LOGO_BYTES // 1000} au plus"
+        return f"« {path.name} » pèse {len(data) // 1000} ko : {LOGO_BYTES // 1000} au plus"
     if kind == ".svg":
         return _drawing(path.name, data)
     if not data.startswith(_SIGNATURES[kind]) or (kind == ".webp" and data[8:12] != b"WEBP"):
-        return f"« {path.name} » n’est pas une image {kind[1:]}, malgré son nom"
+        return f"« {path.name} » n’est pas une image {kind[1:]}, malgré son nom"
     return ""
 
 
 def _drawing(name: str, data: bytes) -> str:
     """Check a drawing: one of our pages runs nothing that it holds, and it asks for nothing."""
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        return f"« {name} » porte une déclaration DOCTYPE : enlevez-la"
+        return f"« {name} » porte une déclaration DOCTYPE : enlevez-la"
     try:
         root = ET.fromstring(data)  # noqa: S314 - no entity is left
     except ET.ParseError:
-        return f"« {name} » n’est pas une image SVG, malgré son nom"
+        return f"« {name} » n’est pas une image SVG, malgré son nom"
     if root.tag.rpartition("}")[2] != "svg":
-        return f"« {name} » n’est pas une image SVG, malgré son nom"
+        return f"« {name} » n’est pas une image SVG, malgré son nom"
     for element in root.iter():
         links = (v for k, v in element.attrib.items() if k.rpartition("}")[2] in ("href", "src"))
         scripted = any(key.lower().startswith("on") for key in element.attrib)
         if scripted or any(not link.startswith(("#", "data:image/")) for link in links):
-            return f"« {name} » porte un programme ou appelle un autre fichier"
+            return f"« {name} » porte un programme ou appelle un autre fichier"
         if str(element.tag).rpartition("}")[2].lower() in ("script", "foreignobject"):
-            return f"« {name} » porte un programme ou appelle un autre fichier"
+            return f"« {name} » porte un programme ou appelle un autre fichier"
     return ""

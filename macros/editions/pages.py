@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+import yaml
+
 from calculators.vocabulary import text
 from macros.editions.schema import TO_FILL, Edition
 from macros.pages.reference_data import in_words
@@ -30,7 +32,7 @@ def home(edition: Edition, national: str, on: date) -> str:
         f'title: "{_quoted(opening["titre"])}"' if line.startswith("title:") else line
         for line in head.split("\n")
     )
-    links = [f"[Qui appeler, chiffres et aides {_here(edition)}]({TERRITORY})"]
+    links = [f"[Qui appeler {edition.data['edition']['lieu']}, chiffres et aides]({TERRITORY})"]
     if region := edition.data["edition"].get("region"):
         links.append(
             "[Ce que votre équipe peut devenir, dans votre région]"
@@ -52,15 +54,9 @@ def territory(edition: Edition, on: date, version: str) -> str:
     """Give the page of the territory: all that the file says, each with its date and source."""
     about = edition.data["edition"]
     place = about["territoire"]
+    described = f"Contacts, chiffres, règles et aides\u202f: {place}."
     parts = (
-        "\n".join(
-            (
-                "---",
-                f'title: "{_quoted(text.capital(place))}"',
-                f'description: "Contacts, chiffres, règles et aides\u202f: {_quoted(place)}."',
-                "---",
-            )
-        ),
+        _front({"title": text.capital(place), "description": described}),
         f"# {text.capital(place)}",
         "Cette page vient de l’édition locale. Le reste du guide est national.",
         *_news(edition, on),
@@ -79,8 +75,9 @@ def territory(edition: Edition, on: date, version: str) -> str:
 
 def added(edition: Edition, page: str, national: str) -> str:
     """Add the texts of the edition to a page, before its sources when it lists them."""
+    place = edition.data["edition"]["territoire"]
     blocks = "".join(
-        f"## {one['titre']}\n\n*Texte de l’édition {_here(edition)}.* {one['texte']} "
+        f"## {one['titre']}\n\n*Texte de l’édition\u202f: {place}.* {one['texte']} "
         f"{_proof(edition, one, linked=False)}\n\n"
         for one in edition.all("ajouts")
         if one["page"] == page
@@ -105,8 +102,8 @@ def stylesheet(edition: Edition) -> str:
     )
 
 
-def _here(edition: Edition) -> str:
-    return f"«\u00a0{edition.data['edition']['territoire']}\u00a0»"
+def _front(meta: dict[str, str]) -> str:
+    return f"---\n{yaml.safe_dump(meta, allow_unicode=True, width=1000)}---"
 
 
 def _quoted(words: str) -> str:
@@ -133,15 +130,17 @@ def _contacts(edition: Edition) -> Iterator[str]:
         if "courriel" in contact:
             words.append(f", <{contact['courriel']}>")
         why = f" {_flat(contact['pourquoi'])}" if "pourquoi" in contact else ""
-        yield f"- {''.join(words)}.{why} {_proof(edition, contact)}"
+        seen = f"(vu\u202f: {_day(contact['vu_le'])}, {_link(edition, contact)})"
+        yield f"- {''.join(words)}.{why} {seen}"
 
 
 def _figures(edition: Edition) -> Iterator[str]:
     rows = edition.all("chiffres")
     if rows:
-        yield "| Chiffre | Valeur | Date | Source |\n| --- | --- | --- | --- |"
+        yield "| Chiffre | Valeur | Date et source |\n| --- | --- | --- |"
     for row in rows:
-        cells = (row["intitule"], f"**{row['valeur']}**", _day(row["date"]), _link(edition, row))
+        proof = f"{_day(row['date'])}, {_link(edition, row)}"
+        cells = (row["intitule"], f"**{row['valeur']}**", proof)
         yield "| " + " | ".join(_flat(cell).replace("|", "\\|") for cell in cells) + " |"
 
 

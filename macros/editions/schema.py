@@ -45,6 +45,7 @@ SECTIONS = {
         {
             "nom": TEXT,
             "territoire": TEXT,
+            "lieu": TEXT,
             "departements": Key(checks.departements),
             "revoir_avant": Key(checks.future),
             "couleur": Key(checks.colour, required=False),
@@ -79,7 +80,8 @@ SECTIONS = {
             "pourquoi": OPTIONAL_TEXT,
             "courriel": Key(checks.mailbox, required=False),
             "site": Key(checks.address, required=False),
-            **PROOF,
+            "source": TEXT,
+            "vu_le": Key(checks.past),
         },
         repeated=True,
     ),
@@ -137,16 +139,16 @@ class Edition:
 def find(name: str, folder: Path = FOLDER) -> Path:
     """Give the file of an edition: by its name here, or by the path of a file or of a folder."""
     given = Path(name)
-    if given.is_dir() and (found := sorted(given.glob("*.toml"))):
+    if name and given.is_dir() and (found := sorted(given.glob("*.toml"))):
         if len(found) == 1:
             return found[0]
-        raise Refused(f"{given} : plusieurs éditions dans ce dossier, donnez le fichier")
+        raise Refused(f"{given} : plusieurs éditions dans ce dossier, donnez le fichier")
     if given.suffix == ".toml" and given.is_file():
         return given
     if re.fullmatch(r"[a-z0-9-]+", name) and (file := folder / f"{name}.toml").is_file():
         return file
     known = ", ".join(sorted(file.stem for file in folder.glob("*.toml")))
-    raise Refused(f"pas d’édition « {name} » : donnez un nom ({known}) ou le chemin d’un fichier")
+    raise Refused(f"pas d’édition « {name} » : donnez un nom ({known}) ou le chemin d’un fichier")
 
 
 def read(path: Path) -> Edition:
@@ -155,14 +157,14 @@ def read(path: Path) -> Edition:
         text = path.read_text("utf-8")
         data = tomllib.loads(text)
     except UnicodeDecodeError:
-        raise Refused(f"{path} : ce fichier n’est pas en UTF-8") from None
+        raise Refused(f"{path} : ce fichier n’est pas en UTF-8") from None
     except OSError as problem:
-        raise Refused(f"{path} : ce fichier ne se lit pas ({problem.strerror})") from None
+        raise Refused(f"{path} : ce fichier ne se lit pas ({problem.strerror})") from None
     except tomllib.TOMLDecodeError as problem:
         found = re.search(r"at line (\d+)", str(problem))
         line = found[1] if found else str(text.count("\n") + 1)
         raise Refused(
-            f"{path}, ligne {line} : ce n’est pas du TOML. Vérifiez les guillemets, "
+            f"{path}, ligne {line} : ce n’est pas du TOML. Vérifiez les guillemets, "
             "les crochets, et qu’une clé n’est pas écrite deux fois"
         ) from None
     places = lines(text)
@@ -192,7 +194,7 @@ def _faults(path: Path, data: dict[str, Any], places: dict[Place, int]) -> Itera
                 found += [(name, rank, *fault) for fault in _entry_faults(section, entry)]
         found += [*_source_faults(data), *_beside_faults(path, data)]
     for name, rank, key, problem in found:
-        yield f"{_where(path, places, name, rank, key)} : {problem}"
+        yield f"{_where(path, places, name, rank, key)} : {problem}"
 
 
 def _entries(data: dict[str, Any], name: str) -> list[dict[str, Any]]:
@@ -203,7 +205,7 @@ def _entries(data: dict[str, Any], name: str) -> list[dict[str, Any]]:
 def _shape_faults(data: dict[str, Any]) -> Iterator[Fault]:
     for name in data:
         if name not in SECTIONS:
-            yield name, 0, "", f"« {name} » est inconnu. Sont connus : {', '.join(SECTIONS)}"
+            yield name, 0, "", f"« {name} » est inconnu. Sont connus : {', '.join(SECTIONS)}"
     for name, section in SECTIONS.items():
         if name not in data:
             if section.required:
@@ -218,15 +220,15 @@ def _shape_faults(data: dict[str, Any]) -> Iterator[Fault]:
 def _entry_faults(section: Section, entry: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for key, value in entry.items():
         if key not in section.keys:
-            yield key, f"« {key} » est inconnu. Sont connus : {', '.join(section.keys)}"
+            yield key, f"« {key} » est inconnu. Sont connus : {', '.join(section.keys)}"
         elif problem := section.keys[key].check(value):
-            yield key, f"{key} : {problem}"
+            yield key, f"{key} : {problem}"
     for key, asked in section.keys.items():
         if asked.required and key not in entry:
             yield (
                 "",
-                f"il manque « {key} »"
-                + (" : rien ne se publie sans source ni date" if key in PROOF else ""),
+                f"il manque « {key} »"
+                + (" : rien ne se publie sans source ni date" if key in PROOF else ""),
             )
 
 
@@ -234,12 +236,12 @@ def _source_faults(data: dict[str, Any]) -> Iterator[Fault]:
     known: list[object] = []
     for rank, source in enumerate(data.get("sources", [])):
         if source.get("cle") in known:
-            yield "sources", rank, "cle", f"la clé « {source['cle']} » sert déjà à une autre source"
+            yield "sources", rank, "cle", f"la clé « {source['cle']} » sert déjà à une autre source"
         known.append(source.get("cle"))
     for name in STATEMENTS:
         for rank, entry in enumerate(data.get(name, [])):
             if "source" in entry and entry["source"] not in known:
-                unknown = f"la source « {entry['source']} » n’est dans aucune partie [[sources]]"
+                unknown = f"la source « {entry['source']} » n’est dans aucune partie [[sources]]"
                 yield name, rank, "source", unknown
 
 
@@ -248,14 +250,14 @@ def _beside_faults(path: Path, data: dict[str, Any]) -> Iterator[Fault]:
     for rank, entry in enumerate(data.get("ajouts", [])):
         page = entry.get("page")
         if isinstance(page, str) and not _is_page(page):
-            yield "ajouts", rank, "page", f"« {page} » n’est pas une page du guide national"
+            yield "ajouts", rank, "page", f"« {page} » n’est pas une page du guide national"
     for rank, entry in enumerate(data.get("actualites", [])):
         start, end = entry.get("date"), entry.get("jusqu_au")
         if type(start) is date and type(end) is date and end < start:
             yield "actualites", rank, "jusqu_au", "cette date de fin précède celle de l’annonce"
     logo = data.get("edition", {}).get("logo")
     if isinstance(logo, str) and (problem := _logo(path, logo)):
-        yield "edition", 0, "logo", f"logo : {problem}"
+        yield "edition", 0, "logo", f"logo : {problem}"
 
 
 def _is_page(name: str) -> bool:
@@ -265,5 +267,5 @@ def _is_page(name: str) -> bool:
 
 def _logo(path: Path, name: str) -> str:
     if Path(name).name != name:
-        return f"« {name} » doit être à côté de l’édition : donnez son seul nom"
+        return f"« {name} » doit être à côté de l’édition : donnez son seul nom"
     return checks.logo(path.parent / name)
