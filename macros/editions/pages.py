@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
@@ -35,8 +36,8 @@ def home(edition: Edition, national: str, on: date) -> str:
     links = [f"[Qui appeler {edition.data['edition']['lieu']}, chiffres et aides]({TERRITORY})"]
     if region := edition.data["edition"].get("region"):
         links.append(
-            "[Ce que votre équipe peut devenir, dans votre région]"
-            f"(calculateurs/equipe.md?region={region})"
+            f'<a href="calculateurs/equipe/#region={region}">'
+            "Ce que votre équipe peut devenir, dans votre région</a>"
         )
     return "\n\n".join(
         (
@@ -123,23 +124,41 @@ def _news(edition: Edition, on: date) -> Iterator[str]:
         )
 
 
-def _contacts(edition: Edition) -> Iterator[str]:
+def _contacts(edition: Edition, *, linked: bool = True) -> Iterator[str]:
     for contact in edition.all("contacts"):
         link = f"[{contact['nom']}]({contact['site']})" if "site" in contact else contact["nom"]
         words = [f"**{contact['role']}**\u202f: {link}"]
         if "courriel" in contact:
             words.append(f", <{contact['courriel']}>")
         why = f" {_flat(contact['pourquoi'])}" if "pourquoi" in contact else ""
-        seen = f"(vu\u202f: {_day(contact['vu_le'])}, {_link(edition, contact)})"
+        seen = f"(vu\u202f: {_day(contact['vu_le'])}, {_link(edition, contact, linked=linked)})"
         yield f"- {''.join(words)}.{why} {seen}"
 
 
-def _figures(edition: Edition) -> Iterator[str]:
+def summary(edition: Edition) -> str:
+    """Give what the national guide tells of an edition: its contacts and its figures."""
+    about = edition.data["edition"]
+    site = about.get("adresse")
+    open_it = f"[Ouvrir cette édition]({site})." if site else "Pas encore en ligne."
+    parts = (
+        f"## {about['territoire']} {{ #{edition.name} }}",
+        f"{_departements(about['departements'])}. {open_it}",
+        "\n".join(_contacts(edition, linked=False)),
+        "\n".join(_figures(edition, linked=False)),
+    )
+    return "\n\n".join(part for part in parts if part)
+
+
+def _departements(codes: list[str]) -> str:
+    return f"Département{'s' if len(codes) > 1 else ''}\u202f: {', '.join(codes)}"
+
+
+def _figures(edition: Edition, *, linked: bool = True) -> Iterator[str]:
     rows = edition.all("chiffres")
     if rows:
         yield "| Chiffre | Valeur | Date et source |\n| --- | --- | --- |"
     for row in rows:
-        proof = f"{_day(row['date'])}, {_link(edition, row)}"
+        proof = f"{_day(row['date'])}, {_link(edition, row, linked=linked)}"
         cells = (row["intitule"], f"**{row['valeur']}**", proof)
         yield "| " + " | ".join(_flat(cell).replace("|", "\\|") for cell in cells) + " |"
 
@@ -166,15 +185,16 @@ def _sources(edition: Edition) -> Iterator[str]:
 
 
 def _proof(edition: Edition, entry: dict[str, Any], *, linked: bool = True) -> str:
-    if linked:
-        return f"({_day(entry['date'])}, {_link(edition, entry)})"
-    source = edition.source(entry["source"])
-    return f"({_day(entry['date'])}, {source['titre']}, {source['editeur']})"
+    return f"({_day(entry['date'])}, {_link(edition, entry, linked=linked)})"
 
 
-def _link(edition: Edition, entry: dict[str, Any]) -> str:
-    rank = [source["cle"] for source in edition.all("sources")].index(entry["source"])
-    return f"[source {rank + 1}](#source-{rank + 1})"
+def _link(edition: Edition, entry: dict[str, Any], *, linked: bool = True) -> str:
+    """Name a source: by its rank in the list of the page, or whole where there is no list."""
+    if not linked:
+        source = edition.source(entry["source"])
+        return f"{source['titre']}, {source['editeur']}"
+    rank = [source["cle"] for source in edition.all("sources")].index(entry["source"]) + 1
+    return f"[source {rank}](#source-{rank})"
 
 
 def _day(value: date | str) -> str:
@@ -182,7 +202,7 @@ def _day(value: date | str) -> str:
 
 
 def _flat(words: str) -> str:
-    return " ".join(words.split())
+    return re.sub(r"[ \t\r\n]+", " ", words)
 
 
 def publisher(edition: Edition) -> dict[str, str]:

@@ -84,7 +84,7 @@ def test_the_home_page_opens_on_the_territory_and_keeps_the_national_one(docs: P
     home = (docs / "index.md").read_text("utf-8")
     national = (DOCS / "index.md").read_text("utf-8")
     assert "# Exercer à plusieurs dans le Rhône" in home
-    assert "calculateurs/equipe.md?region=84" in home
+    assert "calculateurs/equipe/#region=84" in home
     assert home.endswith(national[national.index('<nav class="answers"') :])
 
 
