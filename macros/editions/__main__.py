@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
 import time
 from collections.abc import Iterator
@@ -46,6 +47,8 @@ def _build(name: str, today: date) -> int:
     edition = read(find(name))
     for problem in to_mend(edition, today):
         print(f"edition: {problem}", file=sys.stderr)
+    # What the generator warns of stops the build: it is told.
+    logging.basicConfig(level=logging.WARNING, format="edition : %(message)s")
     started = time.monotonic()
     try:
         site = build(edition, today)

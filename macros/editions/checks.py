@@ -19,17 +19,22 @@ LOGO_BYTES = 60_000
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _MARKUP = re.compile(r"<[A-Za-z/!]|\{\{|\{%|\{#|javascript:", re.IGNORECASE)
-_PARTIAL_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2]))?")
+_PARTIAL_DATE = re.compile(r"((?:19|20)\d{2})(?:-(0[1-9]|1[0-2]))?")
 _SIGNATURES = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".webp": b"RIFF"}
-# What the name of a mailbox says when it is one of a service.
+# What the name of a mailbox says when it is one of a service: whole words, which no name of a
+# person is, then how words begin that no name of a person begins with.
 _FUNCTIONS = (
-    *("accueil", "acces", "aci", "admin", "ars", "asso", "bureau", "cabinet", "caisse", "cds"),
-    *("centre", "communaute", "communication", "conseil", "contact", "coordination", "cpam"),
-    *("cpts", "dac", "ddars", "delegation", "departement", "direction", "dpo", "dt", "editeur"),
-    *("equipe", "esp", "exercice", "federation", "femas", "guide", "guichet", "info", "mairie"),
-    *("maison", "mission", "msp", "offre", "paps", "plateforme", "pole", "presse", "projet"),
-    *("redaction", "relation", "sante", "secretariat", "secretaire", "service", "sisa", "soins"),
-    *("support", "syndicat", "territoire", "urml", "urps", "webmaster", "webmestre"),
+    *("accueil", "acces", "aci", "admin", "ars", "asso", "association", "bureau"),
+    *("cabinet", "caisse", "cds", "centre", "communaute", "conseil", "dac", "ddars"),
+    *("departement", "direction", "dpo", "editeur", "equipe", "esp", "exercice", "guide"),
+    *("guichet", "info", "infos", "information", "mairie", "maison", "mission", "offre"),
+    *("pole", "poles", "presse", "projet", "redaction", "relations", "sante", "service"),
+    *("services", "sisa", "soins", "support", "syndicat", "territoire", "territoires"),
+    *("webmaster"),
+)
+_STEMS = (
+    *("contact", "communication", "coordinat", "coordonne", "cpam", "cpts", "delegation"),
+    *("federation", "femas", "msp", "paps", "plateforme", "secretari", "urml", "urps"),
 )
 _FIRST_NAMES = frozenset(Path(__file__).with_name("first_names.txt").read_text("utf-8").split())
 
@@ -54,7 +59,7 @@ def mailbox(value: object) -> str:
         for before, word in zip(["", *words], words, strict=False)
         if word in _FIRST_NAMES and before not in ("saint", "sainte", "st", "ste")
     ]
-    functional = any(word.startswith(_FUNCTIONS) for word in words)
+    functional = any(word in _FUNCTIONS or word.startswith(_STEMS) for word in words)
     if named or not functional:
         return (
             f"« {value} » ressemble à l’adresse d’une personne : donnez celle d’un service, "

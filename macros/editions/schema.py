@@ -154,7 +154,7 @@ def find(name: str, folder: Path = FOLDER) -> Path:
 def read(path: Path) -> Edition:
     """Read an edition; `Refused` says all that is wrong in it."""
     try:
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8-sig")
         data = tomllib.loads(text)
     except UnicodeDecodeError:
         raise Refused(f"{path} : ce fichier n’est pas en UTF-8") from None

@@ -79,6 +79,7 @@ def edition(tmp_path: Path) -> Edition:
         ("[[chiffres]]", "[chiffres]", "écrivez cette partie [[chiffres]]"),
         ('date = "2024"', 'date = "2099"', "est à venir"),
         ('date = "2024"', 'date = "hier"', "une date est attendue"),
+        ('date = "2024"', 'date = "0000"', "une date est attendue"),
         (f"revoir_avant = {TOMORROW}", "revoir_avant = 2020-01-31", "est passée"),
         ("jusqu_au = 2026-11-20", "jusqu_au = 2026-10-20", "précède"),
         ("jusqu_au = 2026-11-20", 'jusqu_au = "bientôt"', "une date est attendue"),
@@ -161,10 +162,16 @@ def test_a_text_goes_to_a_page_of_the_guide(tmp_path: Path, page: str) -> None:
         read(written(tmp_path, RIGHT + added))
 
 
+@pytest.mark.parametrize("name", ["esposito", "dacosta", "santerre", "arsene", "a.martin", "x"])
+def test_a_name_that_begins_like_a_service_is_that_of_a_person(name: str) -> None:
+    assert "celle d’un service" in checks.mailbox(f"{name}@exemple.fr").replace("\u00a0", " ")
+
+
 @pytest.mark.parametrize(
     "mailbox",
     [
         "contact@exemple.fr",
+        "cptsgrandavignon@exemple.fr",
         "cpts.saint-martin@exemple.fr",
         "ars-dt69-offre-de-soins@exemple.fr",
         "secrétariat@exemple.fr",
