@@ -16,7 +16,7 @@ export PYTHONUTF8 := 1
 # Two builds of one commit are the same to the byte.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
-.PHONY: help setup lock build serve live test test-rules test-engine lint format new engine-record clean audit audit-known bench bench-check browsers screenshots
+.PHONY: help setup lock build serve live test test-rules test-engine lint format new engine-record clean audit audit-known components bench bench-check browsers screenshots
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -134,7 +134,7 @@ screenshots: build browsers ## Pictures of every page in build/screenshots/ (PAG
 
 # At least seven rounds to publish; fewer only print, and write in build/bench.
 ROUNDS ?= 7
-PARTS ?= bytes,cold,warm,offline,pages,slow,cpu,levers,build
+PARTS ?= bytes,cold,warm,offline,shared,pages,slow,cpu,levers,build
 BROWSERS ?= chromium,firefox
 
 bench: build browsers ## Measure against other engines (ROUNDS=2 PARTS=cold,warm BROWSERS=chromium for some)
@@ -156,7 +156,14 @@ audit: build ## What is too long for every run (hours): mutation, coverage, 10 0
 	@echo "audit: every fault in Chromium, Firefox and WebKitGTK"
 	@tests/browser/ensure-browsers.sh webkit
 	@EVERY_BROWSER=1 $(PYTHON) -m pytest -q tests/browser/test_faults.py -k every_browser
+	@echo "audit: the site on nginx and on Apache, where they are installed; two hundred readers for a minute"
+	@EVERY_HOST=1 $(PYTHON) -m pytest -q -rs tests/macros/site/test_hosts.py
+	@echo "audit: a hundred thousand rows in a minute"
+	@ROWS=100000 $(PYTHON) -m pytest -q tests/doors/test_command_line.py -k long_table
 	@$(MAKE) audit-known
+
+components: setup ## List what the site is made of, after make lock (CycloneDX; needs the network)
+	@$(PYTHON) -m bench.audit.components $(UV)
 
 audit-known: setup ## Known vulnerabilities of the locked packages (needs the network)
 	@echo "audit: known vulnerabilities of the locked packages (needs the network)"

@@ -21,7 +21,7 @@ ROOT = Path(__file__).parent.parent
 SITE = ROOT / "site"
 KEPT = ROOT / "bench" / "results.json"
 TRIED = ROOT / "build" / "bench" / "results.json"
-PARTS = ("bytes", "cold", "warm", "offline", "pages", "slow", "cpu", "levers", "build")
+PARTS = ("bytes", "cold", "warm", "offline", "shared", "pages", "slow", "cpu", "levers", "build")
 # Context, not claims: these lines cost minutes a round.
 FEW = {"slow": 3, "cpu": 3}
 

@@ -5,18 +5,24 @@ Bytes are checked exactly; times only by generous ratios, since the machine may 
 
 from __future__ import annotations
 
+import re
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from bench import trials, variants, weight
 from bench.__main__ import KEPT, SITE
-from bench.browser import BrowserError
+from bench.browser import Browser, BrowserError
 from bench.figures import Key, Results
 from bench.line import Server, serving
 
 TOLERANCE = 1.02
-FASTER = {"cold": 2.0, "warm": 3.0}
+FASTER = {"cold": 2.0, "warm": 3.0, "shared": 1.7, "shared again": 1.7}
+STEPS = rf"^/{trials.SHARED['ours'].partition('#')[0]}$|/(?:early|worker|boot|snapshot)-\w+\.js$"
+"""What may be answered before the engine is asked for: the page, its first script, the worker."""
+SOON = 20
+"""Seconds that a browser has to ask for the engine."""
 ROUNDS = 3
 """A ratio is measured again when it is too small, so many times: a busy machine is no defect."""
 
@@ -27,7 +33,7 @@ def main() -> int:
     kept = Results.load(KEPT)
     try:
         with serving(SITE, variants.FOLDER) as server:
-            problems = [*_bytes(kept, server), *_times(server)]
+            problems = [*_bytes(kept, server), *steps(server), *_times(server)]
     except (BrowserError, trials.Wrong) as failure:
         problems = [str(failure)]
     for problem in problems:
@@ -59,6 +65,31 @@ def excess(kept: Results, name: str, sizes: dict[str, int]) -> Iterator[str]:
             )
 
 
+def steps(server: Server, soon: float = SOON) -> Iterator[str]:
+    """Say when a link that holds answers waits for more than it needs to ask for the engine.
+
+    Whatever else the page asks for is left without answer, so that no clock is needed.
+    """
+    server.asked.clear()
+    server.only = STEPS
+    try:
+        with Browser("chromium") as browser:
+            browser.ask("reach", f"{server.address}{trials.SHARED['ours']}")
+            end = time.monotonic() + soon
+            while time.monotonic() < end and not any(p.endswith(".wasm") for p in server.asked):
+                time.sleep(0.1)
+            asked = list(server.asked)
+            server.released.set()
+    finally:
+        server.released.set()
+        server.only = ""
+    first = [path for path in asked if re.search(STEPS, path)]
+    print(f"bench-check: by a shared link, before the engine: {first}", flush=True)
+    if not any(path.endswith(".wasm") for path in asked):
+        held = [path for path in asked if path not in first]
+        yield f"a shared link waits, before it asks for the engine, for one of {held}"
+
+
 def _times(server: Server) -> Iterable[str]:
     found = Results()
     problems: list[str] = []
@@ -66,6 +97,9 @@ def _times(server: Server) -> Iterable[str]:
         for variant in ("stock", "ours"):
             trial = trials.Trial("cold", "chromium", "local", variant, trials.visits)
             for key, values in trial.run(trial, server, ("cold", "warm")):
+                found.add(key, values, "")
+            linked = trials.Trial("shared", "chromium", "local", variant, trials.shared)
+            for key, values in linked.run(linked, server, ()):
                 found.add(key, values, "")
         problems = list(chain.from_iterable(slow(found, visit) for visit in FASTER))
         if not problems:

@@ -20,6 +20,7 @@ from urllib.parse import unquote, urlsplit
 from macros.site import hosting, serve
 
 PIECE = 16384
+HELD = 60  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,11 @@ class Handler(serve.Handler):
         if self.server.cut:
             self.close_connection = True
             return
-        self.server.asked.append(unquote(urlsplit(self.path).path))
+        path = unquote(urlsplit(self.path).path)
+        self.server.asked.append(path)
+        if not self.server.answers(path):
+            self.close_connection = True
+            return
         time.sleep(self.server.line.delay)
         super().do_GET()
 
@@ -82,6 +87,8 @@ class Server(serve.Server):
     def __init__(self, site: Path, beside: Path) -> None:
         self.line = LINES["local"]
         self.cut = False
+        self.only = ""
+        self.released = threading.Event()
         self.asked: list[str] = []
         self.sent = 0
         self._beside = beside.resolve()
@@ -93,6 +100,10 @@ class Server(serve.Server):
         home = min(re.findall("<loc>([^<]+)</loc>", sitemap), key=len)
         (beside / "sitemap.xml").write_text(sitemap.replace(home, self.address), "utf-8")
         self._variants = {entry.name for entry in beside.iterdir()}
+
+    def answers(self, path: str) -> bool:
+        """Tell whether a request is answered: those that `only` does not match are held."""
+        return not self.only or bool(re.search(self.only, path)) or self.released.wait(HELD)
 
     def wait(self, size: int) -> None:
         """Wait as long as the line takes for so many bytes, all answers together."""

@@ -32,6 +32,8 @@ VARIANTS = {
     "javascript": "JavaScript",
 }
 VISITS = {"cold": "première visite", "warm": "visite suivante", "offline": "hors connexion"}
+FOLLOWED = {"shared": "première visite", "shared again": "visite suivante"}
+"""Visits that a shared link begins, measured from the navigation."""
 LEVERS = {
     "cut": ("WebAssembly réduit aux fonctions utiles", "ours"),
     "trimmed": ("bibliothèque réduite aux modules utiles", "cut"),
@@ -74,6 +76,23 @@ def targets(results: Results) -> Iterator[Target]:
                 f"{_number(ratio, 1)} fois" if ratio else "",
                 ratio >= least if ratio else None,
             )
+    for line in ("local", "fast4g"):
+        for visit, when in FOLLOWED.items():
+            ratio = results.ratio(
+                Key(visit, "chromium", line, "stock"), Key(visit, "chromium", line, "ours")
+            )
+            yield Target(
+                f"Par un lien partagé, {when}, {LINES[line]}, Chromium",
+                "au moins 4 fois plus vite",
+                f"{_number(ratio, 1)} fois" if ratio else "",
+                ratio >= 4 if ratio else None,
+            )
+    yield _most(
+        results,
+        Key("shared frozen", "chromium", "local"),
+        "Plus long blocage de nos programmes, par un lien partagé, Chromium",
+        50,
+    )
     for browser, name in BROWSERS.items():
         yield _most(results, Key("second", browser, "local"), f"Second calculateur, {name}", 50)
         yield _most(
@@ -179,6 +198,24 @@ def _visits(results: Results, line: str) -> str:
     return _table(head, rows)
 
 
+def _shared(results: Results) -> str:
+    """Compare the whole way from a shared link to its figure."""
+    rows = []
+    for line in ("local", "fast4g"):
+        for browser, name in BROWSERS.items():
+            for visit, when in FOLLOWED.items():
+                for variant in ("ours", "stock"):
+                    series = results.get(visit, browser, line, variant)
+                    if series is None:
+                        continue
+                    ours = Key(visit, browser, line, "ours")
+                    ratio = results.ratio(Key(visit, browser, line, variant), ours)
+                    told = _number(ratio, 1) if ratio and variant != "ours" else "–"
+                    rows.append((LINES[line], name, when, VARIANTS[variant], told, _range(series)))
+    head = ("Ligne", "Navigateur", "Visite", "Page", "Rapport à la nôtre", "Millisecondes")
+    return _table(head, rows) if rows else "Non mesuré.\n"
+
+
 def _gains(results: Results, lever: str) -> list[float | None]:
     """Say what a lever is worth on each line."""
     reference = LEVERS[lever][1]
@@ -216,6 +253,8 @@ def _unpaid(results: Results) -> str:
 def table(results: Results) -> str:
     """Give the figures for the terminal."""
     parts = [_targets(results)]
+    if results.get("shared", "chromium", "local", "ours"):
+        parts.append(_shared(results))
     parts += [f"{LINES[line]}\n{_visits(results, line)}" for line in LINES if _any(results, line)]
     if results.get("lever", "chromium", "local", "ours"):
         parts.append(_levers(results))
@@ -296,6 +335,7 @@ def page(results: Results) -> str:
         enough=ENOUGH,
         targets=_targets(results),
         visits=visits,
+        shared=_shared(results),
         again=_again(results),
         frozen=_frozen(results),
         levers=_levers(results),

@@ -11,11 +11,30 @@ from bench.browser import Browser
 from bench.figures import Key
 from bench.line import LINES, Server
 from bench.slow import slowed
-from tests.browser.page import FIELD, LEFT, TURN, WATCH
+from tests.browser.page import EXAMPLE, FIELD, LEFT, TURN, WATCH
 
 BROWSERS = ("chromium", "firefox")
 SUM = 295_000
 """The answer to POPULATION of `pages/question.js`."""
+SHARED = {
+    "ours": "calculateurs/aci-cpts/#population=60000",
+    "stock": "bench/plain.html",
+}
+"""Pages that answer POPULATION as soon as they are reached."""
+TOLD = """(() => {
+  const blocks = [];
+  const ours = /assets\\/javascripts\\/(?!.*\\.min\\.)/;
+  if (PerformanceObserver.supportedEntryTypes.includes("long-animation-frame"))
+    new PerformanceObserver((list) => {
+      for (const { scripts } of list.getEntries())
+        for (const { sourceURL, duration } of scripts)
+          if (ours.test(sourceURL)) blocks.push(duration);
+    }).observe({ type: "long-animation-frame", buffered: true });
+  addEventListener("calculator:result", ({ detail }) => {
+    globalThis.told ??= { time: performance.now(), total: detail.values.total_euros, blocks };
+  });
+})()"""
+"""From the start of the navigation to the reader's own figure, and what of ours froze the page."""
 SLOWER = 4
 READING = 5  # seconds
 KEYSTROKES = 40
@@ -54,6 +73,7 @@ def every(parts: Sequence[str], browsers: Sequence[str]) -> list[Trial]:
     compared = [(b, name) for b in browsers for name in variants]
     for line in ("local", "fast4g"):
         found += [Trial("cold", b, line, name, visits) for b, name in compared]
+        found += [Trial("shared", b, line, name, shared) for b in browsers for name in SHARED]
     found += [Trial("pages", b, "local", "ours", page) for b in browsers]
     found += [Trial("pages", b, "local", HEAVIEST, heaviest) for b in browsers]
     found += [Trial("pages", b, "fast4g", "ours", reading) for b in browsers]
@@ -101,6 +121,25 @@ def visits(trial: Trial, server: Server, parts: Sequence[str]) -> Noted:
                 yield trial.key("offline"), [visited()["time"]]
             finally:
                 server.cut = False
+
+
+def shared(trial: Trial, server: Server, _parts: Sequence[str]) -> Noted:
+    """Follow a link that holds the answers, for the first time then on the next visit."""
+    server.line = LINES[trial.line]
+    address = SHARED[trial.variant]
+    with Browser(trial.browser) as browser:
+        for visit in ("shared", "shared again"):
+            browser.open(f"{server.address}{address}", TOLD)
+            browser.wait("globalThis.told !== undefined")
+            told = browser.evaluate("told")
+            if told["total"] != SUM:
+                raise Wrong(f"{address} answers {told['total']}")
+            yield trial.key(visit), [told["time"]]
+            if trial.browser == "chromium" and trial.variant == "ours":
+                yield trial.key("shared frozen"), [max(told["blocks"], default=0)]
+            if visit == "shared" and trial.variant == "ours":
+                _leave_everything(browser)
+            browser.leave()
 
 
 def lever(trial: Trial, server: Server, _parts: Sequence[str]) -> Noted:
@@ -168,6 +207,10 @@ def _filled(trial: Trial, server: Server, calculator: str) -> Iterator[Browser]:
         browser.open(f"{server.address}calculateurs/{calculator}/")
         browser.evaluate(WATCH)
         browser.evaluate(f"new Promise((next) => setTimeout(next, {READING * 1000}))")
+        if calculator == HEAVIEST:
+            browser.evaluate(EXAMPLE)
+            browser.wait("times.length > 0")
+            browser.evaluate("times.length = 0")
         browser.evaluate(FIELD)
         yield browser
 

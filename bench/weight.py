@@ -39,7 +39,9 @@ def of_computing(site: Path) -> dict[str, int]:
     # The whole of WebAssembly and the populations come only when they are needed.
     files = [file for role, file in listed["files"].items() if role not in ("whole", "slices")]
     needed = [manifest, *(assets / "engine" / file["name"] for file in files)]
-    needed += [assets / "javascripts" / "engine" / name for name in listed["scripts"]]
+    # Those named by their content are other copies of the same.
+    scripts = [name for name in listed["scripts"] if "-" not in name]
+    needed += [assets / "javascripts" / "engine" / name for name in scripts]
     return weigh(needed)
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from calculators.vocabulary.result import Json
 
 __version__ = VERSION
-__all__ = ["SLUGS", "FieldError", "InvalidInput", "__version__", "compute", "find"]
+__all__ = ["SLUGS", "FieldError", "InvalidInput", "__version__", "compute", "estimate", "find"]
 
 SLUGS = (
     "aci-cpts",
@@ -54,3 +54,12 @@ def compute(slug: str, inputs: Mapping[str, object], on: date | str | None = Non
     `InvalidInput` names, in French, every input that cannot be accepted.
     """
     return find(slug).compute(inputs, on)
+
+
+def estimate(slug: str, inputs: Mapping[str, object], on: date | str | None = None) -> Json:
+    """Give the range of the contract in which an amount stands while inputs are unanswered.
+
+    An absent input is unanswered, which is not « no ». `InvalidInput` as `compute`, and when the
+    calculator has no amount to estimate or the amount cannot do without an input.
+    """
+    return find(slug).estimate(inputs, on)

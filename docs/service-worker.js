@@ -179,9 +179,14 @@ async function keep(cache, request, response) {
  * @param {Response} manifest
  */
 async function forget(cache, manifest) {
-  /** @type {{ files: Record<string, { name: string }> }} */
-  const { files } = await manifest.json();
-  const current = new Set(Object.values(files).map(({ name }) => new URL(name, ENGINE).href));
-  for (const { url } of await cache.keys())
-    if (url.startsWith(ENGINE.href) && NAMED_BY_CONTENT.test(url) && !current.has(url)) await cache.delete(url);
+  /** @type {{ files: Record<string, { name: string }>, scripts: string[] }} */
+  const { files, scripts } = await manifest.json();
+  const current = new Set([
+    ...Object.values(files).map(({ name }) => new URL(name, ENGINE).href),
+    ...scripts.map((name) => new URL(name, SCRIPTS).href),
+  ]);
+  for (const { url } of await cache.keys()) {
+    const ours = url.startsWith(ENGINE.href) || url.startsWith(SCRIPTS.href);
+    if (ours && NAMED_BY_CONTENT.test(url) && !current.has(url)) await cache.delete(url);
+  }
 }

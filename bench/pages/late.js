@@ -9,6 +9,8 @@ const ENGINE = new URL("../../engine/", import.meta.url);
 
 /** @type {ReturnType<typeof open>} */
 let door;
+/** @type {Promise<void> | undefined} a question may come before it ends */
+let started;
 
 /** @param {{ files: Record<string, { name: string }>, runtime: object }} manifest */
 async function start({ files, runtime }) {
@@ -19,16 +21,18 @@ async function start({ files, runtime }) {
   const { loadPyodide } = await import(address("loader"));
   await import(address("glue"));
   const calculators = new Uint8Array(await (await fetch(address("calculators"))).arrayBuffer());
-  const settings = { ...options(calculators, runtime), indexURL: ENGINE.href, stdLibURL: new URL("library.zip", ENGINE).href };
-  door = open(await loadPyodide(settings));
+  const settings = { ...options(runtime), indexURL: ENGINE.href, stdLibURL: new URL("library.zip", ENGINE).href };
+  door = open(await loadPyodide(settings), calculators);
   globalThis.fetch = fetch;
 }
 
 addEventListener("message", async ({ data }) => {
   if (data.type === "start") {
-    await start(data.manifest);
+    started = start(data.manifest);
+    await started;
     postMessage({ type: "ready", restored: true });
   } else {
+    await started;
     postMessage({ type: "answer", id: data.id, text: door.answer(JSON.stringify(data.request)) });
   }
 });

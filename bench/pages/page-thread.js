@@ -16,9 +16,13 @@ WebAssembly.Memory = /** @type {typeof Memory} */ (
 );
 
 class PageWorker extends EventTarget {
-  /** @param {URL} script */
-  constructor(script) {
+  /**
+   * @param {URL} script
+   * @param {WorkerOptions} options read as by the browsers that know workers made of modules
+   */
+  constructor(script, { type }) {
     super();
+    if (type !== "module") throw new TypeError("only modules");
     /** @param {unknown} data */
     const hear = (data) => this.dispatchEvent(new MessageEvent("message", { data }));
     globalThis.postMessage = /** @type {typeof postMessage} */ (hear);

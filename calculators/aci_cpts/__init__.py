@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from calculators.aci_cpts import deadlines
+from calculators.aci_cpts.estimate import ESTIMATOR
 from calculators.aci_cpts.fields import CRISIS, DATES, FIELDS, OPTIONS, RATES, SCALES
+from calculators.aci_cpts.follows import follows
+from calculators.aci_cpts.pictures import pictures
 from calculators.aci_cpts.rules import check, rules
 from calculators.vocabulary.calculator import Calculator, Example, Grid, asked_on
 
@@ -17,10 +20,15 @@ CALCULATOR = Calculator(
     fields=FIELDS,
     scales=SCALES,
     rules=rules,
+    pictures=pictures,
+    follows=follows,
+    estimator=ESTIMATOR,
     check=check,
     complete=asked_on,
     deadlines=deadlines.of_contract,
     folded=(RATES, CRISIS, DATES),
+    needs="Donnez votre population, ou choisissez vos communes. Une réponse donne la taille, une"
+    " fourchette et ce que rapporte la taille suivante.",
     start={"population": 60_000},
     examples=(
         Example(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calculators.aci_msp import deadlines
+from calculators.aci_msp.estimate import ESTIMATOR
 from calculators.aci_msp.fields import (
     DATES,
     OF_INDICATORS,
@@ -10,7 +11,9 @@ from calculators.aci_msp.fields import (
     OF_THE_STRUCTURE,
     POVERTY,
 )
+from calculators.aci_msp.follows import follows
 from calculators.aci_msp.indicators import SCALES, fields
+from calculators.aci_msp.pictures import pictures
 from calculators.aci_msp.rules import as_of, check, complete, rules
 from calculators.vocabulary.calculator import Calculator, Example, Grid
 
@@ -56,12 +59,17 @@ CALCULATOR = Calculator(
     fields=(*OF_THE_STRUCTURE, *fields(OF_INDICATORS), *OF_THE_CONTRACT),
     scales=SCALES,
     rules=rules,
+    pictures=pictures,
+    follows=follows,
+    estimator=ESTIMATOR,
     check=check,
     complete=complete,
     as_of=as_of,
     deadlines=deadlines.of_contract,
     dated_by="exercice",
     folded=(POVERTY, DATES),
+    needs="Donnez votre patientèle et le nombre d’associés. Deux réponses donnent une première "
+    "fourchette, chaque réponse suivante la resserre.",
     start={},
     examples=(
         Example(

@@ -34,14 +34,6 @@ OF_INDICATORS = (
 """The groups of the form between its structure and its contract, in their order."""
 
 OF_THE_STRUCTURE: tuple[Field, ...] = (
-    Year(
-        key="exercice",
-        label="Exercice",
-        hint="L’année civile à calculer, par exemple 2025.",
-        group=STRUCTURE,
-        minimum=2015,
-        maximum=2100,
-    ),
     Integer(
         key="patientele",
         label="Patientèle médecin traitant",
@@ -60,6 +52,14 @@ OF_THE_STRUCTURE: tuple[Field, ...] = (
         unit="associés",
         default=0,
         maximum=1_000,
+    ),
+    Year(
+        key="exercice",
+        label="Exercice",
+        hint="L’année civile à calculer, par exemple 2025.",
+        group=STRUCTURE,
+        minimum=2015,
+        maximum=2100,
     ),
     Boolean(
         key="ipa",

@@ -263,6 +263,7 @@ def _of_other_texts(answers: Answers, scale: Scale) -> Iterator[Note]:
             "hors_texte",
             "Le texte de cet exercice n’a pas ces indicateurs, et vos réponses n’y changent rien"
             f"\u202f: {text.listing(unpaid)}.",
+            grave=True,
         )
 
 
@@ -276,6 +277,7 @@ def _warnings(
             f"Aucune rémunération pour l’année, faute de prérequis\u202f: {names}. "
             f"Les indicateurs atteints vaudraient {text.euros(year.without_prerequisites)}. "
             "Le prérequis se vérifie quand vous envoyez vos justificatifs.",
+            grave=True,
         )
     if not answers.integer("patientele"):
         yield Note("patientele", "Patientèle non indiquée\u202f: les parts variables sont à zéro.")
@@ -324,6 +326,7 @@ def _warnings(
             "avance_superieure",
             f"L’avance dépasse la somme due de {text.euros(-paid.balance)}. Les règles de "
             "récupération n’ont pas été lues.",
+            grave=True,
         )
     yield from _contract_over(answers, scale)
 
@@ -358,4 +361,5 @@ def _contract_over(answers: Answers, scale: Scale) -> Iterator[Note]:
             "contrat_echu",
             f"Ce contrat de {term} finit le {text.day(end)}. Les règles de renouvellement n’ont "
             "pas été lues\u202f: nous comptons l’année entière.",
+            grave=True,
         )

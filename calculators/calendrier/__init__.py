@@ -43,6 +43,7 @@ CALCULATOR = Calculator(
     check=check,
     complete=asked_on,
     folded=(CPTS,),
+    needs="Choisissez le contrat et sa date de signature. Toutes les dates suivent.",
     start={"contrat": "aci-msp", "date_signature": "2026-03-15"},
     examples=(
         Example(

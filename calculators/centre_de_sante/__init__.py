@@ -16,6 +16,7 @@ CALCULATOR = Calculator(
     scales=Scales.load("centre_de_sante"),
     rules=rules,
     check=check,
+    needs="Cochez les activités et choisissez le gestionnaire. Vous saurez quel dossier déposer.",
     start={"activites": ["medicale", "infirmiere"], "gestionnaire": EXAMPLE},
     examples=(
         Example(

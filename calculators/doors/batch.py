@@ -21,6 +21,8 @@ from calculators.vocabulary.fields import Choice, Field, Level, understand
 ERRORS = "erreurs"
 ADDED = "resultat_"
 """What the name of a column of results starts with."""
+SHOWN = 50
+"""How many columns or lines a report names."""
 BOM = "\ufeff"
 
 _RUNS = ("=", "+", "-", "@", "\t", "\r")
@@ -59,14 +61,13 @@ class Report:
         """Name what was not computed with."""
         notes = []
         if names := self.free:
-            notes.append(f"Rendu sans changement : {text.listing(names)}.")
+            notes.append(f"Rendu sans changement : {_some(names)}.")
         if names := self.replaced:
-            notes.append(f"Remplacé, car issu d’un calcul précédent : {text.listing(names)}.")
+            notes.append(f"Remplacé, car issu d’un calcul précédent : {_some(names)}.")
         if lines := self.repeated:
             several = _s(len(lines))
-            places = text.listing([str(line) for line in lines[:10]])
-            more = "…" if len(lines) > 10 else ""
-            notes.append(f"Titres répétés, laissés de côté : ligne{several} {places}{more}.")
+            places = _some([str(line) for line in lines])
+            notes.append(f"Titres répétés, laissés de côté : ligne{several} {places}.")
         return notes
 
     @property
@@ -267,6 +268,12 @@ def _values_by_words(one: Field) -> Mapping[str, str]:
     words = {squeezed(name): value for name, value in names}
     # Without its marks, −1 would be 1.
     return {word: value for word, value in words.items() if not word.isdecimal()}
+
+
+def _some(names: list[str]) -> str:
+    """Name what a line can hold, and count the rest."""
+    more = len(names) - SHOWN
+    return text.listing([*names[:SHOWN], f"{text.number(more)} de plus"] if more > 0 else names)
 
 
 def _s(count: int) -> str:

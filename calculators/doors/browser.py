@@ -12,6 +12,7 @@ from calculators.vocabulary.answer import Answer
 from calculators.vocabulary.calculator import AS_OF
 from calculators.vocabulary.errors import InvalidInput
 from calculators.vocabulary.fields import understand
+from calculators.vocabulary.result import Json
 
 MEGABYTES, ROWS = 5, 20_000
 """The longest file that a page computes."""
@@ -20,13 +21,15 @@ MEGABYTES, ROWS = 5, 20_000
 def answer(request: str) -> str:
     """Answer `{"calculator": slug, "typed": {key: text}, "on": text}`, all as typed in a form.
 
-    The answer holds `result` (the contract's), `words` (what the page adds to it) and `link`: the
-    inputs that differ from those with which the form opens, as a link holds them; or `errors`, as
-    the command line gives them.
+    The answer holds `result` (the contract's), `words` (what the page adds to it), `link`: the
+    inputs that the reader answered, as a link holds them, and where there is one the `estimate`;
+    or `errors`, as the command line gives them.
     """
     try:
         found = _answered(json.loads(request))
         told = {"result": found.result(), "words": found.words(), "link": found.link()}
+        if found.estimate:
+            told["estimate"] = found.estimate.as_json()
         return jsontext.write(told)
     except InvalidInput as invalid:
         return jsontext.write({"errors": errors(invalid)})
@@ -53,16 +56,24 @@ def export(request: str) -> str:
     """Write the file that a reader takes away: the keys of `answer`, and a `format`.
 
     The answer holds its `name`, `type` and `text`; or `errors`, as when the result has no date.
+    The format `pictures` gives the `pictures` of the page instead.
     """
     from calculators.doors.exports import TYPES, write
 
     asked = json.loads(request)
     try:
         slug, format = asked["calculator"], asked["format"]
+        if format == "pictures":
+            return jsontext.write({"pictures": pictures(_answered(asked))})
         text = write(_answered(asked).result(), format)
         return jsontext.write({"name": f"{slug}.{format}", "type": TYPES[format], "text": text})
     except InvalidInput as invalid:
         return jsontext.write({"errors": errors(invalid)})
+
+
+def pictures(found: Answer) -> list[Json]:
+    """Give the pictures of an answer, which a page asks for when they come near."""
+    return [picture.as_json() for picture in found.calculator.pictures(found)]
 
 
 def _bytes(characters: str) -> bytes:

@@ -1,30 +1,30 @@
-"""The command line: `calculators compute|batch|template|schema|list|check-freshness`."""
+"""The command line: `calculators compute|estimate|batch|template|schema|list|check-freshness`."""
 
 from __future__ import annotations
 
 import argparse
-import io
-import sys
+import os
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import IO, BinaryIO, NoReturn, TextIO, cast
+from typing import BinaryIO, NoReturn, cast
 
 from calculators import SLUGS, __version__, find
-from calculators.doors import browser, jsontext
+from calculators.doors import browser, french, jsontext, streams
 from calculators.doors.batch import Batch, Limit
 from calculators.doors.exports import write
 from calculators.doors.freshness import MONTHS, stale
 from calculators.doors.schema import schema
 from calculators.doors.template import template
+from calculators.vocabulary import text
 from calculators.vocabulary.calculator import day
 from calculators.vocabulary.errors import FieldError, InvalidInput, Rejected
 from calculators.vocabulary.fields import Integer
 from calculators.vocabulary.result import Json
 
 LIMIT = Limit(size=100_000_000, rows=1_000_000)
+JSON_BYTES = 1_000_000
+INTERRUPTED = "Interrompu."
 AGE = Integer(key="months", label="Âge accepté", unit="mois", maximum=1200)
 
 
@@ -36,35 +36,64 @@ class _Parser(argparse.ArgumentParser):
             FieldError("command", f"Commande mal écrite ({message}). Aide : {self.prog} --help")
         )
 
+    def _print_message(self, message: str, _file: object = None) -> None:
+        with streams.opened("-") as target:
+            target.write(message)
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command. Status 0: done; 2: invalid input, told as JSON on standard error."""
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # JSON is UTF-8 whatever the terminal
-            errors = "strict" if stream is sys.stdin else "backslashreplace"
-            stream.reconfigure(encoding="utf-8", errors=errors, newline="")
+    """Run one command; give its status.
+
+    0: done; 2: invalid input, or a file that cannot be read or written, told as JSON on standard
+    error; 130: interrupted; 1: a defect of ours, told whole when `CALCULATORS_TRACE` is set.
+    """
+    streams.prepare()
     try:
         options = _parser().parse_args(arguments)
         run: Callable[[argparse.Namespace], int] = options.run
         return run(options)
     except InvalidInput as invalid:
-        print(jsontext.write({"errors": browser.errors(invalid)}), file=sys.stderr)
+        streams.tell(jsontext.write({"errors": browser.errors(invalid)}))
         return 2
+    except streams.ReaderLeft:
+        return 0
+    except KeyboardInterrupt:
+        streams.tell(INTERRUPTED)
+        return 130
+    except Exception as defect:
+        if "CALCULATORS_TRACE" in os.environ:
+            raise
+        name = type(defect).__name__
+        streams.tell(f"Défaut du programme ({name}). CALCULATORS_TRACE=1 en montre l’endroit.")
+        return 1
 
 
 def _parser() -> argparse.ArgumentParser:
+    french.teach()
     parser = _Parser(prog="calculators", description="Calculs de l’exercice coordonné.")
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(required=True, metavar="COMMANDE")
 
     command = commands.add_parser("compute", help="calculer un résultat")
     command.add_argument("slug", metavar="CALCUL", help=", ".join(SLUGS))
-    command.add_argument("--input", default="-", metavar="FICHIER", help="JSON, ou - (défaut)")
+    command.add_argument(
+        "--input",
+        default="-",
+        metavar="FICHIER",
+        help=f"JSON de {text.number(JSON_BYTES)} octets au plus, ou - (défaut)",
+    )
     command.add_argument("--on", metavar="DATE", help="textes en vigueur à cette date")
     command.add_argument("--json", action="store_true", help="résultat complet, pour un programme")
     command.add_argument("--csv", metavar="FICHIER", help="le tableau de la page, ou -")
     command.add_argument("--ics", metavar="FICHIER", help="l’agenda de la page, ou -")
     command.set_defaults(run=_compute)
+
+    command = commands.add_parser("estimate", help="estimer un montant avec quelques réponses")
+    command.add_argument("slug", metavar="CALCUL", help="aci-msp ou aci-cpts")
+    command.add_argument("--input", default="-", metavar="FICHIER", help="JSON, ou - (défaut)")
+    command.add_argument("--on", metavar="DATE", help="textes en vigueur à cette date")
+    command.add_argument("--json", action="store_true", help="réponse complète, pour un programme")
+    command.set_defaults(run=_estimate)
 
     command = commands.add_parser("batch", help="calculer chaque ligne d’un CSV")
     command.add_argument("slug", metavar="CALCUL")
@@ -102,13 +131,27 @@ def _compute(options: argparse.Namespace) -> int:
     if targets:
         _export(result, targets)
         return 0
-    print(f"{result['headline']['label']} : {result['headline']['text']}")
-    for item in result["summary"]:
-        print(f"  {item['label']} : {item['text']}")
-    for line in result["lines"]:
-        print(f"  {line['label']} : {line['text']} ({line['formula']})")
-    for warning in result["warnings"]:
-        print(f"! {warning['text']}")
+    with streams.opened("-") as target:
+        print(f"{result['headline']['label']} : {result['headline']['text']}", file=target)
+        for item in result["summary"]:
+            print(f"  {item['label']} : {item['text']}", file=target)
+        for line in result["lines"]:
+            print(f"  {line['label']} : {line['text']} ({line['formula']})", file=target)
+        for warning in result["warnings"]:
+            print(f"! {warning['text']}", file=target)
+    return 0
+
+
+def _estimate(options: argparse.Namespace) -> int:
+    found = find(options.slug).estimate(jsontext.read_inputs(_read(options.input)), options.on)
+    with streams.opened("-") as target:
+        if options.json:
+            print(jsontext.write(found, indent=2), file=target)
+            return 0
+        for name, side in (("Au moins", "low"), ("Au plus", "high")):
+            print(f"{name} : {found[side]['text']}. {found[side]['assuming']}", file=target)
+        if found["unanswered"]:
+            print(f"À répondre encore : {', '.join(found['unanswered'])}", file=target)
     return 0
 
 
@@ -119,80 +162,51 @@ def _export(result: Json, targets: Mapping[str, str]) -> None:
         raise InvalidInput(FieldError([*targets][-1], told))
     texts = {format: write(result, format) for format in targets}
     for format, path in sorted(targets.items(), key=lambda target: target[1] == "-"):
-        try:
-            with _opened(path) as target:
-                target.write(texts[format])
-        except OSError as error:
-            raise InvalidInput(FieldError(format, f"Écriture impossible : {error}.")) from None
+        with streams.opened(path, format) as target:
+            target.write(texts[format])
 
 
 def _batch(options: argparse.Namespace) -> int:
     calculator = find(options.slug)
     on = day(options.on) if options.on is not None else None
     with (
+        streams.refused("output", "Écriture impossible"),
         tempfile.TemporaryFile() as source,
         tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n") as spool,
     ):
-        _copy(options.input, source)
+        for piece in streams.pieces(options.input, LIMIT.size, LIMIT.refuse()):
+            source.write(piece)
         batch = Batch(calculator, cast("BinaryIO", source), LIMIT, on)
         batch.compute(spool)
-        try:
-            with _opened(options.output) as target:
-                batch.write(spool, target)
-        except OSError as error:
-            raise InvalidInput(FieldError("output", f"Écriture impossible : {error}.")) from None
+        with streams.opened(options.output) as target:
+            batch.write(spool, target)
     report = batch.report
     if report.rows and report.failed == report.rows:
         raise InvalidInput(FieldError("csv", report.words))
     for note in report.notes:
-        print(note, file=sys.stderr)
+        streams.tell(note)
     return 0
-
-
-def _copy(path: str, target: IO[bytes]) -> None:
-    """Bring a file or standard input where it can be read twice, if it is not endless."""
-    size = 0
-    try:
-        with nullcontext(_standard_input()) if path == "-" else Path(path).open("rb") as source:
-            while piece := source.read(1 << 20):
-                size += len(piece)
-                if size > LIMIT.size:
-                    raise LIMIT.refuse()
-                target.write(piece)
-    except OSError as error:
-        raise InvalidInput(FieldError("input", f"Lecture impossible : {error}.")) from None
-
-
-def _opened(path: str) -> AbstractContextManager[TextIO]:
-    if path == "-":
-        return nullcontext(sys.stdout)
-    return Path(path).open("w", encoding="utf-8", newline="")
-
-
-def _standard_input() -> BinaryIO:
-    if isinstance(sys.stdin, io.TextIOWrapper):
-        return cast("BinaryIO", sys.stdin.buffer)
-    return io.BytesIO(sys.stdin.read().encode())
 
 
 def _template(options: argparse.Namespace) -> int:
-    sys.stdout.write(template(find(options.slug)))
-    return 0
+    return _print(template(find(options.slug)))
 
 
 def _list(options: argparse.Namespace) -> int:
     every = [find(slug) for slug in SLUGS]
     if options.json:
         rows = [{"slug": c.slug, "title": c.title, "purpose": c.purpose} for c in every]
-        print(jsontext.write(rows, indent=2))
-    else:
-        for calculator in every:
-            print(f"{calculator.slug:18} {calculator.title}")
-    return 0
+        return _print(jsontext.write(rows, indent=2) + "\n")
+    return _print("".join(f"{one.slug:18} {one.title}\n" for one in every))
 
 
 def _schema(options: argparse.Namespace) -> int:
-    print(jsontext.write(schema(find(options.slug)), indent=2))
+    return _print(jsontext.write(schema(find(options.slug)), indent=2) + "\n")
+
+
+def _print(words: str) -> int:
+    with streams.opened("-") as target:
+        target.write(words)
     return 0
 
 
@@ -203,14 +217,17 @@ def _check_freshness(options: argparse.Namespace) -> int:
     except Rejected as rejected:
         raise InvalidInput(FieldError(AGE.key, str(rejected))) from None
     old = list(stale(on, months))
-    for what, checked_on in old:
-        print(f"{what} : vérifié le {checked_on.isoformat()}")
-    print(f"{len(old)} chiffre(s), texte(s) ou source(s) vérifiés il y a plus de {months} mois.")
+    lines = [f"{what} : vérifié le {checked_on.isoformat()}" for what, checked_on in old]
+    lines.append(
+        f"{len(old)} chiffre(s), texte(s) ou source(s) vérifiés il y a plus de {months} mois."
+    )
+    _print("".join(f"{line}\n" for line in lines))
     return 1 if old else 0
 
 
 def _read(path: str) -> str:
-    try:
-        return sys.stdin.read() if path == "-" else Path(path).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InvalidInput(FieldError("input", f"Lecture impossible : {error}.")) from None
+    told = f"Le texte est trop long : {text.number(JSON_BYTES)} octets au plus."
+    refusal = InvalidInput(FieldError("input", told))
+    document = b"".join(streams.pieces(path, JSON_BYTES, refusal))
+    with streams.refused("input", "Lecture impossible"):
+        return document.decode("utf-8-sig")

@@ -33,7 +33,11 @@ LONGEST = 75
 """Bytes of a line of a calendar, its end apart (RFC 5545, 3.1)."""
 
 _DIGITS = re.compile(r"\d+")
-_ESCAPES = str.maketrans({"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"})
+# What some program takes for the end of a line, or refuses.
+_CONTROLS = (*range(32), *range(127, 160), 0x2028, 0x2029)
+_ESCAPES = dict.fromkeys(_CONTROLS, " ") | str.maketrans(
+    {"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"}
+)
 
 
 def write(result: Json, format: str) -> str:
@@ -136,7 +140,7 @@ def _compact(day: str) -> str:
 
 
 def _escaped(words: str) -> str:
-    return words.translate(_ESCAPES)
+    return words.replace("\r\n", "\n").translate(_ESCAPES)
 
 
 def _folded(line: str) -> Iterator[str]:

@@ -47,7 +47,9 @@ def _decimal(digits: str) -> Decimal:
 def _unrepeated(pairs: list[tuple[str, object]]) -> dict[str, object]:
     table = dict(pairs)
     if len(table) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise InvalidInput(FieldError(twice, f"« {twice} » est donné deux fois."))
+        seen: set[str] = set()
+        for key, _ in pairs:
+            if key in seen:
+                raise InvalidInput(FieldError(key[:60], f"« {key[:60]} » est donné deux fois."))
+            seen.add(key)
     return table

@@ -154,7 +154,7 @@ def _table(start: str, told: str, key: Callable[[str], str]) -> tuple[str, list[
     )
     first, *rest = _END.split(start, maxsplit=2)
     if len(headings) == 1 and separator not in first and not told:
-        ends = (one for one in _SEPARATORS if rest and rest[0].endswith(one))
+        ends = (one for one, _ in found if rest and rest[0].endswith(one))
         separator = next(ends, _NONE)
     return separator, headings
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from calculators.equipe.fields import FIELDS
+from calculators.equipe.follows import follows
+from calculators.equipe.pictures import pictures
 from calculators.equipe.rules import rules
 from calculators.vocabulary.calculator import Calculator, Example, Grid
 from calculators.vocabulary.scales import Scales
@@ -15,6 +17,10 @@ CALCULATOR = Calculator(
     fields=FIELDS,
     scales=Scales.load("equipe"),
     rules=rules,
+    pictures=pictures,
+    follows=follows,
+    needs="Comptez les professionnels de votre équipe. Vous verrez ce qu’elle peut être, et ce "
+    "qui lui manque.",
     start={},
     folded=(
         "Autres auxiliaires médicaux",

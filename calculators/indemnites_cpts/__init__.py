@@ -59,6 +59,7 @@ CALCULATOR = Calculator(
     complete=complete,
     as_of=as_of,
     dated_by="annee",
+    needs="Donnez l’année et les indemnités. Vous saurez ce qui reste sous le plafond.",
     start={},
     examples=(
         Example(

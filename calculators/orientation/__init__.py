@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calculators.orientation.fields import FIELDS, SPECIALISTS
+from calculators.orientation.follows import follows
 from calculators.orientation.rules import check, rules
 from calculators.vocabulary.calculator import Calculator, Example, Grid
 from calculators.vocabulary.scales import Scales
@@ -17,7 +18,9 @@ CALCULATOR = Calculator(
     fields=FIELDS,
     scales=Scales.load("orientation"),
     rules=rules,
+    follows=follows,
     check=check,
+    needs="Répondez à la première question. Les formes se précisent à chaque réponse.",
     start={},
     folded=(SPECIALISTS,),
     examples=(

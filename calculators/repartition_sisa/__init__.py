@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from calculators.repartition_sisa.pictures import pictures
 from calculators.repartition_sisa.rules import check, rules
 from calculators.vocabulary.calculator import Calculator, Example, Grid
 from calculators.vocabulary.fields import Field, Money, Number, Percent, Records, Text
@@ -90,7 +91,10 @@ CALCULATOR = Calculator(
     ),
     scales=Scales.load("repartition_sisa"),
     rules=rules,
+    pictures=pictures,
     check=check,
+    needs="Donnez le montant, les trois parts et les associés. Vous aurez la part de chacun, au "
+    "centime.",
     start={
         "montant": 30_000,
         "part_fixe": 40,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from calculators.sisa.fields import FIELDS, HIRE, SCALES
+from calculators.sisa.follows import follows
+from calculators.sisa.pictures import pictures
 from calculators.sisa.rules import as_of, check, rules
 from calculators.vocabulary.calculator import Calculator, Example, Grid
 
@@ -16,8 +18,12 @@ CALCULATOR = Calculator(
     fields=FIELDS,
     scales=SCALES,
     rules=rules,
+    pictures=pictures,
+    follows=follows,
     check=check,
     as_of=as_of,
+    needs="Dites combien vous êtes. Vous saurez si le minimum est atteint, et combien de "
+    "soignants la société peut salarier.",
     start={},
     folded=(HIRE,),
     examples=(

@@ -413,12 +413,14 @@ def _warnings(answers: Answers, scale: Scale) -> Iterator[Note]:
         yield Note(
             "sans_delai",
             "Avec le texte de cette date, la dissolution pouvait être demandée sans attendre.",
+            grave=True,
         )
     if answers.integer(SALARIED) and employs(scale) and "declaration" not in scale.figures:
         yield Note(
             "salariat_bloque",
             f"Le salariat est ouvert en droit depuis le {text.day(EMPLOYS_SINCE)}, mais bloqué en "
             "pratique jusqu’au décret du 18\u00a0juillet\u00a02023.",
+            grave=True,
         )
     if not answers.given("associes_liberaux") and answers.integer(SALARIED):
         yield Note("tous_liberaux", "Nous supposons que tous les associés exercent en libéral.")

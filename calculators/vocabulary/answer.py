@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from calculators.vocabulary import text
 from calculators.vocabulary.errors import FieldError
+from calculators.vocabulary.estimate import Estimate
 from calculators.vocabulary.fields import Answers, Field, Number, doubts
 from calculators.vocabulary.result import Json, Note, Report
 from calculators.vocabulary.scales import Scale, Status, Unencoded
@@ -27,6 +28,8 @@ class Answer:
 
     calculator: Calculator
     answers: Answers
+    given: frozenset[str]
+    """The inputs that the reader answered, be it as the form opens."""
     scale: Scale
     as_of: date
     report: Report
@@ -54,6 +57,20 @@ class Answer:
         keys += [ground.source for ground in self.found.grounds()]
         return {key: source(key) for key in texts_first(keys)}
 
+    @cached_property
+    def needs(self) -> list[str]:
+        """Name what is still to be answered before an amount can be estimated."""
+        estimator = self.calculator.estimator
+        return [key for key in estimator.drivers if key not in self.given] if estimator else []
+
+    @cached_property
+    def estimate(self) -> Estimate | None:
+        """Between what and what the amount stands, where there is one to speak of."""
+        estimator = self.calculator.estimator
+        if estimator is None or self.needs:
+            return None
+        return estimator.bounds(self.answers, self.given, self.scale)
+
     def doubts(self) -> list[FieldError]:
         """Give what is asked back about the inputs, each with its key."""
         return doubts(self.calculator.fields, self.answers)
@@ -65,21 +82,26 @@ class Answer:
             for key, value in self.report.values.items()
         }
 
+    def scale_json(self) -> Json:
+        """Say with which text it is computed."""
+        scale = self.scale
+        return {
+            "id": scale.id,
+            "title": scale.title,
+            "valid_from": scale.valid_from.isoformat(),
+            "valid_until": scale.valid_until.isoformat() if scale.valid_until else None,
+            "checked_on": scale.checked_on.isoformat(),
+            "status": self.status,
+            "reference": scale.source,
+        }
+
     def result(self) -> Json:
         """Give the result of the contract."""
-        found, scale = self.found, self.scale
+        found = self.found
         return {
             "calculator": self.calculator.slug,
             "model_version": VERSION,
-            "scale": {
-                "id": scale.id,
-                "title": scale.title,
-                "valid_from": scale.valid_from.isoformat(),
-                "valid_until": scale.valid_until.isoformat() if scale.valid_until else None,
-                "checked_on": scale.checked_on.isoformat(),
-                "status": self.status,
-                "reference": scale.source,
-            },
+            "scale": self.scale_json(),
             "inputs": self.calculator.as_json(self.answers),
             "headline": found.headline.as_json(),
             "values": self.values(),
@@ -88,7 +110,7 @@ class Answer:
             "criteria": [criterion.as_json() for criterion in found.criteria],
             "missing": [item.as_json() for item in found.by_gain()],
             "timeline": [event.as_json() for event in found.by_date()],
-            "warnings": [warning.as_json() for warning in self._warnings()],
+            "warnings": [warning.as_json() for warning in self.warnings],
             "not_computed": [note.as_json() for note in found.not_computed],
             "sources": {key: entry.as_json() for key, entry in self.sources.items()},
         }
@@ -98,25 +120,26 @@ class Answer:
         return words(self)
 
     def link(self) -> dict[str, str]:
-        """Write the inputs that differ from those with which the form opens, keys sorted."""
-        opening = self.calculator.opening
-        return {
+        """Write the inputs that the reader answered, keys sorted; an empty list is no answer."""
+        written = {
             field.key: _linked(field, self.answers[field.key])
             for field in sorted(self.calculator.fields, key=lambda field: field.key)
-            if self.answers[field.key] != opening[field.key]
+            if field.key in self.given
         }
+        return {key: value for key, value in written.items() if value}
 
-    def _warnings(self) -> list[Note]:
+    @cached_property
+    def warnings(self) -> list[Note]:
+        """What is asked back, then what is to be known, the gravest first."""
         asked = [
             Note(f"{doubt.field}_a_verifier", doubt.message, doubt.field) for doubt in self.doubts()
         ]
         texts = [Note(f"texte_{text_.id}", text_.text) for text_ in self.pending]
-        return [*asked, *texts, *self.found.warnings, *_unverified(self.found)]
+        notes = [*texts, *self.found.warnings, *_unverified(self.found)]
+        return [*asked, *sorted(notes, key=lambda note: not note.grave)]
 
 
 def _linked(field: Field, value: Any) -> str:
-    if value is None:
-        return ""
     written = field.write(value)
     # A comma separates the items of a list.
     return written.replace(",", ".") if isinstance(field, Number) else written

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from calculators.vocabulary.answer import Answer
 from calculators.vocabulary.errors import FieldError, InvalidInput, Rejected
-from calculators.vocabulary.fields import Answers, Day, Field, accept
+from calculators.vocabulary.estimate import Estimator
+from calculators.vocabulary.fields import Answers, Day, Field, Number, accept
+from calculators.vocabulary.follow import Follow, nothing_follows
+from calculators.vocabulary.picture import Picture, no_picture
 from calculators.vocabulary.result import Deadlines, Json, Report
 from calculators.vocabulary.scales import NoScale, Scale, Scales
 
@@ -75,7 +77,11 @@ class Calculator:
     scales: Scales
     rules: Rules
     start: Mapping[str, object]
-    """What the form opens with, only for inputs without which nothing can be computed."""
+    """The least that can be computed, as an example: only inputs that cannot do without."""
+    needs: str
+    """What the page opens on: what to answer first, and what it gives."""
+    estimator: Estimator | None = None
+    """How its amount is bounded while questions wait for an answer."""
     examples: tuple[Example, ...] = ()
     grid: Grid | None = None
     folded: tuple[str, ...] = ()
@@ -88,6 +94,10 @@ class Calculator:
     """The date that decides the scale, when an input (a year) says more than the asked date."""
     deadlines: Callable[[date, Mapping[str, date], Scale], Deadlines] | None = None
     """The dates that a contract signed on a day sets, its missions starting on these days."""
+    follows: Callable[[Answer], Iterable[Follow]] = nothing_follows
+    """What to compute next, with what is known."""
+    pictures: Callable[[Answer], Iterable[Picture]] = no_picture
+    """What is seen at a glance."""
     dated_by: str = "on"
     """The input to blame when no scale is known."""
 
@@ -104,24 +114,23 @@ class Calculator:
             raise InvalidInput(*errors)
         return answers
 
-    @cached_property
-    def opening(self) -> Answers:
-        """What the form opens with, once checked and completed."""
-        return self.answers(self.start)
-
     def answer(self, inputs: Mapping[str, object], on: date | str | None = None) -> Answer:
         """Answer with the texts that apply on a date.
 
         `on` is the day on which the question is asked; by default, the last day on which the
         texts were checked. `InvalidInput` names every input that cannot be accepted.
         """
-        answers = self.answers(inputs, on)
+        try:
+            answers = self.answers(inputs, on)
+        except InvalidInput as invalid:
+            raise InvalidInput(*invalid.errors, *self._undated(on)) from None
         as_of = self.as_of(answers, self._asked_on(on))
         try:
             scale = self.scales.at(as_of)
         except NoScale as unknown:
             raise InvalidInput(FieldError(self.dated_by, str(unknown))) from None
-        return Answer(self, answers, scale, as_of, self.rules(answers, scale))
+        given = frozenset(key for key, value in inputs.items() if value is not None)
+        return Answer(self, answers, given, scale, as_of, self.rules(answers, scale))
 
     def compute(self, inputs: Mapping[str, object], on: date | str | None = None) -> Json:
         """Compute the result of the contract, as `answer` does."""
@@ -130,6 +139,38 @@ class Calculator:
     def values(self, inputs: Mapping[str, object], on: date | str | None = None) -> Json:
         """Compute the values of the result alone, without the time that words take."""
         return self.answer(inputs, on).values()
+
+    def estimate(self, inputs: Mapping[str, object], on: date | str | None = None) -> Json:
+        """Bound the amount of inputs that may be partial, as the contract says.
+
+        `InvalidInput` names what cannot be accepted, and what an amount cannot do without.
+        """
+        if self.estimator is None:
+            raise InvalidInput(
+                FieldError("calculator", f"« {self.title} » n’a pas de montant à estimer.")
+            )
+        answer = self.answer(inputs, on)
+        if answer.estimate is None:
+            raise InvalidInput(*(self._ask(key) for key in answer.needs))
+        return {
+            "calculator": self.slug,
+            "scale": answer.scale_json(),
+            **answer.estimate.as_json(),
+        }
+
+    def _ask(self, key: str) -> FieldError:
+        field = next(field for field in self.fields if field.key == key)
+        expected = field.expected if isinstance(field, Number) else "Répondez."
+        return FieldError(key, f"« {field.label} » est nécessaire à l’estimation. {expected}")
+
+    def _undated(self, on: date | str | None) -> Iterable[FieldError]:
+        """Say too, where nothing but the asked date chooses the text, that it has none."""
+        if self.dated_by != AS_OF.key:
+            return
+        try:
+            self.scales.at(self._asked_on(on))
+        except NoScale as unknown:
+            yield FieldError(self.dated_by, str(unknown))
 
     def _asked_on(self, on: date | str | None) -> date:
         return self.reviewed_on if on is None else day(on)

@@ -202,6 +202,8 @@ class Note:
     text: str
     field: str = ""
     """The input that it asks back about, if any: the page shows it there too."""
+    grave: bool = False
+    """Whether money is lost or the answer turned round: it is then told first."""
 
     def as_json(self) -> Json:
         """Give the note of the contract."""

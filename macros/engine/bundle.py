@@ -39,7 +39,7 @@ STDLIB = ROOT / "macros" / "engine" / "stdlib.txt"
 # `calculators.vocabulary.data` reads TOML where its JSON twin is absent: never in the bundle.
 NEVER_REACHED = {"tomllib"}
 # The command line and the reports of maintainers stay out of the browser.
-LEFT_OUT = {"__main__", "cli", "freshness", "schema", "template"}
+LEFT_OUT = {"__main__", "cli", "freshness", "french", "schema", "streams", "template"}
 SLICES = "calculators/territoires/"
 # Of the file names, enough of the hash to never meet twice; the whole of it is in the manifest.
 SHORT = 16

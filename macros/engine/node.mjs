@@ -57,13 +57,13 @@ function ran() {
 
 const { loadPyodide } = await import(pathToFileURL(join(scratch, "pyodide.mjs")).href);
 const python = await loadPyodide({
-  ...options(read("calculators"), runtime),
+  ...options(runtime),
   ...(image && (existsSync(image) ? restoring(expand(readFileSync(image))) : MAKING)),
   indexURL: scratch,
   stdLibURL: join(scratch, "library.zip"),
   stdout: (/** @type {string} */ text) => process.stderr.write(`${text}\n`),
 });
-const door = open(python);
+const door = open(python, read("calculators"));
 
 /** @type {Record<string, (...args: string[]) => unknown>} */
 const actions = {

@@ -1,4 +1,4 @@
-"""The form of a calculator, its result at the opening values, its examples and its tables."""
+"""The form of a calculator, its first example, its other examples and its tables."""
 
 from __future__ import annotations
 
@@ -14,14 +14,15 @@ from calculators import find
 from calculators.doors import browser
 from calculators.vocabulary import text
 from calculators.vocabulary.answer import Answer
-from calculators.vocabulary.calculator import AS_OF
+from calculators.vocabulary.calculator import AS_OF, Calculator
 from calculators.vocabulary.calculator import Example as Case
-from calculators.vocabulary.fields import accept
+from calculators.vocabulary.fields import Boolean, Field
 from calculators.vocabulary.result import Json
 from macros.pages.filters import machine
-from macros.pages.merged import merged
+from macros.pages.merged import LISTS, merged
 from macros.pages.templating import compact, environment, render
 
+LISTED = tuple(name for name in (*LISTS, "next_steps", "pictures", "sources") if name != "summary")
 MACROS = ("batch", "calculator", "checklist", "examples", "grid", "inputs_table")
 
 
@@ -32,39 +33,68 @@ def calculator(slug: str, level: int = 2) -> str:
     `level` is that of its headings: 3 inside a part of a page, such as « Calculer ».
     """
     found = find(slug)
+    example, estimator = found.examples[0], found.estimator
+    groups = [
+        (group, list(fields)) for group, fields in groupby(found.fields, lambda field: field.group)
+    ]
+    last = max(rank for rank, (group, _) in enumerate(groups, 1) if group not in found.folded)
+    shown = answered(found, example)
     form = environment().get_template("form.html")
     return compact(
         f'<div class="calc" data-calc="{slug}">'
         + form.render(
             calculator=found,
             level=level,
-            groups=[
-                (group, list(fields))
-                for group, fields in groupby(found.fields, key=lambda field: field.group)
-            ],
-            opened=accept(found.fields, found.start),
+            groups=groups[:last],
+            tail=groups[last:],
+            opened={field.key: _opened(field, estimator is not None) for field in found.fields},
+            asked=estimator is not None,
+            drivers=" ".join(estimator.drivers) if estimator else "",
+            kept=estimator.kept(found.scales.every[-1]) if estimator else (),
             as_of=AS_OF,
             examples=[
-                {"title": case.title, "href": _href(found.answer(case.inputs, case.on), case)}
+                {"title": case.title, "href": _href(answered(found, case), case)}
                 for case in found.examples
             ],
         )
-        + render("result.html", "result", merged(found.answer(found.start)), level)
+        + render(
+            "result.html",
+            "result",
+            _shown(merged(shown) | {"pictures": browser.pictures(shown)[:1]}, level),
+            level,
+            found.needs,
+            example.title,
+        )
         + render("result.html", "templates")
         + "</div>"
     )
 
 
+def _shown(view: Json, level: int) -> Json:
+    """Keep, inside a page that explains, what the first example comes to: no line, no list."""
+    return view if level == 2 else view | {key: [] for key in LISTED}
+
+
+def _opened(field: Field, asked: bool) -> object:
+    """Give what a control opens with: where no answer is not « no », only what is assumed."""
+    return None if asked and not isinstance(field, Boolean) else field.default
+
+
 def examples(slug: str) -> str:
     """Print the worked examples of a calculator, each with a link that opens it in the form."""
     found = find(slug)
-    answered = [(case, found.answer(case.inputs, case.on)) for case in found.examples]
+    answers = [(case, answered(found, case)) for case in found.examples]
     return render(
         "tables.html",
         "examples",
         [
-            {"title": case.title, "view": merged(answer), "href": _href(answer, case)}
-            for case, answer in answered
+            {
+                "title": case.title,
+                "view": merged(answer),
+                "href": _href(answer, case),
+                "pictures": browser.pictures(answer),
+            }
+            for case, answer in answers
         ],
     )
 
@@ -117,6 +147,15 @@ def checklist(slug: str, items: Iterable[str]) -> str:
         '<p class="actions" hidden><button type="button" data-action="print">Imprimer la liste'
         '</button><button type="button" data-action="clear">Tout décocher</button></p></div>'
     )
+
+
+def answered(calculator: Calculator, case: Case) -> Answer:
+    """Answer an example, which has an answer to every question, be it « no »."""
+    if calculator.estimator is None:
+        return calculator.answer(case.inputs, case.on)
+    inputs = calculator.as_json(calculator.answers(case.inputs, case.on))
+    given = {key: value for key, value in inputs.items() if value not in (None, [])}
+    return calculator.answer(given, case.on)
 
 
 def _href(answer: Answer, case: Case) -> str:

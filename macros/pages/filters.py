@@ -13,6 +13,9 @@ from calculators.vocabulary.fields import Boolean, Field, Integer, Records, Year
 from calculators.vocabulary.scales import Amount, Figure
 from calculators.vocabulary.sources import KINDS, source
 
+FEW = 1_000
+"""A count beyond is typed, not set by a plus and a minus."""
+
 
 def machine(value: object) -> str:
     """Write a value as `data-value` holds it, for programs."""
@@ -44,6 +47,11 @@ def counts(fields: list[Field]) -> bool:
     return len(fields) > 1 and all(
         isinstance(f, Integer) and f.default == 0 and not f.unit for f in fields
     )
+
+
+def counted(field: Field) -> bool:
+    """Say whether a field counts people or things, few enough to be set one by one."""
+    return isinstance(field, Integer) and not isinstance(field, Year) and field.maximum <= FEW
 
 
 def accepted(field: Field) -> str:
@@ -79,4 +87,4 @@ def _place(key: str, page: str) -> Markup:
     )
 
 
-FILTERS = (machine, cited, index_words, accepted, apart, counts)
+FILTERS = (machine, cited, index_words, accepted, apart, counted, counts)

@@ -31,5 +31,9 @@ def merged(answer: Answer) -> Json:
         **{name: said(name) for name in LISTS},
         "sources": list(sources.values()),
         "more": words["more"],
+        "notices": words["notices"],
+        "detail": words.get("estimate", {}).get("detail", "Le détail"),
+        "next_steps": words["next_steps"],
+        "confidences": words["confidences"],
         "basis": words["basis"],
     }

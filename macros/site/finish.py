@@ -12,7 +12,7 @@ from pathlib import Path
 
 from macros.day import of_the_build
 from macros.patch import PatchFailed
-from macros.site import hosting, policy, publish, search_index, share, styles, theme
+from macros.site import early, hosting, policy, publish, search_index, share, styles, theme
 from macros.site.compression import compress
 
 CACHE = Path("build/compressed")
@@ -33,14 +33,15 @@ def finish(site: Path, cache: Path = CACHE) -> None:
     search_index.quieten(site)
     _open_outside(site)
     _drop_comments(site)
+    early.write(site)
     _drop_indents(site)
     styles.trim(site)
     share.draw(site)
     hashes = policy.script_hashes(site)
     policy.write_meta(site, hashes)
     _security_txt(site)
-    hosting.write(site, hashes)
     (site / ".nojekyll").touch()
+    hosting.write(site, hashes)
     compress(site, cache)
 
 
@@ -80,8 +81,7 @@ def _drop_indents(site: Path) -> None:
 
 def _security_txt(site: Path) -> None:
     """Say where to report a flaw (RFC 9116). The address of the site stands in its sitemap."""
-    addresses = re.findall(r"<loc>([^<]+)</loc>", (site / "sitemap.xml").read_text("utf-8"))
-    home = min(addresses, key=len)
+    home = hosting.addresses(site)[0]
     folder = site / ".well-known"
     folder.mkdir(exist_ok=True)
     (folder / "security.txt").write_text(
@@ -102,7 +102,7 @@ def main() -> int:
     except policy.InlineCode as problem:
         print(f"finish: the security policy refuses these:\n{problem}", file=sys.stderr)
         return 1
-    except PatchFailed as problem:
+    except (PatchFailed, early.NotWritten) as problem:
         print(f"finish: {problem}", file=sys.stderr)
         return 1
     return 0

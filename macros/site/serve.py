@@ -9,7 +9,7 @@ from email.utils import formatdate
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from macros.site import hosting
 
@@ -46,7 +46,7 @@ class Handler(BaseHTTPRequestHandler):
             status = HTTPStatus.NOT_MODIFIED
         headers = {
             "Content-Type": hosting.content_type(file.name),
-            "Cache-Control": "no-cache",
+            **hosting.REVALIDATED,
             "Vary": "Accept-Encoding",
             "ETag": tag,
             "Last-Modified": formatdate(information.st_mtime, usegmt=True),
@@ -86,16 +86,18 @@ class Server(ThreadingHTTPServer):
     def __init__(self, site: Path, port: int = 0, handler: type[Handler] = Handler) -> None:
         self.site = site.resolve()
         self.rules = hosting.read(self.site)
+        # Its first rule is that of everything; a site built for a folder answers at the root too.
+        self.base = unquote(self.rules[0].pattern.removesuffix("*"))
         super().__init__(("127.0.0.1", port), handler)
 
     @property
     def address(self) -> str:
         """Give the address of the home page."""
-        return f"http://127.0.0.1:{self.server_port}/"
+        return f"http://127.0.0.1:{self.server_port}{quote(self.base)}"
 
     def find(self, path: str) -> Path | None:
         """Give the file of a path, or None. Never one outside the site or meant for the host."""
-        file = (self.site / path.lstrip("/")).resolve()
+        file = (self.site / self._within(path)).resolve()
         if path.endswith("/"):
             file /= "index.html"
         inside = file.is_relative_to(self.site) and file.name not in hosting.SERVER_FILES
@@ -105,10 +107,13 @@ class Server(ThreadingHTTPServer):
         """Give the headers that the rules add up to."""
         found: dict[str, str] = {}
         for rule in self.rules:
-            if rule.matches(path):
+            if rule.matches(quote(self.base + self._within(path))):
                 for name, value in rule.headers.items():
                     found[name] = f"{found[name]}, {value}" if name in found else value
         return found
+
+    def _within(self, path: str) -> str:
+        return path.removeprefix(self.base).lstrip("/")
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Let a reader leave in the middle of an answer."""

@@ -144,3 +144,17 @@ def test_what_gets_heavier_is_told_with_its_figure(
 @pytest.mark.parametrize(("ours", "problems"), [(2000, 0), (2001, 1)])
 def test_what_gets_slower_is_told(ours: float, problems: int) -> None:
     assert len(list(check.slow(_results(stock=(4000,), ours=(ours,)), "cold"))) == problems
+
+
+# --- by a shared link -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("ours", "held"), [(1000, True), (1001, False)])
+def test_a_shared_link_is_promised_four_times(ours: float, held: bool) -> None:
+    found = Results(versions={})
+    for variant, value in (("stock", 4000), ("ours", ours)):
+        found.add(Key("shared again", "chromium", "fast4g", variant), [value], DAY)
+    what = "Par un lien partagé, visite suivante, 4G rapide, Chromium"
+    assert _verdicts(found)[what] is held
+    text = report.page(found)
+    assert "| 4G rapide | Chromium | visite suivante | Pyodide seul | 4,0 |" in text

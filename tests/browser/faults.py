@@ -7,6 +7,7 @@ many seconds it is told, whether « Réessayer » repairs, whether what was type
 from __future__ import annotations
 
 import os
+import re
 import sys
 import threading
 import time
@@ -18,6 +19,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from bench.browser import Browser as Driver
+from calculators import estimate
 from macros.site import hosting
 from macros.site.serve import Handler, Server
 from tests.browser.webkit import WebKit
@@ -26,8 +28,8 @@ from tests.support import listening
 SITE = Path(os.environ.get("SITE", Path(__file__).parents[2] / "site"))
 PAGE = "calculateurs/aci-cpts/"
 TYPED = "90000"
-GIVEN = "370000"
-"""The answer to TYPED: the total of a CPTS of the size that holds it."""
+GIVEN = str(estimate("aci-cpts", {"population": int(TYPED)})["high"]["value"])
+"""The answer to TYPED: the most that a CPTS of so many inhabitants may receive."""
 JAVASCRIPT = "text/javascript; charset=utf-8"
 
 
@@ -49,9 +51,11 @@ class Fault:
     """Whether « Réessayer » is offered."""
     lasting: bool = False
     """Whether the page as it is cannot be repaired."""
+    link: str = ""
+    """The answers that the address holds: the engine then starts before the page."""
 
     def __str__(self) -> str:
-        return f"{self.path} {self.kind}"
+        return f"{self.path} {self.kind}{self.link and f', by {self.link}'}"
 
 
 LOST = "un de ses fichiers manque"
@@ -79,8 +83,30 @@ def _files() -> Iterator[Fault]:
             yield Fault(f"/{name}.js", kind, words, retry=kind != "old")
 
 
+LINK = f"#population={TYPED}"
+
+
+def _by_a_link() -> Iterator[Fault]:
+    """Make the start fail that comes before the page."""
+    for kind in ("missing", "refused", "mute", "old"):
+        yield Fault("/early.js", kind, "", link=LINK)
+    yield Fault("manifest.json", "missing", "", link=LINK)
+    yield Fault("/form.js", "missing", LOST, link=LINK)
+    yield Fault("worker.js", "missing", "téléchargé", link=LINK)
+    yield Fault("worker.js", "mute", "Le programme qui prépare", 14, link=LINK)
+    yield Fault("worker.js", "old", OLD, link=LINK)
+    yield Fault("boot.js", "missing", "téléchargé", link=LINK)
+    yield Fault(".wasm", "missing", "introuvable", link=LINK)
+    yield Fault(".wasm", "mute", "n’avance plus", 24, link=LINK)
+    yield Fault("", "without WebAssembly in the policy", FORBIDDEN, link=LINK)
+    yield Fault("", "without workers in the policy", FORBIDDEN, lasting=True, link=LINK)
+    yield Fault("", "no worker", OLD, before="delete globalThis.Worker;", lasting=True, link=LINK)
+    yield Fault("", "no module worker", OLD, before=CLASSIC, lasting=True, link=LINK)
+
+
 FAULTS = (
     *_files(),
+    *_by_a_link(),
     Fault(".min.js", "mute", ""),
     Fault(".min.js", "missing", ""),
     Fault("manifest.json", "missing", "introuvable"),
@@ -122,12 +148,13 @@ class FaultyHandler(Handler):
         """Send a file, or fail."""
         self.server.asked.append(Asked("GET", self.path))
         fault = self.server.fault
-        path = self.path.partition("?")[0]
+        # Some are named by their content.
+        path = re.sub(r"-[0-9a-f]{16}(?=\.)", "", self.path.partition("?")[0])
         if path == "/before.js":
             return self._send((fault.before if fault else "").encode(), JAVASCRIPT)
         if fault and fault.path and (fault.path == "*" or path.endswith(fault.path)):
             return self._fail(fault)
-        file = self.server.find(path)
+        file = self.server.find(self.path.partition("?")[0])
         if fault and fault.before and file and file.suffix == ".html":
             script = b'<head><script src="/before.js"></script>'
             content = file.read_bytes().replace(b"<head>", script, 1)
@@ -220,7 +247,7 @@ STATE = """(() => {
     words: form.querySelector(".calc-status").textContent,
     retry: !form.querySelector(".calc-retry").hidden,
     typed: field.value,
-    total: form.closest(".calc").querySelector("[data-field=total_euros]")?.dataset.value ?? null,
+    total: document.querySelector("[data-field=estimation_haute]")?.dataset.value ?? null,
     hash: location.hash,
     place: location.origin + "/",
   };
@@ -272,7 +299,7 @@ class Visit:
         self.done = False
         self._typed = False
         self._began = time.monotonic()
-        tab.reach(server.address + PAGE)
+        tab.reach(server.address + PAGE + fault.link)
 
     def step(self) -> None:
         """Look at the page, and do what a reader would."""

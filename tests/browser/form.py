@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -29,9 +30,20 @@ def fragment(case: dict[str, Any]) -> str:
     return urlencode(sorted({**answer.link(), **on}.items()))
 
 
+def whole(slug: str, inputs: Mapping[str, object]) -> str:
+    """Write the link of a case whose every question is answered, be it by « no »."""
+    calculator = find(slug)
+    answered = calculator.as_json(calculator.answers(inputs))
+    given = {key: value for key, value in answered.items() if value is not None}
+    return urlencode(sorted(calculator.answer(given).link().items()))
+
+
 def last_result(page: Page) -> Any:
+    """Give what the page announced last, without the estimate that stands beside a result."""
     page.wait_for_function("() => window.results.length > 0")
-    return page.evaluate("() => window.results.at(-1)")
+    result = page.evaluate("() => window.results.at(-1)")
+    result.pop("estimate", None)
+    return result
 
 
 def error_of(page: Page, slug: str, field: str) -> Locator:

@@ -52,11 +52,14 @@ TURN = """(() => {
   document.querySelector("h1").append(link);
   link.click();
 })()"""
+# Every question has an answer, those of the first example.
+EXAMPLE = """document.querySelector(".form-examples a").click()"""
 # The next key replaces the answer.
 FIELD = """(() => {
   const form = document.querySelector("form[data-calculator]");
   const numbers = ["numeric", "decimal"];
-  const field = [...form.elements].find((one) => numbers.includes(one.inputMode) && one.value);
+  const fields = [...form.elements].filter((one) => numbers.includes(one.inputMode));
+  const field = fields.find((one) => one.value) ?? fields[0];
   field.focus();
   field.select();
 })()"""

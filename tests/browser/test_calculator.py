@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from calculators import SLUGS, compute, find
 from calculators.doors.exports import TYPES, write
-from tests.browser.form import error_of, fragment, last_result, open_form
+from tests.browser.form import error_of, fragment, last_result, open_form, whole
 from tests.browser.page import READY, RECORD
 from tests.support import cases_of
 
@@ -19,14 +19,20 @@ from tests.support import cases_of
 @pytest.mark.parametrize("slug", SLUGS)
 def test_what_the_build_printed_is_what_the_engine_prints(page: Page, slug: str) -> None:
     page.goto(f"calculateurs/{slug}/")
-    form = page.locator(f"form[data-calculator={slug}]")
+    example = find(slug).examples[0]
     printed = page.locator(f'[data-result="{slug}"]')
-    before = words(printed.text_content())
+    needs = printed.locator(".calc-needs")
+    expect(needs).to_have_text(find(slug).needs)
+    expect(printed.locator(".calc-example")).to_have_text(f"Exemple {example.title}")
+    before = words(printed.text_content()).removeprefix(f"Résultat{words(find(slug).needs)}")
+    form = page.locator(f"form[data-calculator={slug}]")
     form.evaluate(RECORD)
     expect(form).to_have_attribute("data-engine", "ready", timeout=READY)
-    form.evaluate("form => form.dispatchEvent(new Event('input'))")
-    assert last_result(page) == compute(slug, find(slug).start)
-    assert words(printed.text_content()) == before
+    page.locator(".form-examples a").first.evaluate("link => link.click()")
+    assert last_result(page) == compute(slug, example.inputs, example.on)
+    expect(needs).to_be_hidden()
+    expect(form).to_have_attribute("data-fresh", "true")
+    assert words(printed.text_content()).removeprefix("Résultat") == before
 
 
 def words(text: str | None) -> str:
@@ -36,8 +42,7 @@ def words(text: str | None) -> str:
 def test_a_wrong_population_is_told_beside_the_field(page: Page) -> None:
     open_form(page, "aci-cpts")
     field = page.locator("#aci-cpts-population")
-    total = page.locator("[data-field=total_euros]")
-    before = total.get_attribute("data-value") or ""
+    size = page.locator("[data-field=taille]")
     for typed, message in (
         ("0", "hors limites"),
         ("-1", "hors limites"),
@@ -54,8 +59,9 @@ def test_a_wrong_population_is_told_beside_the_field(page: Page) -> None:
         expect(error_of(page, "aci-cpts", "population")).to_contain_text(message)
         expect(field).to_have_attribute("aria-invalid", "true")
         assert field.input_value() == typed
-        expect(total).to_have_attribute("data-value", before)
+        expect(size).to_be_hidden()
         field.fill("60000")
+        expect(size).to_be_visible()
         expect(error_of(page, "aci-cpts", "population")).to_be_hidden()
         expect(page.locator(".error-summary")).to_be_hidden()
 
@@ -103,7 +109,7 @@ def test_other_wrong_answers(page: Page) -> None:
 
 
 def test_a_rate_read_as_a_ratio_is_asked_back_beside_its_field(page: Page) -> None:
-    open_form(page, "aci-cpts", "taux_parcours=100")
+    open_form(page, "aci-cpts", "population=60000&taux_parcours=100")
     control = page.locator("#aci-cpts-taux_parcours")
     control.fill("0,8")
     expect(error_of(page, "aci-cpts", "taux_parcours")).to_contain_text("0,8\u00a0% ou 80\u00a0%")
@@ -132,7 +138,7 @@ def test_a_weight_and_a_flat_amount_are_read_and_kept_in_the_link(page: Page) ->
 
 
 def test_a_territory_is_picked_by_name(page: Page) -> None:
-    open_form(page, "aci-cpts")
+    open_form(page, "aci-cpts", "population=60000")
     search = page.locator("[role=combobox]")
     search.fill("bugey sud")
     page.locator("[role=option]", has_text="CC Bugey Sud").click()
@@ -148,29 +154,40 @@ def test_the_link_gives_the_same_result(page: Page) -> None:
     open_form(page, "aci-cpts")
     page.locator("#aci-cpts-population").fill("120 000")
     page.locator("#aci-cpts-qualite").check()
-    expect(page.locator("[data-field=total_euros]")).to_have_attribute("data-value", "400000")
+    fixed = page.locator("[data-field=qualite_fixe]")
+    value = str(
+        compute("aci-cpts", {"population": 120_000, "qualite": True})["values"]["qualite_fixe"]
+    )
+    expect(fixed).to_have_attribute("data-value", value)
     assert page.url.endswith("#population=120000&qualite=true")
     page.reload()
-    expect(page.locator("[data-field=total_euros]")).to_have_attribute(
-        "data-value", "400000", timeout=READY
-    )
+    expect(fixed).to_have_attribute("data-value", value, timeout=READY)
     assert page.locator("#aci-cpts-qualite").is_checked()
     page.get_by_role("button", name="Recommencer").click()
-    expect(page.locator("[data-field=total_euros]")).to_have_attribute("data-value", "295000")
+    expect(page.locator(".calc-needs")).to_have_text(find("aci-cpts").needs)
+    expect(page.locator(".calc-answer")).to_be_hidden()
     assert "#" not in page.url
 
 
-def test_a_text_is_shown_without_losing_the_answers(page: Page) -> None:
-    open_form(page, "aci-cpts", "population=120000")
+def test_a_text_is_shown_beside_its_line(page: Page) -> None:
+    open_form(page, "aci-cpts", whole("aci-cpts", {"population": 120_000}))
     last_result(page)
-    address, texts = page.url, page.locator("[data-result] [data-part=sources]")
-    expect(texts).not_to_have_attribute("open", "")
+    address = page.url
     link = page.locator("[data-result] .lines .ground a").first
-    cited = page.locator(str(link.get_attribute("href")))
+    title = str(link.get_attribute("title"))
     link.click()
-    expect(cited).to_be_in_viewport()
-    expect(cited).to_be_focused()
-    assert str(link.get_attribute("title")) in str(cited.text_content())
+    panel = page.get_by_role("dialog", name="Source")
+    expect(panel).to_be_in_viewport(ratio=1)
+    expect(panel).to_contain_text(title)
+    expect(panel).to_contain_text("lu le")
+    expect(panel.get_by_role("button", name="Fermer")).to_be_focused()
+    expect(link).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    expect(panel).to_have_count(0)
+    expect(link).to_be_focused()
+    link.click()
+    panel.get_by_role("button", name="Fermer").click()
+    expect(link).to_be_focused()
     assert page.url == address
 
 
@@ -224,7 +241,9 @@ def test_complete_without_javascript(
     expect(page.locator(f'[data-result="{slug}"] .headline strong')).not_to_be_empty()
     assert page.locator("details.case").count() >= 4
     expect(page.locator("table.grid-table")).to_be_visible()
-    result = compute(slug, find(slug).start)
+    example = find(slug).examples[0]
+    result = compute(slug, example.inputs, example.on)
+    expect(page.locator(".calc-example")).to_contain_text(example.title)
     for item in (*result["summary"], *result["lines"]):
         assert page.locator(f'[data-result="{slug}"] [data-field="{item["id"]}"]').count() == 1
 

@@ -241,6 +241,30 @@ def test_a_fault_is_named_and_retry_repairs(
     assert page.evaluate("answers") == [_expected()]
 
 
+ROLES = ["calculators", "glue", "library", "loader", "slices", "wasm", "whole"]
+
+
+def test_every_file_of_the_engine_is_spoiled_below() -> None:
+    manifest = json.loads((bundle.OUTPUT / "manifest.json").read_text("utf-8"))
+    assert sorted(manifest["files"]) == ROLES
+
+
+@pytest.mark.parametrize("at", [0, 0.999_999_9], ids=["first", "last"])
+@pytest.mark.parametrize("role", ROLES)
+def test_one_byte_of_any_file_is_enough(page: Page, site: Site, role: str, at: float) -> None:
+    if role == "whole":
+        _cut(site, ["Py_InitializeFromConfig"])
+    site.faults = [Fault(_name(role), "flip", at)]
+    _ask(page, QUESTION | {"typed": {"communes": "01034"}})
+    page.wait_for_function(ANSWERED if role == "slices" else SETTLED, timeout=20_000)
+    if role == "slices":
+        (error,) = page.evaluate("answers")[0]["errors"]
+        assert "n’ont pas pu être chargées" in error["message"]
+    else:
+        assert _state(page)["error"]["name"] == "corrupt"
+        assert page.evaluate("answers") == []
+
+
 def test_a_wrong_type_is_repaired(page: Page, site: Site) -> None:
     site.faults = [Fault(_name("wasm"), "text")]
     _ask(page)

@@ -13,7 +13,15 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page
 
 from tests.browser.faults import FAULTS, Visit, opened, serving, visit
 
-SHORT = ("/form.js missing", "/main.js mute", "manifest.json refused", "worker.js old", "policy")
+SHORT = (
+    "/form.js missing",
+    "/main.js mute",
+    "manifest.json refused",
+    "worker.js old",
+    "policy",
+    "/early.js mute, by #population=90000",
+    "boot.js missing, by #population=90000",
+)
 """Ends of the names of the faults that Firefox meets at each change."""
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -17,8 +18,9 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from calculators import SLUGS, compute, find
 from calculators.vocabulary.answer import Answer
+from macros.pages.calculator_page import answered
 from macros.pages.merged import merged
-from tests.browser.form import last_result
+from tests.browser.form import last_result, whole
 from tests.browser.page import FOLLOW, READY, RECORD, SHOWN
 from tests.support import cases_of
 
@@ -62,6 +64,7 @@ DIFFERENCES = """
           check(`${name} ${rank}, ${part}`, Boolean(optional), Boolean(item[part]));
       const figure = children[rank].querySelector("[data-field]");
       if (figure) check(`${name} ${rank}, value`, figure.dataset.field, item.id);
+      check(`${name} ${rank}, set aside`, children[rank].hidden, Boolean(item.set_aside));
     });
   }
   return wrong;
@@ -117,12 +120,20 @@ def some(given: list[tuple[str, Answer]]) -> list[tuple[str, Answer]]:
 
 def differences(page: Page, slug: str, found: Answer) -> Any:
     page.wait_for_function(SETTLED, arg=slug, timeout=READY)
-    return page.locator(f"[data-result={slug}]").evaluate(DIFFERENCES, merged(found))
+    return page.locator(f"[data-result={slug}]").evaluate(DIFFERENCES, shown_of(found))
+
+
+def shown_of(found: Answer) -> dict[str, Any]:
+    """Give what a page says of an answer: its amount is a range while questions wait."""
+    view, estimate = merged(found), found.estimate
+    if estimate and not estimate.exact:
+        view["headline"] |= found.words()["estimate"]
+    return view
 
 
 def comes_to(page: Page, slug: str, found: Answer) -> None:
     """Wait until the page says an answer: a browser tells a step in its history a little later."""
-    page.wait_for_function(SAYS, arg=[slug, merged(found)["headline"]["text"]], timeout=READY)
+    page.wait_for_function(SAYS, arg=[slug, shown_of(found)["headline"]["text"]], timeout=READY)
     assert differences(page, slug, found) == []
 
 
@@ -130,14 +141,16 @@ def figures(page: Page, slug: str) -> Any:
     return page.locator(f"[data-result={slug}]").evaluate(SHOWN)
 
 
-def written(result: Any) -> set[tuple[str, str]]:
-    """Give each figure of a result, as pages write it for programs."""
+def written(found: Answer) -> set[tuple[str, str]]:
+    """Give each figure of a result, as pages write it for programs; not those that wait."""
+    view = merged(found)
     return {
         (
             item["id"],
             item["value"] if isinstance(item["value"], str) else json.dumps(item["value"]),
         )
-        for item in (*result["summary"], *result["lines"])
+        for item in (*view["summary"], *view["lines"])
+        if not item.get("set_aside")
     }
 
 
@@ -145,17 +158,20 @@ def written(result: Any) -> set[tuple[str, str]]:
 def test_by_a_link_by_back_and_by_typing(page: Page, slug: str) -> None:
     page.goto(f"calculateurs/{slug}/")
     form = page.locator(f"form[data-calculator={slug}]")
-    opening = find(slug).answer(find(slug).start)
-    assert differences(page, slug, opening) == []
-    given = answers(slug)
+    expect(form).to_have_attribute("data-engine", "ready", timeout=READY)
+    shown, example = page.locator(f"[data-result={slug}]"), find(slug).examples[0]
+    printed = merged(answered(find(slug), example))
+    assert shown.evaluate(DIFFERENCES, printed) == []
+    expect(shown).to_have_attribute("data-state", "example")
+    # Where nothing is answered, nothing is computed.
+    given = [(fragment, found) for fragment, found in answers(slug) if fragment]
     form.evaluate(RECORD)
     for fragment, found in given:
         page.evaluate("() => { window.results.length = 0 }")
-        page.evaluate(FOLLOW, fragment or "=")
+        page.evaluate(FOLLOW, fragment)
         assert last_result(page) == found.result(), fragment
         assert differences(page, slug, found) == [], fragment
-        assert figures(page, slug).items() >= written(found.result()), fragment
-    given = [(fragment, found) for fragment, found in given if fragment]
+        assert figures(page, slug).items() >= written(found), fragment
     for fragment, found in some(given):
         form.evaluate(TYPE, dict(parse_qsl(fragment, keep_blank_values=True)))
         assert differences(page, slug, found) == [], fragment
@@ -164,7 +180,8 @@ def test_by_a_link_by_back_and_by_typing(page: Page, slug: str) -> None:
         page.evaluate(FOLLOW, fragment)
         assert differences(page, slug, found) == []
         page.go_back()
-        comes_to(page, slug, opening)
+        expect(shown.locator(".calc-needs")).to_have_text(find(slug).needs)
+        expect(shown).to_have_attribute("data-state", re.compile("example|needs"))
         page.go_forward()
         comes_to(page, slug, found)
         page.go_back()
@@ -181,9 +198,13 @@ def test_by_a_link_opened_then_reloaded(page: Page, slug: str) -> None:
 
 
 def test_what_is_missing_is_folded_on_the_screen_alone(page: Page) -> None:
-    result = compute("aci-msp", find("aci-msp").start)
+    inputs = {"patientele": 4_000, "associes": 13}
+    result = compute("aci-msp", inputs)
     assert len(result["missing"]) > 8
-    page.goto("calculateurs/aci-msp/")
+    page.goto(f"calculateurs/aci-msp/#{whole('aci-msp', inputs)}")
+    expect(page.locator("form[data-calculator]")).to_have_attribute(
+        "data-fresh", "true", timeout=READY
+    )
     items = page.locator("[data-list=missing] > li")
     fold = page.locator("[data-list=missing] + .more")
     assert items.count() == len(result["missing"])

@@ -8,12 +8,21 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from calculators import SLUGS, find
+from tests.browser.form import whole
 from tests.browser.page import READY
 
-MSP = (
-    "calculateurs/aci-msp/#amplitude=12h_et_plus&associes=12&coordination=true&crise_plan=true"
-    "&date_contrat=2024-03-01&patientele=9000&sas=tous_les_medecins&si_standard=true&taux_c2s=9"
-)
+ANSWERS = {
+    "amplitude": "12h_et_plus",
+    "associes": 12,
+    "coordination": True,
+    "crise_plan": True,
+    "date_contrat": "2024-03-01",
+    "patientele": 9_000,
+    "sas": "tous_les_medecins",
+    "si_standard": True,
+    "taux_c2s": 9,
+}
+MSP = f"calculateurs/aci-msp/#{whole('aci-msp', ANSWERS)}"
 
 
 @pytest.fixture
@@ -111,7 +120,7 @@ def test_no_answer_is_cut(page: Page, slug: str) -> None:
 
 def test_a_long_way_back_is_wrapped(stubbed: Page) -> None:
     page = stubbed
-    page.goto(f"{MSP}&protocoles=4&stages=2&usagers_niveau=2&qualite_niveau=3&ipa=true")
+    page.goto(MSP)
     page.set_viewport_size({"width": 680, "height": 960})  # a sheet
     on_paper(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 680

@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Response, ViewportSize, expect
 
-from tests.browser.page import SAVES_DATA
+from tests.browser.form import whole
+from tests.browser.page import READY, SAVES_DATA
 from tests.site.reading import SITE, every_page
 from tests.support import listening
 
@@ -328,8 +329,9 @@ def test_paper_shows_what_is_folded_and_the_screen_folds_it_again(page: Page) ->
 
 
 def test_the_result_is_printed_alone(page: Page) -> None:
-    page.goto("calculateurs/aci-cpts/")
+    page.goto(f"calculateurs/aci-cpts/#{whole('aci-cpts', {'population': 60_000})}")
     page.evaluate("() => { window.print = () => { window.printed = true } }")
+    expect(page.locator(".headline")).to_be_visible(timeout=READY)
     page.get_by_role("button", name="Imprimer").click()
     assert page.evaluate("window.printed")
     page.emulate_media(media="print")

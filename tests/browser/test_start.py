@@ -40,6 +40,15 @@ def test_on_its_own_page_the_engine_starts_alone(page: Page) -> None:
     page.goto("calculateurs/aci-cpts/")
     form = page.locator("form[data-calculator=aci-cpts]")
     expect(form).to_have_attribute("data-engine", "ready", timeout=READY)
+    # The page is painted first.
+    painted, asked = page.evaluate(
+        """[
+          performance.getEntriesByType("paint")[0].startTime,
+          performance.getEntriesByType("resource").find(({ name }) =>
+            name.endsWith("/engine/worker.js")).startTime,
+        ]"""
+    )
+    assert painted < asked
 
 
 @pytest.mark.parametrize(

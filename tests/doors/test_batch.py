@@ -185,6 +185,12 @@ def test_quotes_that_are_never_closed_are_told_with_all_they_swallow() -> None:
     assert rows[0]["resultat_taille"] == "2"
 
 
+@pytest.mark.parametrize("row", [';"', '0;"\r;', '"\r,', 'x\t"\n\t'])
+def test_a_quote_in_the_headings_is_no_defect(row: str) -> None:
+    for document in (row, f"{row}\n60000\n", f"\n{row}"):
+        assert refused(document)[0][0]
+
+
 def test_a_misquoted_row_does_not_stop_the_others() -> None:
     rows = computed('population,qualite\n"60000"x,oui\n60000,oui\n')
     assert rows[0]["erreurs"] == "Ligne 2 : guillemets mal fermés, ou cellule trop longue."
@@ -365,6 +371,12 @@ def test_a_column_of_the_reader_comes_back_untouched_and_first() -> None:
     assert "010 780; L’Œil ;60000;oui;" in answer
     assert report.notes == ["Rendu sans changement : « N° FINESS » et « Nom »."]
     assert report.counts == "1 ligne calculée, 1 en erreur : lisez la colonne « erreurs »."
+
+
+def test_a_report_names_fifty_columns_and_counts_the_others() -> None:
+    _, report = told(f"{';'.join(f'Ma{rank}' for rank in range(60))};population\n60000\n")
+    assert "«\u00a0Ma49\u00a0» et 10 de plus." in report.notes[0]
+    assert "Ma50" not in report.notes[0]
 
 
 def test_a_column_without_name_in_the_middle_is_the_readers_too() -> None:

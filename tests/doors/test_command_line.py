@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
 import runpy
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -15,7 +17,7 @@ from typing import Any
 import pytest
 
 import calculators
-from calculators import SLUGS, compute, find
+from calculators import SLUGS, compute, estimate, find
 from calculators.doors import cli
 from calculators.doors.exports import write
 
@@ -47,6 +49,13 @@ def errors(process: Run) -> list[dict[str, str]]:
     assert all(error.keys() == {"field", "message"} for error in told["errors"])
     found: list[dict[str, str]] = told["errors"]
     return found
+
+
+def typed(slug: str, inputs: Mapping[str, object]) -> dict[str, str]:
+    """Write JSON inputs as a person would have typed them."""
+    calculator = find(slug)
+    answers = calculator.answers(inputs)
+    return {one.key: one.write(answers[one.key]) for one in calculator.fields if one.key in inputs}
 
 
 class Console:
@@ -168,9 +177,15 @@ def test_the_module_is_the_command(
 
 
 def test_a_defect_of_ours_is_status_1() -> None:
-    broken = "from calculators.doors import cli as c; c.find = None; c.main(['schema', 'x'])"
-    process = subprocess.run([sys.executable, "-c", broken], capture_output=True, check=False)
+    broken = "from calculators.doors import cli as c; c.find = None; exit(c.main(['schema', 'x']))"
+    command = [sys.executable, "-c", broken]
+    process = subprocess.run(command, capture_output=True, check=False)
     assert (process.returncode, process.stdout) == (1, b"")
+    told = "Défaut du programme (TypeError). CALCULATORS_TRACE=1 en montre l’endroit.\n"
+    assert process.stderr.decode() == told
+    traced = {**os.environ, "CALCULATORS_TRACE": "1"}
+    process = subprocess.run(command, capture_output=True, check=False, env=traced)
+    assert process.returncode == 1
     assert b"Traceback" in process.stderr
 
 
@@ -427,6 +442,13 @@ sys.exit(main(sys.argv[1:]))
         ("b'population\\n60000\\n' + b'9' * 50_000_000", 0),
         ("b'population\\n60000\\n' + b'\"9\\n' * 16_000_000", 2),
         ("b'population;' + b'a' * 40_000 + b'\\n' + b'60000;\\n' * 5_000", 0),
+        ("b'population;' + b'mission obesite enfant zone sous;' * 900 + b'\\n60000\\n'", 2),
+        ("b'population\\n' + (b'1 ' * 150_000 + b'\\n') * 150", 2),
+        ("b'communes\\n' + (b'01034 ' * 60_000 + b'\\n') * 130", 2),
+        ("b'communes\\n' + (b'Grand Lyon,' * 30_000 + b'\\n') * 30", 2),
+        ("b'population;taux_parcours\\n' + (b'60000;0,' + b'1' * 350_000 + b'\\n') * 140", 2),
+        ("b'\\xff\\xfe' + b'\\n\\0' * 25_000_000", 2),
+        ("b'\\0' * 50_000_000", 2),
     ],
 )
 def test_no_file_takes_much_memory_nor_time(document: str, status: int, tmp_path: Path) -> None:
@@ -438,6 +460,52 @@ def test_no_file_takes_much_memory_nor_time(document: str, status: int, tmp_path
         [*command, "--input", str(source)], capture_output=True, check=False, cwd=ROOT
     )
     assert process.returncode == status, process.stderr[-300:]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no other system bounds memory so")
+@pytest.mark.parametrize(
+    "document",
+    [
+        '{"population": ' + "[" * 900_000,
+        '{"population": ' + "[" * 400_000 + "]" * 400_000 + "}",
+        '{"a":' * 180_000 + "1" + "}" * 50_000,
+        f'{{"population": {"9" * 900_000}}}',
+        f'{{"population": 0.{"9" * 900_000}}}',
+        f'{{"{"a" * 900_000}": 1}}',
+        "{" + ",".join(f'"k{rank}":1' for rank in range(80_000)) + "}",
+        "{" + ",".join(f'"k{rank}":1' for rank in range(80_000)) + ',"k79999":1}',
+        '{"communes": [' + ",".join('"01034"' for _ in range(100_000)) + "]}",
+    ],
+    ids=range(9),
+)
+def test_no_text_takes_much_memory_nor_time(document: str) -> None:
+    command = [sys.executable, "-c", SMALL, "compute", "aci-cpts", "--json"]
+    process = subprocess.run(
+        command, input=document.encode(), capture_output=True, check=False, cwd=ROOT
+    )
+    assert errors(process)
+    assert len(process.stderr) < 20_000
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no other system bounds memory so")
+def test_a_long_table_is_quick(tmp_path: Path) -> None:
+    """A hundred thousand rows in a minute and 400 MB; ten thousand are tried, in much less."""
+    rows = int(os.environ.get("ROWS", "10000"))
+    source = tmp_path / "a.csv"
+    example = find("aci-msp").examples[0].inputs
+    written = typed("aci-msp", example)
+    with source.open("w", encoding="utf-8") as target:
+        target.write(";".join(written) + "\n")
+        target.writelines(";".join(written.values()) + "\n" for _ in range(rows))
+    before = os.times()
+    process = subprocess.run(
+        [sys.executable, "-c", SMALL.replace("(10, 10)", "(60, 60)"), "batch", "aci-msp",
+         "--input", str(source), "--output", str(tmp_path / "b.csv")],
+        capture_output=True, check=False, cwd=ROOT,
+    )  # fmt: skip
+    after = os.times()
+    assert (process.returncode, process.stderr) == (0, b"")
+    assert after.children_user - before.children_user < 60 * rows / 100_000 + 1
 
 
 def test_an_endless_input_is_refused(console: Console) -> None:
@@ -504,8 +572,226 @@ def test_a_number_of_months_that_is_not_one_is_told(console: Console, months: st
     assert [field for field, _ in told] == ["months"]
 
 
-def test_a_command_misused_is_told_in_french(console: Console) -> None:
-    ((field, message),) = console.refused("compute")
+# --- what the system refuses ------------------------------------------------------------------
+
+GIVEN = '{"population": 39999}'
+CALENDAR = '{"contrat": "aci-msp", "date_signature": "2026-03-15"}'
+ROWS = "population\n60000\n"
+
+
+def shell(line: str, given: str = "") -> Run:
+    """Run a line of shell, where `calculators` is the command."""
+    return subprocess.run(
+        ["bash", "-c", f'calculators() {{ "{sys.executable}" -m calculators "$@"; }}\n{line}'],
+        input=given.encode(),
+        capture_output=True,
+        check=False,
+        cwd=ROOT,
+    )
+
+
+needs_full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full disk to write on")
+
+
+@pytest.mark.parametrize(
+    ("command", "given"),
+    [
+        ("compute aci-cpts", GIVEN),
+        ("compute aci-cpts --json", GIVEN),
+        ("compute aci-cpts --csv -", GIVEN),
+        ("compute calendrier --ics -", CALENDAR),
+        ("batch aci-cpts --input - --output -", ROWS),
+        ("template aci-cpts", ""),
+        ("schema aci-cpts", ""),
+        ("list", ""),
+        ("check-freshness", ""),
+        ("--help", ""),
+        ("--version", ""),
+    ],
+)
+@needs_full
+def test_what_cannot_be_printed_is_told(command: str, given: str) -> None:
+    full = errors(shell(f"calculators {command} > /dev/full", given))
+    assert full[0]["message"] == "Écriture impossible\u202f: le disque est plein."
+    closed = errors(shell(f"calculators {command} >&-", given))
+    assert closed[0]["message"] == "Écriture impossible\u202f: ce flux est fermé."
+    left = shell(f"calculators {command} | true; exit ${{PIPESTATUS[0]}}", given)
+    assert (left.returncode, left.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("command", ["compute aci-cpts", "batch aci-cpts --output - --input -"])
+def test_a_closed_input_is_told(command: str) -> None:
+    for end in ("<&-", "0>/dev/null"):
+        (error,) = errors(shell(f"calculators {command} {end}"))
+        assert error == {
+            "field": "input",
+            "message": "Lecture impossible\u202f: ce flux est fermé.",
+        }
+
+
+@pytest.mark.parametrize("errors_go", ["2>&-", "2>/dev/full"])
+@needs_full
+def test_nothing_of_an_error_goes_elsewhere(errors_go: str) -> None:
+    for command in ("compute inconnu", "batch aci-cpts --input absent.csv --output -", "--rien"):
+        process = shell(f"calculators {command} {errors_go}")
+        assert (process.returncode, process.stdout, process.stderr) == (2, b"", b"")
+    batch = f"calculators batch aci-cpts --input - --output - {errors_go}"
+    noted = shell(batch, "Nom;population\nA;60000\n")
+    assert (noted.returncode, noted.stderr) == (0, b"")
+
+
+@needs_full
+def test_a_full_disk_is_told_for_each_file(tmp_path: Path) -> None:
+    source = tmp_path / "a.csv"
+    source.write_text(ROWS * 2000, encoding="utf-8")
+    for command, given, field in (
+        ("compute aci-cpts --csv /dev/full", GIVEN, "csv"),
+        ("compute calendrier --ics /dev/full", CALENDAR, "ics"),
+        (f"batch aci-cpts --output /dev/full --input {source}", "", "output"),
+    ):
+        (error,) = errors(shell(f"calculators {command}", given))
+        assert error == {
+            "field": field,
+            "message": "Écriture impossible\u202f: le disque est plein.",
+        }
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        ("absent.json", "ce fichier ou son dossier n’existe pas"),
+        ("absent/a.json", "ce fichier ou son dossier n’existe pas"),
+        ("a.json/b", "un fichier tient la place d’un dossier du chemin"),
+        ("", "c’est un dossier"),
+        (".", "c’est un dossier"),
+        ("a" * 5000, "ce nom est trop long"),
+        ("loop", "ce lien tourne en rond"),
+        ("a\0b", "ce nom n’est pas accepté"),
+    ],
+)
+def test_the_system_speaks_french(
+    console: Console, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str, reason: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("loop").symlink_to("loop")
+    Path("a.json").write_text(GIVEN, encoding="utf-8")
+    Path("a.csv").write_text(ROWS, encoding="utf-8")
+    to_read = [("input", f"Lecture impossible\u202f: {reason}.")]
+    assert console.refused("compute", "aci-cpts", "--input", path) == to_read
+    assert console.refused("batch", "aci-cpts", "--input", path, "--output", "-") == to_read
+    if path != "absent.json":
+        to_write = f"Écriture impossible\u202f: {reason}."
+        assert console.refused("compute", "aci-cpts", "--csv", path, given=GIVEN) == [
+            ("csv", to_write)
+        ]
+        batch = ("batch", "aci-cpts", "--input", "a.csv", "--output", path)
+        assert console.refused(*batch) == [("output", to_write)]
+
+
+@pytest.mark.parametrize(
+    ("number", "reason"), [(errno.EACCES, "accès refusé"), (9999, "erreur 9999 du système")]
+)
+def test_every_refusal_is_told(
+    console: Console, monkeypatch: pytest.MonkeyPatch, number: int, reason: str
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(number, "in English")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    told = console.refused("compute", "aci-cpts", "--input", "a.json")
+    assert told == [("input", f"Lecture impossible\u202f: {reason}.")]
+    told = console.refused("compute", "aci-cpts", "--csv", "a.csv", given=GIVEN)
+    assert told == [("csv", f"Écriture impossible\u202f: {reason}.")]
+
+
+def test_a_full_temporary_disk_is_told(console: Console, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "in English")
+
+    monkeypatch.setattr("tempfile.TemporaryFile", full)
+    told = console.refused("batch", "aci-cpts", "--input", "-", "--output", "-", given=ROWS)
+    assert told == [("output", "Écriture impossible\u202f: le disque est plein.")]
+
+
+@pytest.mark.parametrize("command", ["compute aci-cpts", "batch aci-cpts --output -"])
+def test_an_interruption_is_one_line(command: str, tmp_path: Path) -> None:
+    endless = tmp_path / "endless"
+    os.mkfifo(endless)
+    pipe = subprocess.PIPE
+    given = [sys.executable, "-m", "calculators", *command.split(), "--input", str(endless)]
+    with (
+        subprocess.Popen(given, stdout=pipe, stderr=pipe, cwd=ROOT) as process,
+        endless.open("wb"),  # both wait for each other there
+    ):
+        process.send_signal(signal.SIGINT)
+        output, error = process.communicate(timeout=20)
+    assert (process.returncode, output, error.decode()) == (130, b"", "Interrompu.\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("compute",), "il manque CALCUL"),
+        (("compute", "aci-cpts", "--inconnu"), "inconnu\u202f: --inconnu"),
+        (("compute", "aci-cpts", "--on"), "--on\u202f: une valeur est attendue"),
+        (("compute", "aci-cpts", "--json=1"), "cette option ne prend pas de valeur"),
+        (("calculer",), "«\u00a0calculer\u00a0» est inconnu, au choix"),
+        ((), "il manque COMMANDE"),
+    ],
+)
+def test_a_misuse_is_told_in_french(
+    console: Console, arguments: tuple[str, ...], said: str
+) -> None:
+    ((field, message),) = console.refused(*arguments)
     assert field == "command"
     assert message.startswith("Commande mal écrite (")
-    assert message.endswith("Aide : calculators compute --help")
+    assert message.endswith(" --help")
+    assert said in message
+    for english in ("argument", "required", "choice", "expected", "choose", "from"):
+        assert english not in message
+
+
+def test_help_is_in_french() -> None:
+    for command in ("--help", "compute --help", "batch --help"):
+        said = run(*command.split()).stdout.decode()
+        for english in ("usage: ", "positional", "show", "exit"):
+            assert english not in said
+
+
+@pytest.mark.parametrize("length", [1_000_001, None])
+def test_a_text_too_long_is_refused(console: Console, tmp_path: Path, length: int | None) -> None:
+    source = tmp_path / "a.json"
+    source.write_bytes(GIVEN.encode() + b" " * (1_000_000 - len(GIVEN)))
+    assert console("compute", "aci-cpts", "--input", str(source))[0] == 0
+    source.write_bytes(b" " * (length or 0))
+    path = str(source) if length else "/dev/zero"
+    told = console.refused("compute", "aci-cpts", "--input", path)
+    assert told == [
+        ("input", "Le texte est trop long\u202f: 1\u202f000\u202f000\u00a0octets au plus.")
+    ]
+
+
+def test_an_estimate_is_written_for_people_and_for_programs() -> None:
+    given = '{"patientele": 6000, "associes": 14}'
+    told = run("estimate", "aci-msp", given=given)
+    assert told.returncode == 0
+    assert "Au moins : 52\u202f220\u00a0€." in told.stdout.decode()
+    assert "À répondre encore : soins_non_programmes" in told.stdout.decode()
+    written = run("estimate", "aci-msp", "--json", given=given)
+    assert json.loads(written.stdout) == estimate("aci-msp", json.loads(given))
+
+
+@pytest.mark.parametrize(
+    ("slug", "given", "fields"),
+    [
+        ("aci-msp", "{}", ["patientele", "associes"]),
+        ("aci-cpts", "{}", ["population"]),
+        ("sisa", "{}", ["calculator"]),
+        ("aci-cpts", '{"population": 0}', ["population"]),
+    ],
+)
+def test_what_cannot_be_estimated_is_told(slug: str, given: str, fields: list[str]) -> None:
+    refused = run("estimate", slug, "--json", given=given)
+    assert refused.returncode == 2
+    assert refused.stdout == b""
+    assert [error["field"] for error in json.loads(refused.stderr)["errors"]] == fields

@@ -14,7 +14,7 @@ from calculators import SLUGS, InvalidInput, compute, find
 from calculators.doors import browser
 from calculators.doors.batch import Limit, compute_csv
 from calculators.vocabulary.errors import FieldError
-from calculators.vocabulary.fields import Field
+from calculators.vocabulary.fields import Field, understand
 
 
 def ask(slug: str, typed: dict[str, str], **more: str) -> Any:
@@ -24,11 +24,13 @@ def ask(slug: str, typed: dict[str, str], **more: str) -> Any:
 def test_an_answer_holds_the_result_its_words_and_the_link() -> None:
     typed = {"population": "52 000", "qualite": "true", "taux_parcours": "33,33", "communes": ""}
     opened = ask("aci-cpts", typed)
-    assert opened.keys() == {"result", "words", "link"}
+    assert opened.keys() == {"result", "words", "link", "estimate"}
     inputs = {"population": 52_000, "qualite": True, "taux_parcours": 33.33}
     answer = find("aci-cpts").answer(inputs)
     assert opened["result"] == answer.result() == compute("aci-cpts", inputs)
     assert opened["words"] == answer.words()
+    assert answer.estimate
+    assert opened["estimate"] == answer.estimate.as_json()
     assert opened["link"] == {"population": "52000", "qualite": "true", "taux_parcours": "33.33"}
     assert list(opened["link"]) == sorted(opened["link"])
 
@@ -94,20 +96,21 @@ def test_an_unknown_calculator_is_told() -> None:
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_the_form_as_it_opens_needs_no_link(slug: str) -> None:
-    calculator = find(slug)
-    assert calculator.answer(calculator.start).link() == {}
-
-
-@pytest.mark.parametrize("slug", SLUGS)
 def test_the_link_of_an_example_opens_it(slug: str) -> None:
     calculator = find(slug)
-    opening = calculator.as_json(calculator.opening)
     for example in calculator.examples:
         answer = calculator.answer(example.inputs, example.on)
-        inputs, link = answer.result()["inputs"], answer.link()
-        assert set(link) == {key for key in inputs if inputs[key] != opening[key]}
+        link = answer.link()
+        assert list(link) == sorted(example.inputs)
+        typed = understand(calculator.fields, link)
+        assert calculator.answer(typed, example.on).answers == answer.answers
         assert all(isinstance(value, str) for value in link.values())
+
+
+def test_an_answer_as_the_form_opens_is_an_answer() -> None:
+    opened = ask("aci-msp", {"patientele": "4000", "cstm": "false", "associes": "13"})
+    assert opened["link"] == {"associes": "13", "cstm": "false", "patientele": "4000"}
+    assert ask("equipe", {"mg": "0"})["link"] == {"mg": "0"}
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -143,9 +146,9 @@ def test_a_question_is_accepted_once(slug: str, monkeypatch: pytest.MonkeyPatch)
     assert sorted(accepted) == sorted(given)
 
 
-def test_what_is_emptied_stands_empty_in_the_link() -> None:
+def test_what_is_emptied_is_not_in_the_link() -> None:
     opened = ask("aci-cpts", {"communes": "01034,01138"})
-    assert opened["link"] == {"communes": "01034,01138", "population": ""}
+    assert opened["link"] == {"communes": "01034,01138"}
 
 
 def test_a_number_of_a_link_has_no_comma_and_a_list_has_some() -> None:

@@ -237,6 +237,18 @@ def test_words_are_given_back_whole(label: str) -> None:
     assert str(event["description"]) == "Date indicative. Texte"
 
 
+@pytest.mark.parametrize(
+    "end", ["\n", "\r", "\r\n", "\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029", "\0"]
+)
+def test_no_word_breaks_a_line_of_a_calendar(end: str) -> None:
+    text = write(dated(f"a{end}END:VEVENT{end}X-B:{'é' * 80}{end}c"), "ics")
+    assert len(events(text)) == 1
+    names = [line.partition(":")[0] for line in text.splitlines() if line[0] != " "]
+    assert names == [line.partition(":")[0] for line in text.split("\r\n") if line[:1].isupper()]
+    assert names.count("END") == 2
+    assert "X-B" not in names
+
+
 def test_two_events_alike_have_two_names() -> None:
     first, second, third = events(write(dated("Avance 1", "Avance 2", "Solde"), "ics"))
     assert str(first["uid"]) == "sisa-20260101-avance@exercice-coordonne"

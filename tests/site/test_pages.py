@@ -135,6 +135,13 @@ def test_every_file_is_sent_with_one_policy() -> None:
         assert names.count("Cache-Control") <= 1, path
 
 
+def test_hosts_take_as_many_rules_and_as_long() -> None:
+    """Cloudflare Pages: a hundred rules, two thousand characters a line."""
+    assert len(hosting.read(SITE)) <= 100
+    lines = (SITE / "_headers").read_text("utf-8").splitlines()
+    assert max(map(len, lines)) <= 2000
+
+
 def test_the_policy_has_no_exception() -> None:
     for rule in hosting.read(SITE):
         policy = rule.headers.get("Content-Security-Policy", "")

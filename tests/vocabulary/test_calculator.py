@@ -69,6 +69,7 @@ CALCULATOR = Calculator(
     rules=rules,
     check=check,
     start={"nombre": 3},
+    needs="Donnez le nombre.",
 )
 
 
@@ -218,11 +219,6 @@ def test_the_values_alone_read_no_list() -> None:
     assert silent.values() == answer.values()
     with pytest.raises(AssertionError, match="read"):
         silent.result()
-
-
-def test_the_opening_is_checked_once() -> None:
-    assert CALCULATOR.opening == CALCULATOR.answers({"nombre": 3})
-    assert CALCULATOR.opening is CALCULATOR.opening
 
 
 def test_the_values_alone_are_those_of_the_result() -> None:

@@ -329,6 +329,17 @@ def _enough_hours(answers: Answers, scale: Scale) -> dict[str, object]:
     return changes
 
 
+def _barely_enough_hours(
+    answers: Answers, given: frozenset[str], scale: Scale
+) -> dict[str, object]:
+    return {
+        "soins_non_programmes": True,
+        "amplitude": "8h_a_10h",
+        "derogation_pdsa": "amplitude" in given and answers.choice("amplitude") == TOO_SHORT,
+        "fermeture_conges_semaines": scale["fermeture_conges_maximum"].value,
+    }
+
+
 INDICATORS = (
     Indicator(
         id="horaires",
@@ -340,6 +351,7 @@ INDICATORS = (
         to_do="À corriger sur chaque site.",
         repair=_enough_hours,
         best=_all_hours,
+        bare=_barely_enough_hours,
         proof="Charte d’engagement affichée.",
         levers=always(
             Lever("horaires_amplitude", "Ouvrir au moins 12 h par jour", {"amplitude": ALL_DAY}),

@@ -75,6 +75,11 @@ class Indicator:
     best: Callable[[Scale], Mapping[str, object]] | None = None
     """The answers of who reaches all of it; by default, its own input, true."""
 
+    most: Callable[[Answers, frozenset[str], Scale], Mapping[str, object]] | None = None
+    """The same, when it depends on which of its inputs the reader gave."""
+    bare: Callable[[Answers, frozenset[str], Scale], Mapping[str, object]] | None = None
+    """The answers of who barely reaches a prerequisite; by default, its own input, true."""
+
     def applies(self, scale: Scale) -> bool:
         """Say whether the text has it."""
         return (self.figure or self.id) in scale.figures
@@ -82,6 +87,16 @@ class Indicator:
     def reached(self, scale: Scale) -> Mapping[str, object]:
         """Give the answers of who reaches all of it."""
         return self.best(scale) if self.best else {self.id: True}
+
+    def fullest(
+        self, answers: Answers, given: frozenset[str], scale: Scale
+    ) -> Mapping[str, object]:
+        """Give the answers that bring the most beside those that the reader gave."""
+        return self.most(answers, given, scale) if self.most else self.reached(scale)
+
+    def barest(self, answers: Answers, given: frozenset[str], scale: Scale) -> Mapping[str, object]:
+        """Give the answers that barely reach a prerequisite beside those that the reader gave."""
+        return self.bare(answers, given, scale) if self.bare else {self.id: True}
 
     def repairs(self, answers: Answers, scale: Scale) -> Mapping[str, object]:
         """Give the smallest changes that reach it."""

@@ -315,6 +315,19 @@ def _best_meetings(scale: Scale) -> dict[str, object]:
     }
 
 
+def _most_meetings(answers: Answers, given: frozenset[str], scale: Scale) -> dict[str, object]:
+    """Study enough files of the patients who are known; of a hundred when none is."""
+    rate, files = int(scale["concertation_taux"].value), answers.integer("concertation_dossiers")
+    base = answers.integer("concertation_base")
+    if "concertation_base" not in given:
+        base = files if "concertation_dossiers" in given and files else 100
+    return {
+        "concertation_reunions": meetings_required(answers, scale),
+        "concertation_dossiers": -(-base * rate // 100),
+        "concertation_base": base,
+    }
+
+
 def _steps(scale: Scale) -> list[int]:
     return sorted(int(step) for step in scale["stages"].amounts if isinstance(step, str))
 
@@ -403,6 +416,7 @@ INDICATORS = (
             or answers.integer("concertation_dossiers") > 0
         ),
         best=_best_meetings,
+        most=_most_meetings,
         levers=_more_meetings,
     ),
     Indicator(

@@ -11,6 +11,10 @@ from calculators.vocabulary.errors import FieldError, InvalidInput, Rejected
 from calculators.vocabulary.fields.base import Field, quote
 from calculators.vocabulary.fields.numbers import Number
 
+MOST_UNKNOWN = 20
+"""How many unknown keys are told: a text may hold a hundred thousand."""
+LONGEST_KEY = 60
+
 
 class Answers(dict[str, Any]):
     """The accepted inputs of one computation, by key; absent and optional ones are `None`."""
@@ -60,12 +64,11 @@ def accept(fields: tuple[Field, ...], given: object) -> Answers:
     known = {field.key: field for field in fields}
     errors = [
         FieldError(
-            str(key),
+            str(key)[:LONGEST_KEY],
             f"{quote(key)} n’est pas une donnée de ce calcul. Données acceptées : "
             f"{', '.join(known)}.",
         )
-        for key in given
-        if key not in known
+        for key in [key for key in given if key not in known][:MOST_UNKNOWN]
     ]
     answers = Answers()
     for field in fields:

@@ -4,6 +4,7 @@ const OWN_PAGE = /\/(calculateurs|embed)\/[^/]+\//;
 
 function mount() {
   if (document.querySelector("[data-checklist]")) void enlivenChecklists();
+  if (document.querySelector("[data-dossier]")) void enlivenDossier();
   const calculators = document.querySelectorAll(".calc");
   if (!calculators.length) return;
   expect("no", "soon");
@@ -17,6 +18,10 @@ function mount() {
 /** A list that stays as the build wrote it says that it keeps nothing. */
 async function enlivenChecklists() {
   (await import("./calculator/checklist.js")).mountChecklists(document);
+}
+
+async function enlivenDossier() {
+  (await import("./dossier/page.js")).mountDossier(document);
 }
 
 /**
@@ -126,10 +131,12 @@ function savesData() {
   return /** @type {{connection?: {saveData?: boolean}}} */ (navigator).connection?.saveData === true;
 }
 
-/** @param {() => void} task */
+/** @param {() => void} task run once the page is painted and the browser has nothing to do */
 function whenIdle(task) {
-  if ("requestIdleCallback" in window) requestIdleCallback(task, { timeout: 2000 });
-  else setTimeout(task, 200);
+  requestAnimationFrame(() => {
+    if ("requestIdleCallback" in window) requestIdleCallback(task, { timeout: 2000 });
+    else setTimeout(task, 200);
+  });
 }
 
 /** @param {string} fragment */

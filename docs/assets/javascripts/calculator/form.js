@@ -1,8 +1,16 @@
 // A form that recomputes as the reader types. What is typed is never changed nor lost.
 
 import { compute, retry, start, subscribe, take } from "../engine/engine.js";
+import { AmountBar } from "./bar.js";
+import { Comparison } from "./compare.js";
+import { mountCounts } from "./counts.js";
 import { save } from "./exports.js";
+import { Guide } from "./guided.js";
 import { printAlone } from "./print.js";
+import { mountPictures } from "./pictures.js";
+import { mountRecords } from "./records.js";
+import { Refusals } from "./refusals.js";
+import { hasPanels, openSource } from "./source.js";
 import { hide, show } from "./view.js";
 
 /** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control */
@@ -10,6 +18,9 @@ import { hide, show } from "./view.js";
 /** @typedef {{phase: string, received: number, total: number, error?: {name: string, message: string}}} State */
 /** @typedef {Record<string, any>} Answer */
 
+const STYLES = new URL("../../stylesheets/form.css", import.meta.url);
+/** The name under which a link holds a version of the answers put aside. */
+const SCENARIO = "scenario";
 const PAUSE = 700;
 /** The search of communes is not waited for longer; in milliseconds. */
 const LATE = 8000;
@@ -43,6 +54,18 @@ class Form {
     this.result = part(calc, "[data-result]");
     this.printed = part(calc, ".calc-answer");
     this.stale = part(calc, ".calc-stale");
+    this.needs = part(calc, ".calc-needs");
+    /** What the page opens on. */
+    this.first = this.needs.textContent ?? "";
+    this.bar = new AmountBar(this.form, () => this.goTo(this.heading()));
+    /** @type {string | undefined} where no answer is not « no »: what an amount cannot do without */
+    this.drivers = this.form.dataset.drivers;
+    /** @type {Set<string>} what the reader, or a link, answered, be it as the form opens */
+    this.touched = new Set();
+    /** The rank of the last question: an older one has no answer any more. */
+    this.turn = 0;
+    /** Whether the reader asked for the result: what is still to be answered is then an error. */
+    this.insists = false;
     /** @type {Answer | null} the one that stands in the page, if it answers what the form holds */
     this.answer = null;
     /** @type {FieldError[]} */
@@ -53,7 +76,7 @@ class Form {
     this.fault = "";
     this.opening = false;
     this.asked = false;
-    /** Whether what the build printed still stands. */
+    /** Whether the example that the build printed still stands. */
     this.built = true;
     /** Whether the answer to what the form holds is awaited. */
     this.pending = false;
@@ -66,13 +89,18 @@ class Form {
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.speaking = undefined;
 
+    this.form.before(styles());
     if (this.form.querySelector("[data-territory]")) void this.help();
     this.form.addEventListener("input", ({ target }) => {
-      this.unshown.delete(/** @type {Control} */ (target).name);
+      const { name } = /** @type {Control} */ (target);
+      this.unshown.delete(name);
+      if (name) this.touched.add(name);
       void this.update();
     });
     this.form.addEventListener("reset", () => {
       this.unshown.clear();
+      this.touched.clear();
+      this.insists = false;
       if (!this.opening) setTimeout(() => this.update());
     });
     // A finger puts the caret beside the zero that it means to replace.
@@ -85,6 +113,16 @@ class Form {
       void this.update();
     });
     this.calc.addEventListener("click", (event) => this.act(event));
+    this.refusals = this.drivers === undefined ? null : new Refusals(this.form, this.touched, () => void this.update());
+    mountPictures(calc, () => {
+      const { on = "", ...typed } = this.typed();
+      return { calculator: this.slug, typed, on, format: "pictures" };
+    });
+    this.comparison = new Comparison(calc, () => this.answer && this.link(this.linked(this.answer)));
+    this.offerComparison();
+    mountCounts(this.form);
+    mountRecords(this.form);
+    this.guide = new Guide(this.form, (control) => this.answered(control));
     part(calc, ".actions[data-actions]").hidden = false;
     const unsubscribe = subscribe((state) => {
       if (calc.isConnected) this.tell(state);
@@ -94,10 +132,29 @@ class Form {
     addEventListener("online", () => calc.isConnected && this.errors.length && this.update());
     addEventListener("hashchange", () => calc.isConnected && this.follow());
     addEventListener("beforeprint", () => calc.isConnected && this.pending && this.setAside(this.fault));
-    this.form.dataset.fresh = "true";
+    this.form.dataset.fresh = "false";
     this.alternate();
     if (holdsAnswers()) this.open();
     else if (this.controls().some(changed)) void this.update();
+  }
+
+  /** @returns {HTMLElement} the title of the result */
+  heading() {
+    return part(this.result, "h2, h3, h4");
+  }
+
+  /**
+   * Brings the eye and the focus to the same place.
+   *
+   * @param {HTMLElement} place
+   */
+  goTo(place) {
+    this.guide.reveal(place);
+    const fold = place.closest("details:not(.calc-detail)");
+    if (fold instanceof HTMLDetailsElement) fold.open = true;
+    if (!place.matches("input, select, textarea, button, a")) place.tabIndex = -1;
+    place.focus({ preventScroll: true });
+    place.scrollIntoView({ block: place.matches("h2, h3, h4") ? "start" : "center" });
   }
 
   /** Shows what the address holds now; a link to the top of the page ends it with a bare mark. */
@@ -130,12 +187,21 @@ class Form {
     this.form.querySelector("[data-territory]")?.before(words);
   }
 
-  /** @returns {Record<string, string>} what stands in each control that is in use */
+  /**
+   * @param {Control} control
+   * @returns {boolean} whether it holds an answer: as the form opens, it does not
+   */
+  answered(control) {
+    return this.touched.has(control.name) || changed(control);
+  }
+
+  /** @returns {Record<string, string>} what was answered in each control that is in use */
   typed() {
     /** @type {Record<string, string>} */
     const typed = {};
+    const given = new Set(this.controls().filter((control) => this.answered(control)).map(({ name }) => name));
     for (const control of this.controls()) {
-      if (control.disabled) continue;
+      if (control.disabled || !given.has(control.name)) continue;
       if (!(control instanceof HTMLInputElement && control.type === "checkbox")) typed[control.name] = control.value;
       else if (control.closest("fieldset.field")) {
         typed[control.name] = [typed[control.name], control.checked && control.value].filter(Boolean).join(",");
@@ -150,21 +216,33 @@ class Form {
     return /** @type {Control[]} */ (Array.from(this.form.elements)).filter((control) => control.name);
   }
 
+  /**
+   * @param {string} key
+   * @returns {Control | undefined}
+   */
+  control(key) {
+    return this.controls().find(({ name }) => name === key);
+  }
+
   /** Opens the link that brought the reader here. */
   open() {
     const given = new URLSearchParams(location.hash.slice(1));
     this.opening = true;
     this.form.reset();
     this.opening = false;
+    void this.comparison.open(given.getAll(SCENARIO));
+    given.delete(SCENARIO);
     const unknown = [...given.keys()].filter((key) => !this.controls().some(({ name }) => name === key));
     for (const control of this.controls()) {
       const value = given.get(control.name);
       if (value === null) continue;
+      this.touched.add(control.name);
       fill(control, asTyped(value));
       const fold = control.closest("details");
       if (fold) fold.open = true;
       // The picker of communes listens to the field that it fills.
       if (control.hasAttribute("data-territory")) control.dispatchEvent(new Event("change"));
+      control.dispatchEvent(new Event("calculator:filled"));
     }
     this.alternate();
     for (const [key, shown] of Object.entries(this.typed())) {
@@ -187,7 +265,13 @@ class Form {
   /** Answers for nobody until the reader asks: browsers make faster the code that has run. */
   async practise() {
     const end = performance.now() + PRACTICE;
-    while (!this.asked && performance.now() < end && (await this.compute(this.typed()).catch(() => null)));
+    while (!this.asked && performance.now() < end && (await this.compute(this.example()).catch(() => null)));
+  }
+
+  /** @returns {Record<string, string>} the answers of the first example */
+  example() {
+    const link = this.form.querySelector(".form-examples a");
+    return Object.fromEntries(new URLSearchParams(link instanceof HTMLAnchorElement ? link.hash.slice(1) : ""));
   }
 
   /**
@@ -202,39 +286,125 @@ class Form {
     this.asked = true;
     this.lost = false;
     this.alternate();
+    this.refusals?.show();
+    const turn = (this.turn += 1);
     const typed = this.typed();
+    if (Object.keys(typed).length === 0) return this.empty();
     this.doubt();
     let answer;
     try {
       answer = await this.compute(typed);
     } catch (error) {
+      if (turn !== this.turn) return;
       this.lost = true;
       return this.refuse(unanswered(/** @type {Error} */ (error).message));
     }
-    if (!answer || !this.calc.isConnected) return;
-    this.mark(answer.errors ?? [], answer.result?.warnings.filter((/** @type {{field?: string}} */ { field }) => field));
-    if (answer.errors) {
-      const heading = answer.errors.length > 1 ? "Des réponses sont à corriger" : "Une réponse est à corriger";
-      this.refuse(`${heading} : ${answer.errors.map((/** @type {FieldError} */ { message }) => message).join(" ")}`);
+    if (!answer || turn !== this.turn || !this.calc.isConnected) return;
+    // What the reader has not come to yet is no fault.
+    const errors = (answer.errors ?? []).filter((/** @type {FieldError} */ { field }) => this.insists || this.holds(field));
+    if (answer.errors && !errors.length) return this.wait(answer.errors);
+    this.mark(errors, answer.result?.warnings.filter((/** @type {{field?: string}} */ { field }) => field));
+    if (errors.length) {
+      const heading = errors.length > 1 ? "Des réponses sont à corriger" : "Une réponse est à corriger";
+      this.refuse(`${heading} : ${errors.map((/** @type {FieldError} */ { message }) => message).join(" ")}`);
       this.say(`${heading}. Aucun résultat n’est affiché.`);
       return;
     }
     // To change the address lays the page out: after the result, it would be laid out twice.
-    this.link(typed.on ? { ...answer.link, on: typed.on } : answer.link);
-    const { headline, lines, summary, timeline } = answer.result;
-    show(this.calc, answer.result, answer.words);
+    this.link(this.linked(answer));
+    this.print(answer);
+    this.comparison.tell(fragment(this.linked(answer)), answer.result);
+    this.settle(answer);
+    const detail = answer.estimate ? { ...answer.result, estimate: answer.estimate } : answer.result;
+    this.form.dispatchEvent(new CustomEvent("calculator:result", { detail, bubbles: true }));
+  }
+
+  /** @param {Answer} answer */
+  print({ result, words, estimate }) {
+    const { lines, summary, timeline } = result;
+    const range = estimate && !estimate.exact;
+    const { label, text, spoken } = words.estimate ?? {};
+    const headline = range ? { label, text, spoken } : result.headline;
+    const missing = (this.drivers ?? "").split(" ").filter((key) => this.control(key)?.value.trim() === "");
+    show(this.calc, { ...result, headline }, words, range ? estimate : null);
     hide(part(this.calc, '[data-action="csv"]'), lines.length + summary.length === 0);
     hide(part(this.calc, '[data-action="ics"]'), timeline.length === 0);
     this.built = false;
-    this.settle(answer);
+    if (missing.length) {
+      this.become("needs", this.remains(missing));
+      this.say(this.remains(missing));
+      return;
+    }
+    this.become(range ? "range" : "exact");
+    this.bar.tell(headline, range ? estimate : null);
+    this.guide.tell(estimate?.unanswered ?? []);
     this.say(`Résultat à jour. ${headline.label} : ${headline.text}.`);
-    this.form.dispatchEvent(new CustomEvent("calculator:result", { detail: answer.result, bubbles: true }));
+  }
+
+  /** Nothing is answered: the page says what it needs, beside its example. */
+  empty() {
+    this.mark([]);
+    this.clear();
+    this.answer = null;
+    this.pending = false;
+    this.form.dataset.fresh = "false";
+    this.result.removeAttribute("aria-busy");
+    hide(this.stale, true);
+    hide(this.printed, !this.built);
+    this.become(this.built ? "example" : "needs", this.first);
+    this.link({});
+  }
+
+  /** @param {string} key of an input, or of the whole */
+  holds(key) {
+    const controls = this.controls().filter(({ name }) => name === key);
+    return !controls.length || controls.some((control) => this.answered(control));
+  }
+
+  /**
+   * Says what remains to be answered, which is not a fault yet.
+   *
+   * @param {FieldError[]} errors
+   */
+  wait(errors) {
+    const words = this.remains(errors.map(({ field }) => field));
+    this.mark([]);
+    this.errors = errors;
+    this.clear();
+    this.pending = false;
+    this.result.removeAttribute("aria-busy");
+    hide(this.stale, true);
+    this.become("needs", words);
+    this.say(words);
+  }
+
+  /** @param {string[]} keys */
+  remains(keys) {
+    const names = [...new Set(keys)].map((key) => {
+      const place = this.form.querySelector(`.field[data-key="${key}"]`);
+      return place?.querySelector("label, legend")?.firstChild?.textContent?.trim() ?? key;
+    });
+    return `Il reste à répondre : ${names.join(", ")}.`;
+  }
+
+  /**
+   * @param {"example" | "needs" | "range" | "exact"} state of the result
+   * @param {string} [needs] what is to be answered first
+   */
+  become(state, needs = "") {
+    const detail = this.calc.querySelector(".calc-detail");
+    // A provisional detail stays as the reader left it.
+    if (detail instanceof HTMLDetailsElement && this.result.dataset.state !== state) detail.open = state !== "range";
+    this.result.dataset.state = state;
+    this.needs.textContent = needs;
+    hide(this.needs, needs === "");
+    if (state === "needs" || state === "example") this.bar.clear();
+    hide(this.printed, state === "needs" || (state === "example" && !this.built));
   }
 
   /** What is printed does not answer yet what the form holds. */
   doubt() {
     clearTimeout(this.speaking);
-    if (this.built && !this.unshown.size && !this.controls().some(changed)) return this.settle(null);
     this.answer = null;
     this.pending = true;
     this.form.dataset.fresh = "false";
@@ -254,8 +424,11 @@ class Form {
     this.clear();
     this.result.setAttribute("aria-busy", String(!why));
     this.stale.textContent = why || WAITING;
+    if (this.result.dataset.state === "example") this.result.dataset.state = "stale";
     hide(this.stale, false);
+    hide(this.needs, true);
     hide(this.printed, true);
+    this.bar.clear();
     if (why && this.later) {
       this.later = null;
       this.done.textContent = `Rien n’a été fait. ${why}`;
@@ -276,7 +449,7 @@ class Form {
   /**
    * What is printed answers what the form holds.
    *
-   * @param {Answer | null} answer nothing when the build printed it
+   * @param {Answer} answer
    */
   settle(answer) {
     this.answer = answer;
@@ -285,8 +458,9 @@ class Form {
     this.clear();
     this.result.removeAttribute("aria-busy");
     hide(this.stale, true);
-    hide(this.printed, false);
-    if (!answer || !this.later) return;
+    this.stale.textContent = "";
+    hide(this.printed, this.result.dataset.state === "needs");
+    if (!this.later) return;
     this.done.textContent = "";
     this.later();
     this.later = null;
@@ -308,6 +482,10 @@ class Form {
   whenFresh(task, ready) {
     this.later = null;
     if (ready) return task();
+    if (!this.pending && !this.needs.hidden) {
+      this.done.textContent = `Rien n’a été fait. ${this.needs.textContent}`;
+      return;
+    }
     if (this.form.dataset.fresh === "true") void this.update();
     const refused = this.form.dataset.fresh === "false" && !this.pending && this.stale.textContent;
     if (this.fault || refused) {
@@ -318,12 +496,42 @@ class Form {
     this.later = task;
   }
 
-  /** @param {Record<string, string>} typed the answers that are not those of the opening form */
+  /** A version of the answers can be put aside, to be compared with the next ones. */
+  offerComparison() {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.dataset.action = "compare";
+    button.textContent = "Comparer";
+    part(this.calc, ".actions[data-actions]").append(button);
+    if (!/\/calculateurs\//.test(location.pathname)) return;
+    const keep = document.createElement("button");
+    keep.type = "button";
+    keep.dataset.action = "keep";
+    keep.textContent = "Garder";
+    button.after(keep);
+  }
+
+  /** Asks under which name to keep the result, in this browser. */
+  async keep() {
+    const { openKeeping } = await import("../dossier/keep.js");
+    openKeeping(this.calc, () => this.answer && { link: fragment(this.linked(this.answer)), result: part(this.result, '.headline [data-slot="text"]').textContent ?? "" });
+  }
+
+  /**
+   * @param {Answer} answer
+   * @returns {Record<string, string>} what the address holds of it
+   */
+  linked({ link }) {
+    const { on } = this.typed();
+    return on ? { ...link, on } : link;
+  }
+
+  /** @param {Record<string, string>} typed the answers */
   link(typed) {
-    const sorted = Object.entries(typed).sort(([a], [b]) => (a < b ? -1 : 1));
-    const fragment = new URLSearchParams(sorted).toString().replaceAll("%2C", ",");
+    const scenarios = this.comparison.links.map((link) => `${SCENARIO}=${encodeURIComponent(link)}`);
+    const held = [fragment(typed), ...scenarios].filter(Boolean).join("&");
     const here = location.pathname + location.search;
-    history.replaceState(history.state, "", fragment ? `${here}#${fragment}` : here);
+    history.replaceState(history.state, "", held ? `${here}#${held}` : here);
   }
 
   /**
@@ -352,10 +560,8 @@ class Form {
   /** @param {SubmitEvent} event */
   submit(event) {
     event.preventDefault();
-    if (this.errors.length === 0) {
-      this.calc.querySelector("[data-result]")?.scrollIntoView();
-      return;
-    }
+    if (this.errors.length === 0) return this.goTo(this.heading());
+    this.insists = true;
     // What was out of reach may have come back.
     void this.update();
     const summary = part(this.form, ".error-summary");
@@ -368,7 +574,8 @@ class Form {
           click.preventDefault();
           // The theme would fetch the page again, and the answers would be lost.
           click.stopPropagation();
-          document.getElementById(`${this.slug}-${field}`)?.focus();
+          const place = document.getElementById(`${this.slug}-${field}`);
+          if (place) this.goTo(place);
         });
         const item = document.createElement("li");
         item.append(link);
@@ -398,7 +605,9 @@ class Form {
     this.fault = phase === "error" ? unanswered(error?.message ?? "") : "";
     if (phase === "ready" && this.lost) void this.update();
     else if (phase !== "ready" && this.pending) this.setAside(this.fault);
-    const remains = this.form.dataset.fresh === "false" ? "Aucun résultat n’est affiché." : "Le résultat affiché reste juste.";
+    const example = this.result.dataset.state === "example";
+    const stands = example ? "L’exemple affiché reste juste." : "Le résultat affiché reste juste.";
+    const remains = this.printed.hidden ? "Aucun résultat n’est affiché." : stands;
     if (phase === "error") this.status.textContent = `${error?.message ?? ""} ${remains}`;
   }
 
@@ -418,11 +627,21 @@ class Form {
   act(event) {
     const target = event.target instanceof Element ? event.target : null;
     const cited = target?.closest(".ground a");
-    if (cited instanceof HTMLAnchorElement) this.cite(event, cited.hash.slice(1));
+    if (cited instanceof HTMLAnchorElement) this.cite(event, cited);
+    if (target?.closest("a.visually-hidden")) {
+      event.preventDefault();
+      event.stopPropagation();
+      this.goTo(this.heading());
+    }
     const button = target?.closest("button[data-action]");
-    const action = button instanceof HTMLElement ? (button.dataset.action ?? "") : "";
+    const { action = "", key = "" } = button instanceof HTMLElement ? button.dataset : {};
+    const asked = action === "answer" && this.control(key);
+    if (asked) this.goTo(asked);
+    if (action === "rest") this.refusals?.refuseAll(this.refusals.questions);
     const fresh = this.form.dataset.fresh === "true";
     if (action === "print") this.whenFresh(() => printAlone("result"), fresh);
+    if (action === "compare") this.whenFresh(() => (this.done.textContent = this.comparison.keep()), this.answer !== null);
+    if (action === "keep") this.whenFresh(() => void this.keep(), this.answer !== null);
     if (action === "link") this.whenFresh(() => void this.copy(), fresh);
     if (["csv", "json", "ics"].includes(action)) this.whenFresh(() => void this.export(action), this.answer !== null);
   }
@@ -431,14 +650,15 @@ class Form {
    * Shows a text cited by the result; the address of the page keeps the answers.
    *
    * @param {MouseEvent} event
-   * @param {string} id
+   * @param {HTMLAnchorElement} cited
    */
-  cite(event, id) {
-    const source = document.getElementById(id);
+  cite(event, cited) {
+    const source = document.getElementById(cited.hash.slice(1));
     const fold = source?.closest("details");
     if (!source || !fold) return;
     event.preventDefault();
     event.stopPropagation();
+    if (hasPanels()) return openSource(cited, source);
     fold.open = true;
     source.tabIndex = -1;
     source.focus();
@@ -466,6 +686,14 @@ class Form {
   }
 }
 
+/** @returns {HTMLLinkElement} the styles of a form that lives */
+function styles() {
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = STYLES.href;
+  return link;
+}
+
 /**
  * @param {Control} control
  * @returns {boolean} whether the reader, or a browser that restores a page, has filled it
@@ -491,6 +719,12 @@ function fill(control, value) {
   else if (value || !(control instanceof HTMLSelectElement) || control.querySelector('[value=""]')) control.value = value;
 }
 
+/**
+ * @param {Control} control
+ * @returns {control is HTMLInputElement}
+ */
+const isBox = (control) => control instanceof HTMLInputElement && control.type === "checkbox";
+
 /** @param {string} value of a link, where days are written as machines do */
 const asTyped = (value) => value.replace(/^(\d{4})-(\d\d)-(\d\d)$/, "$3/$2/$1");
 
@@ -504,6 +738,15 @@ const unanswered = (message) => `Le calculateur n’a pas pu répondre. ${messag
 function told(file) {
   if (!file) return "Rien n’a été fait. Réessayez.";
   return "errors" in file ? file.errors.map(({ message }) => message).join(" ") : "Fichier enregistré sur votre appareil.";
+}
+
+/**
+ * @param {Record<string, string>} typed
+ * @returns {string} the answers as a link holds them, keys sorted
+ */
+function fragment(typed) {
+  const sorted = Object.entries(typed).sort(([a], [b]) => (a < b ? -1 : 1));
+  return new URLSearchParams(sorted).toString().replaceAll("%2C", ",");
 }
 
 const holdsAnswers = () => location.hash.includes("=");

@@ -62,7 +62,8 @@ function answer(place) {
   if (!control) return "";
   if (place.matches("fieldset")) return ticked(controls).map((box) => text(box.labels?.[0])).join(", ") || "aucune";
   if (control instanceof HTMLSelectElement) return text(control.selectedOptions[0]);
-  if (control.type === "checkbox") return ticked([control]).length ? "oui" : "non";
+  const waits = place.querySelector(".no[aria-pressed=false]") && !(/** @type {HTMLInputElement} */ (control).checked);
+  if (control.type === "checkbox") return waits ? "sans réponse" : ticked([control]).length ? "oui" : "non";
   // Where people are counted, nobody is the rule.
   if (control.value === "0" && place.closest(".counts")) return "";
   const towns = Array.from(place.querySelectorAll(".territory-chosen li > span"), text);

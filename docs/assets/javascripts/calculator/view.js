@@ -1,5 +1,7 @@
 // Prints a result in the page, in the empty templates that the build left beside it.
 
+import { showRange } from "./range.js";
+
 /** @typedef {Record<string, any>} Item */
 /** The template of the name of a group, for the lists whose items stand in groups. */
 const GROUPED = /** @type {Record<string, string>} */ ({ lines: "group", criteria: "verdict" });
@@ -18,21 +20,44 @@ const printed = new WeakMap();
  * @param {HTMLElement} calc what holds the form, the result and the templates of one calculator
  * @param {Item} result of Python
  * @param {Item} words what the page says around it
+ * @param {Item | null} range the amounts between which it stands, while it is not known
  */
-export function show(calc, result, words) {
+export function show(calc, result, words, range) {
   const place = /** @type {HTMLElement} */ (calc.querySelector("[data-result]"));
   for (const slot of slots(place, ".headline")) slot.textContent = result.headline[slot.dataset.slot ?? ""];
+  showRange(/** @type {HTMLElement} */ (place.querySelector(".calc-answer")), range, words.estimate);
+  for (const [name, told] of Object.entries(words.confidences)) sayOnce(place, name, /** @type {Item} */ (told));
   for (const [name, items] of Object.entries(merged(result, words))) {
     const list = /** @type {HTMLElement} */ (place.querySelector(`[data-list="${name}"]`));
     print(calc, list, grouped(name, items));
     const part = list.closest("[data-part]");
     if (part instanceof HTMLElement) hide(part, items.length === 0);
   }
+  const notices = /** @type {HTMLElement} */ (place.querySelector(".notices"));
+  for (const slot of slots(notices, "summary")) slot.textContent = words.notices;
+  hide(notices, !words.notices);
+  const provisional = place.querySelector(".calc-detail > summary");
+  if (provisional && words.estimate) provisional.textContent = words.estimate.detail;
   const basis = place.querySelector('[data-slot="basis"]');
   if (basis) basis.textContent = words.basis;
   const more = /** @type {HTMLElement} */ (place.querySelector(".more"));
   for (const slot of slots(more, "summary")) slot.textContent = words.more;
   hide(more, !words.more);
+}
+
+/**
+ * Says once how sure the items of a list are, when they all are as sure.
+ *
+ * @param {HTMLElement} place
+ * @param {string} name of the list
+ * @param {Item} told
+ */
+function sayOnce(place, name, { confidence = "", text = "" }) {
+  const words = /** @type {HTMLElement} */ (place.querySelector(`[data-told="${name}"]`));
+  const badge = /** @type {HTMLElement} */ (words.firstElementChild);
+  badge.dataset.confidence = confidence;
+  badge.textContent = text;
+  hide(words, !text);
 }
 
 /**
@@ -55,7 +80,7 @@ function merged(result, words) {
       ...words[name]?.[rank],
     }));
   const lists = LISTS.map((name) => [name, said(name)]);
-  return Object.fromEntries([...lists, ["sources", Object.values(sources)]]);
+  return Object.fromEntries([...lists, ["next_steps", words.next_steps], ["sources", Object.values(sources)]]);
 }
 
 /**
@@ -119,7 +144,19 @@ function filled(calc, name, item) {
       element.setAttribute(attribute, machine(item[key]));
     }
   }
-  return /** @type {Element} */ (copy.firstElementChild);
+  const element = /** @type {HTMLElement} */ (copy.firstElementChild);
+  if (item.set_aside) withhold(element);
+  return element;
+}
+
+/**
+ * Keeps from the reader what rests on questions that wait for an answer.
+ *
+ * @param {HTMLElement} element
+ */
+function withhold(element) {
+  element.hidden = true;
+  for (const figure of element.querySelectorAll("[data-field]")) figure.removeAttribute("data-field");
 }
 
 /** @param {unknown} value */

@@ -90,6 +90,8 @@ class Engine {
   manifest = null;
   /** @type {AbortController} stops what the page itself asks for */
   leaving = new AbortController();
+  /** Whether the page began this start before us: if it fails, it is begun again as usual. */
+  early = false;
   /** Whether the worker has spoken. */
   awake = false;
   /** Whether the worker takes back the memory of an earlier visit. */
@@ -126,20 +128,20 @@ class Engine {
   /** @param {boolean} fresh whether to distrust what the browser has kept */
   async launch(fresh) {
     this.terminate();
+    if (this.current) this.waiting.unshift(this.current);
+    this.current = null;
     this.manifest = null;
     this.awake = this.restoring = this.forbidden = false;
     this.tell({ phase: "loading", received: 0, total: 0 });
-    const worker = this.employ();
+    const begun = fresh ? undefined : takeBegun();
+    this.early = begun !== undefined;
+    const worker = begun?.worker ?? this.employ();
     if (!worker) return;
     this.worker = worker;
+    this.manifest = begun?.manifest ?? null;
     this.wait();
-    worker.addEventListener("error", async ({ message }) => {
-      const name = message ? (/SyntaxError/.test(message) ? "unsupported" : "broken") : await unspoken();
-      if (worker === this.worker) this.fail(name, message ?? WORKER.pathname);
-    });
-    worker.addEventListener("message", ({ data }) => {
-      if (worker === this.worker) this.hear(data);
-    });
+    this.listen(worker, begun?.heard ?? []);
+    if (begun) return this.next();
     try {
       const manifest = await this.list(fresh);
       if (worker !== this.worker) return;
@@ -147,9 +149,26 @@ class Engine {
       worker.postMessage({ type: "start", manifest, fresh, whole: this.whole, image });
       this.manifest = manifest;
       this.wait();
+      this.next();
     } catch (error) {
       if (worker === this.worker) this.fail(error instanceof EngineError ? error.name : "unreachable", error);
     }
+  }
+
+  /**
+   * @param {Worker} worker
+   * @param {Event[]} heard what it said before
+   */
+  listen(worker, heard) {
+    const hear = async (/** @type {any} */ { type, message, data }) => {
+      if (worker !== this.worker) return;
+      if (type === "message") return this.hear(data);
+      const name = message ? (/SyntaxError/.test(message) ? "unsupported" : "broken") : await unspoken();
+      if (worker === this.worker) this.fail(name, message ?? WORKER.pathname);
+    };
+    worker.onmessage = worker.onerror = null;
+    for (const type of ["message", "error"]) worker.addEventListener(type, hear);
+    for (const event of heard) void hear(event);
   }
 
   /** @returns {Worker | undefined} nothing, and the reason told, when this browser has none to give */
@@ -218,8 +237,10 @@ class Engine {
         return this.wait();
       case "ready":
         clearTimeout(this.deadline);
+        this.early = false;
         this.tell({ phase: "ready" });
         this.left ||= message.restored || this.whole;
+        this.attend();
         return this.next();
       case "answer":
         this.deaths = 0;
@@ -245,16 +266,24 @@ class Engine {
   next() {
     clearTimeout(this.idle);
     clearTimeout(this.rest);
-    if (this.state.phase !== "ready" || this.current) return;
+    const ready = this.state.phase === "ready";
+    if (this.current || !(ready || (this.state.phase === "loading" && this.manifest))) return;
     const job = this.waiting.shift();
-    if (!job) {
+    if (job) {
+      this.current = job;
+      this.worker?.postMessage({ type: job.type, id: job.id, request: job.request });
+      // The worker that still starts answers as soon as it has: the page may be busy then.
+      if (ready) this.attend();
+    } else if (ready) {
       this.idle = setTimeout(() => this.release(), IDLE);
       this.rest = setTimeout(() => this.leave(), PAUSE);
-      return;
     }
-    this.current = job;
-    this.patience = setTimeout(() => this.die(`no answer from ${job.request.calculator}`), PATIENCE[job.type]);
-    this.worker?.postMessage({ type: job.type, id: job.id, request: job.request });
+  }
+
+  /** Gives the question that the worker answers its time. */
+  attend() {
+    const job = this.current;
+    if (job) this.patience = setTimeout(() => this.die(`no answer from ${job.request.calculator}`), PATIENCE[job.type]);
   }
 
   /**
@@ -286,8 +315,6 @@ class Engine {
   }
 
   again() {
-    if (this.current) this.waiting.unshift(this.current);
-    this.current = null;
     void this.launch(false);
   }
 
@@ -297,6 +324,8 @@ class Engine {
    * @param {string} [message]
    */
   fail(name, detail, message) {
+    // What began before us may follow a list of an earlier day.
+    if (this.early && name !== "timeout") return this.again();
     console.error(`${name}: ${detail}`);
     this.terminate();
     if (["unreachable", "unsupported"].includes(name) && this.forbidden) name = "forbidden";
@@ -401,6 +430,14 @@ export class EngineError extends Error {
     super(sentence(name), { cause });
     this.name = name;
   }
+}
+
+/** @returns {import("../early.js").Begun | undefined} the start that the page began before us, once */
+function takeBegun() {
+  const page = /** @type {{ exerciceCoordonneBegun?: import("../early.js").Begun }} */ (globalThis);
+  const begun = page.exerciceCoordonneBegun;
+  delete page.exerciceCoordonneBegun;
+  return begun;
 }
 
 /**

@@ -10,6 +10,7 @@
 const ENABLED = true;
 const CACHE = "exercice-coordonne-memoire";
 const CHECK = "x-sha256";
+const LENGTH = "x-length";
 
 /** @typedef {{ makeMemorySnapshot: () => Uint8Array<ArrayBuffer> }} Maker */
 
@@ -43,14 +44,24 @@ export function take(python) {
  * @returns {Uint8Array<ArrayBuffer>} the whole image
  */
 export function expand(kept) {
-  const image = new Uint8Array(new DataView(kept.buffer, kept.byteOffset).getUint32(0));
+  const image = new Uint8Array(lengthOf(kept));
   image.set(kept.subarray(4));
   return image;
 }
 
+/** @param {Uint8Array} kept */
+const lengthOf = (kept) => new DataView(kept.buffer, kept.byteOffset).getUint32(0);
+
+/**
+ * @typedef {object} Found
+ * @property {Uint8Array<ArrayBuffer>} image of the right size at once, so that Pyodide prepares its
+ *   place meanwhile
+ * @property {Promise<boolean>} whole whether it holds, in the end, what was kept
+ */
+
 /**
  * @param {string} key names the files with which the image goes
- * @returns {Promise<Uint8Array<ArrayBuffer> | null>} the image, `null` when there is none
+ * @returns {Promise<Found | null>} `null` when there is none
  */
 export async function find(key) {
   if (!available()) return null;
@@ -58,13 +69,33 @@ export async function find(key) {
     const cache = await caches.open(CACHE);
     const response = await cache.match(key);
     if (!response) return null;
-    const content = new Uint8Array(await response.arrayBuffer());
-    if ((await digest(content)) === response.headers.get(CHECK)) return expand(content);
-    await forget();
+    const content = response.arrayBuffer();
+    const length = Number(response.headers.get(LENGTH)) || lengthOf(new Uint8Array(await content));
+    const image = new Uint8Array(length);
+    return { image, whole: fill(image, content, response.headers.get(CHECK)) };
   } catch {
     // Storage may be refused or damaged: the engine starts without.
+    return null;
   }
-  return null;
+}
+
+/**
+ * @param {Uint8Array<ArrayBuffer>} image
+ * @param {Promise<ArrayBuffer>} content
+ * @param {string | null} sha256
+ */
+async function fill(image, content, sha256) {
+  try {
+    const kept = new Uint8Array(await content);
+    // The browser hashes beside us.
+    const found = digest(kept);
+    image.set(kept.subarray(4));
+    if ((await found) === sha256) return true;
+  } catch {
+    // As above.
+  }
+  await forget();
+  return false;
 }
 
 /**
@@ -74,7 +105,8 @@ export async function find(key) {
 export async function keep(key, kept) {
   await forget();
   const cache = await caches.open(CACHE);
-  await cache.put(key, new Response(kept, { headers: { [CHECK]: await digest(kept) } }));
+  const headers = { [CHECK]: await digest(kept), [LENGTH]: String(expand(kept).length) };
+  await cache.put(key, new Response(kept, { headers }));
 }
 
 export const forget = () => caches.delete(CACHE);

@@ -33,10 +33,15 @@ const SLICES = new URL("../../territoires/", import.meta.url);
 const LATE = 8_000;
 /** The smallest program, which only a policy refuses. */
 const EMPTY = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
+/** The share of the code that is still on the line when what comes after it is asked for. */
+const NEARLY = 0.06;
 /** Progress is told at most so often; in milliseconds. */
 const PACE = 100;
 /** The other calculators are made ready after so long without a question; in milliseconds. */
 const QUIET = 300;
+
+/** The one of the browser: Pyodide is given another while it starts. */
+const { fetch } = globalThis;
 
 /** Why the engine cannot work. Its name is one that `engine.js` can put in words. */
 class Failure extends Error {
@@ -142,18 +147,22 @@ async function download(file, progress = count, signal = stop.signal) {
 
 /**
  * @param {File} file
- * @returns {Promise<any>} what a script of the engine exports, once its content is known to be good
+ * @returns {Promise<any>} what a script of the engine exports, once its content is known to be good:
+ *   it is read meanwhile, from where it was kept
  */
 async function script(file) {
+  const read = import(new URL(file.name, ENGINE).href);
+  read.catch(() => {});
   await download(file);
-  return import(new URL(file.name, ENGINE).href);
+  return read;
 }
 
 /**
  * @param {File} file
+ * @param {() => void} nearly called when little of it is still to come
  * @returns {Promise<WebAssembly.Module>} compiled while it arrives, given once it is verified
  */
-async function compiled(file) {
+async function compiled(file, nearly) {
   const response = await request(new URL(file.name, ENGINE), file.sha256);
   const copy = response.clone();
   const typed = response.headers.get("content-type")?.startsWith("application/wasm");
@@ -161,7 +170,12 @@ async function compiled(file) {
     typed ? response : new Response(response.body, { headers: { "content-type": "application/wasm" } }),
   );
   compiling.catch(() => {});
-  await verified(copy, file, count);
+  let left = file.bytes;
+  await verified(copy, file, (bytes) => {
+    count(bytes);
+    left -= bytes;
+    if (left < file.bytes * NEARLY) nearly();
+  });
   try {
     return await compiling;
   } catch (error) {
@@ -200,49 +214,64 @@ async function start(image) {
     throw new Failure("forbidden", error);
   }
   const { files } = manifest;
-  const wasm = whole ? files.whole : files.wasm;
-  const needed = [files.loader, files.glue, wasm, files.library, files.calculators];
+  const code = whole ? files.whole : files.wasm;
+  const needed = [files.loader, files.glue, code, files.library, files.calculators];
   const key = `/${needed.map(({ name }) => name).join("/")}`;
   total = needed.reduce((sum, { bytes }) => sum + bytes, 0);
-  const [[{ open, options }, snapshot], { loadPyodide }, , module, library, calculators, memory] = await Promise.all([
+  /** @type {() => void} */
+  let nearly = () => {};
+  // Last on the line: Python starts without them.
+  const calculators = new Promise((last) => (nearly = () => last(null))).then(() => download(files.calculators));
+  const module = compiled(code, nearly);
+  const library = download(files.library);
+  for (const file of [module, library, calculators]) file.catch(fail);
+  const [[{ open, options }, snapshot], { loadPyodide }, , memory] = await Promise.all([
     modules,
     script(files.loader),
     script(files.glue),
-    compiled(wasm),
-    download(files.library),
-    download(files.calculators),
     image === "use" ? modules.then(([, { find }]) => find(key)) : null,
   ]);
-  restored = memory !== null;
-  if (restored) postMessage({ type: "restoring" });
   const settings = {
-    ...options(calculators, manifest.runtime),
+    ...options(manifest.runtime),
     indexURL: ENGINE.href,
     stdLibURL: new URL("library.zip", ENGINE).href,
-    ...(memory && snapshot.restoring(memory)),
     ...(image === "make" && snapshot.MAKING),
   };
-  const python = await handOver(() => loadPyodide(settings), module, library);
-  door = open(python);
+  restored = memory !== null;
+  if (restored) postMessage({ type: "restoring" });
+  const python =
+    (memory && (await handOver(() => loadPyodide({ ...settings, ...snapshot.restoring(memory.image) }), module, library, memory.whole))) ||
+    (await handOver(() => loadPyodide(settings), module, library));
+  door = open(python, await calculators);
   if (image !== "make") return;
   for (const slug of manifest.calculators) door.warm(slug);
   await snapshot.keep(key, snapshot.take(python));
 }
 
 /**
- * Lets Pyodide find in memory what it would fetch.
+ * Lets Pyodide find in memory what it would fetch, and prepare itself while that arrives.
  *
  * @param {() => Promise<any>} load
- * @param {WebAssembly.Module} module
- * @param {Uint8Array<ArrayBuffer>} library
+ * @param {Promise<WebAssembly.Module>} module
+ * @param {Promise<Uint8Array<ArrayBuffer>>} library
+ * @param {Promise<boolean>} [image] whether the memory that it takes back is the one that was kept
+ * @returns {Promise<any>} Python; nothing when that memory is damaged
  */
-async function handOver(load, module, library) {
-  const { fetch } = globalThis;
+async function handOver(load, module, library, image) {
   const { instantiateStreaming } = WebAssembly;
-  globalThis.fetch = async (url) => new Response(String(url).endsWith(".wasm") ? null : library);
+  globalThis.fetch = async (url) => new Response(String(url).endsWith(".wasm") ? null : await given(library));
+  /** @type {(nothing: null) => void} */
+  let giveUp = () => {};
+  const damaged = new Promise((resolve) => (giveUp = resolve));
   WebAssembly.instantiateStreaming = async (_, imports) => {
+    const ready = await given(module);
+    if (image && !(await image)) {
+      restored = false;
+      giveUp(null);
+      return never;
+    }
     try {
-      return { module, instance: await WebAssembly.instantiate(module, imports) };
+      return { module: ready, instance: await WebAssembly.instantiate(ready, imports) };
     } catch (error) {
       // Pyodide would only print it.
       fail(error instanceof RangeError ? new Failure("memory", error) : error);
@@ -250,12 +279,22 @@ async function handOver(load, module, library) {
     }
   };
   try {
-    return await Promise.race([load(), failed]);
+    return await Promise.race([load(), damaged, failed]);
   } finally {
     globalThis.fetch = fetch;
     WebAssembly.instantiateStreaming = instantiateStreaming;
   }
 }
+
+/** @type {Promise<never>} */
+const never = new Promise(() => {});
+
+/**
+ * @template Content
+ * @param {Promise<Content>} file
+ * @returns {Promise<Content>} never an error: it is told elsewhere, and Pyodide would print it too
+ */
+const given = (file) => file.catch(() => never);
 
 // ---------------------------------------------------------------------------- answers
 
@@ -373,6 +412,11 @@ function nameOf(error) {
   return whole ? "broken" : "cut";
 }
 
+/** @type {() => void} */
+let begin = () => {};
+/** A question may come while Python starts: it waits here, and not for the page to be free. */
+const begun = /** @type {Promise<void>} */ (new Promise((resolve) => (begin = resolve)));
+
 /** @param {MessageEvent<Order>} event */
 async function obey({ data: order }) {
   if (order.type === "start") {
@@ -381,6 +425,7 @@ async function obey({ data: order }) {
     if (order.fresh) caching = "reload";
     try {
       await Promise.race([start(order.image), failed]);
+      begin();
       postMessage({ type: "ready", restored });
       if (!restored) warm();
     } catch (error) {
@@ -390,6 +435,7 @@ async function obey({ data: order }) {
     }
     return;
   }
+  await begun;
   clearTimeout(quiet);
   try {
     postMessage({ type: "answer", id: order.id, text: await answer(order) });

@@ -1,0 +1,116 @@
+"""The funding of a CPTS in bars: by mission, by size, and date by date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from calculators.aci_cpts.deadlines import YEAR
+from calculators.aci_cpts.estimate import MOST
+from calculators.aci_cpts.fields import MISSIONS
+from calculators.aci_cpts.funding import parts, total
+from calculators.aci_cpts.territory import inhabitants, size, to_next_size
+from calculators.aci_cpts.timeline import Contract, contract, payments, rights
+from calculators.vocabulary import text
+from calculators.vocabulary.answer import Answer
+from calculators.vocabulary.dates import months_after
+from calculators.vocabulary.fields import Answers
+from calculators.vocabulary.picture import Bar, Picture
+from calculators.vocabulary.result import Event
+from calculators.vocabulary.scales import Scale
+
+
+def pictures(answer: Answer) -> Iterator[Picture]:
+    """Show each mission, earned and possible; the amount by size; the payments."""
+    answers, scale = answer.answers, answer.scale
+    tier = size(inhabitants(answers)[0], scale)
+    every = answers.with_changes({**dict.fromkeys(MISSIONS, True), **MOST})
+    earned, possible = ({part.id: part for part in parts(a, scale, tier)} for a in (answers, every))
+    running = scale["fonctionnement"][tier - 1].value
+    bars = [Bar("Fonctionnement", running, running)]
+    for mission, label in MISSIONS.items():
+        both = [
+            sum((found[key].value for key in keys if key in found), Decimal(0))
+            for keys in ((f"{mission}_fixe", f"{mission}_variable"),)
+            for found in (earned, possible)
+        ]
+        if both[1]:
+            bars.append(Bar(label, both[0], both[1]))
+    yield Picture(
+        "origine",
+        "D’où vient l’argent\u202f: acquis, sur ce qui est possible",
+        bars,
+        f"Possible\u202f: six missions et tous les objectifs atteints, en taille {tier}. Une crise "
+        "reconnue n’y est comptée que si vous l’avez répondu.",
+    )
+    firsts = [int(first.value) for first in scale["bornes"].amounts.values()]
+    yield Picture(
+        "taille",
+        "Selon la taille, vos autres réponses restant les mêmes",
+        [
+            Bar(
+                f"Taille {rank}, à partir de {text.quantity(first, 'habitants')}",
+                total(answers, scale, rank),
+                here=rank == tier,
+            )
+            for rank, first in enumerate(firsts, 1)
+        ],
+        _next_size(answers, scale, tier),
+    )
+    paid: dict[str, Decimal] = {}
+    for event in answer.found.by_date():
+        if event.amount is not None and event.pays:
+            day = text.day(event.date)
+            paid[day] = paid.get(day, Decimal(0)) + event.amount
+    if paid:
+        told = [Bar(day, amount) for day, amount in paid.items()]
+        yield Picture("versements", "L’argent versé, date par date", told)
+    if signed := contract(answers, scale):
+        yield _cash(signed, payments(answers, scale, tier))
+
+
+def _next_size(answers: Answers, scale: Scale, tier: int) -> str:
+    to_next = to_next_size(inhabitants(answers)[0], scale, tier)
+    if not to_next:
+        return ""
+    gain = total(answers, scale, tier + 1) - total(answers, scale, tier)
+    return (
+        f"La taille {tier + 1} apporterait {text.euros(gain)} de plus par an\u202f: il manque "
+        f"{text.quantity(to_next, 'habitants')}."
+    )
+
+
+def _cash(signed: Contract, paid: Sequence[Event]) -> Picture:
+    """Show, for each year, the most to find elsewhere before the next payment."""
+    lows = []
+    for year in signed.years:
+        month = min(
+            range(YEAR * (year - 1) + 1, YEAR * year + 1),
+            key=lambda month: balance(signed, paid, month),
+        )
+        low, day = -balance(signed, paid, month), months_after(signed.signature, month)
+        words = text.euros(low) if low > 0 else "rien à avancer"
+        lows.append(Bar(f"Année {year}, le {text.day(day)}", max(low, Decimal(0)), words=words))
+    worst = max(range(len(lows)), key=lambda rank: lows[rank].value)
+    return Picture(
+        "tresorerie",
+        "À avancer, au plus bas de chaque année",
+        lows,
+        "Notre lecture, si vous dépensez chaque mois un douzième des droits de l’année, avant les "
+        f"versements du jour. Le plus bas du contrat\u202f: {lows[worst].label[0].lower()}"
+        f"{lows[worst].label[1:]}.",
+    )
+
+
+def balance(signed: Contract, paid: Sequence[Event], month: int) -> Decimal:
+    """Give what came, less a twelfth a month of the rights, some months after the signature.
+
+    The payments of that very day do not count yet.
+    """
+    day = months_after(signed.signature, month)
+    came = text.total(event.amount or Decimal(0) for event in paid if event.date < day)
+    spent = (
+        amount * min(max(month - YEAR * (year - 1), 0), YEAR) / YEAR
+        for year, amount in rights(paid).items()
+    )
+    return text.cents(came - text.total(spent))

@@ -1,0 +1,207 @@
+// Up to four versions of the answers side by side: what changes, line by line, and in the link too.
+
+import { take } from "../engine/engine.js";
+
+/** @typedef {Record<string, any>} Result */
+/** @typedef {{ link: string, result: Result }} Scenario */
+
+const MOST = 4;
+const NAMES = "ABCD";
+const FULL = "Quatre versions sont déjà côte à côte. Retirez-en une.";
+const SAME = "Cette version est déjà là. Changez une réponse, puis comparez.";
+
+export class Comparison {
+  /**
+   * @param {HTMLElement} calc
+   * @param {() => void} moved the versions changed, so the address does too
+   */
+  constructor(calc, moved) {
+    this.calc = calc;
+    this.slug = calc.dataset.calc ?? "";
+    this.moved = moved;
+    /** @type {Scenario[]} those that were put aside; the present answers come after them */
+    this.kept = [];
+    /** @type {Scenario | null} */
+    this.now = null;
+    this.place = document.createElement("section");
+    this.place.className = "calc-comparison";
+    this.place.dataset.comparison = "";
+    this.place.hidden = true;
+    calc.append(this.place);
+  }
+
+  /** @returns {string[]} the versions put aside, as a link holds them */
+  get links() {
+    return this.kept.map(({ link }) => link);
+  }
+
+  /**
+   * Puts the present answers aside, to be compared with those that follow.
+   *
+   * @returns {string} what is said of it
+   */
+  keep() {
+    if (!this.now) return "";
+    if (this.kept.length >= MOST - 1) return FULL;
+    if (this.links.includes(this.now.link)) return SAME;
+    this.kept.push(this.now);
+    this.moved();
+    this.print();
+    return `Version ${NAMES[this.kept.length - 1]} gardée. Changez une réponse : la différence s’affiche sous le résultat.`;
+  }
+
+  /**
+   * @param {string} link the present answers
+   * @param {Result} result
+   */
+  tell(link, result) {
+    this.now = { link, result };
+    if (this.kept.length) this.print();
+  }
+
+  /** @param {string[]} links of versions that an address holds */
+  async open(links) {
+    if (links.join() === this.links.join()) return;
+    const kept = await Promise.all(links.slice(0, MOST - 1).map((link) => this.ask(link)));
+    this.kept = kept.filter((one) => one !== null);
+    this.print();
+  }
+
+  /**
+   * @param {string} link
+   * @returns {Promise<Scenario | null>}
+   */
+  async ask(link) {
+    const { on = "", ...typed } = Object.fromEntries(new URLSearchParams(link));
+    const file = await take({ calculator: this.slug, typed, on, format: "json" }).catch(() => null);
+    return file && "text" in file ? { link, result: JSON.parse(file.text) } : null;
+  }
+
+  /** @param {number} rank */
+  remove(rank) {
+    this.kept.splice(rank, 1);
+    this.moved();
+    this.print();
+  }
+
+  print() {
+    const scenarios = this.now && !this.links.includes(this.now.link) ? [...this.kept, this.now] : this.kept;
+    this.place.hidden = this.kept.length === 0;
+    if (this.place.hidden) return this.place.replaceChildren();
+    const level = this.calc.querySelector(".calc-aside > :is(h2, h3)")?.tagName ?? "H2";
+    const table = element("table");
+    table.append(element("caption", "Différences avec la version A"), this.heads(scenarios), rows(scenarios));
+    const scroll = element("div");
+    scroll.className = "table-scroll";
+    scroll.append(table);
+    this.place.replaceChildren(element(level, "Comparer"), scroll);
+  }
+
+  /** @param {Scenario[]} scenarios */
+  heads(scenarios) {
+    const row = element("tr");
+    row.append(element("td"));
+    scenarios.forEach(({ link, result }, rank) => {
+      const head = element("th", `Version ${NAMES[rank]}`);
+      head.setAttribute("scope", "col");
+      head.dataset.scenario = link;
+      const first = /** @type {Scenario} */ (scenarios[0]).result;
+      head.append(element("small", rank ? changes(first, result, this.calc) : "les réponses gardées d’abord"));
+      if (rank < this.kept.length) {
+        const remove = element("button", "Retirer");
+        remove.setAttribute("type", "button");
+        remove.setAttribute("aria-label", `Retirer la version ${NAMES[rank]}`);
+        remove.addEventListener("click", () => this.remove(rank));
+        head.append(remove);
+      }
+      row.append(head);
+    });
+    const head = element("thead");
+    head.append(row);
+    return head;
+  }
+}
+
+/**
+ * The headline, then each line that is not the same everywhere.
+ *
+ * @param {Scenario[]} scenarios
+ */
+function rows(scenarios) {
+  const body = element("tbody");
+  const results = scenarios.map(({ result }) => result);
+  body.append(row("Résultat", results.map(({ headline }) => headline), "headline"));
+  const items = results.map(({ summary, lines }) => new Map([...summary, ...lines].map((item) => [item.id, item])));
+  const ids = new Set(items.flatMap((item) => [...item.keys()]));
+  for (const id of ids) {
+    const told = items.map((item) => item.get(id));
+    const label = told.find(Boolean).label;
+    if (new Set(told.map((item) => item?.text)).size > 1) body.append(row(label, told, id));
+  }
+  if (body.children.length === 1) {
+    const same = element("td", scenarios.length > 1 ? "Aucune ligne ne change." : "Changez une réponse pour voir ce qui change.");
+    same.setAttribute("colspan", String(scenarios.length + 1));
+    const line = element("tr");
+    line.append(same);
+    body.append(line);
+  }
+  return body;
+}
+
+/**
+ * @param {string} label
+ * @param {Array<Result | undefined>} told in each scenario
+ * @param {string} id
+ */
+function row(label, told, id) {
+  const line = element("tr");
+  line.dataset.compared = id;
+  const head = element("th", label);
+  head.setAttribute("scope", "row");
+  line.append(head);
+  const [first] = told;
+  told.forEach((item, rank) => {
+    const cell = element("td", item?.text ?? "–");
+    cell.className = "number";
+    const gap = rank && typeof item?.value === "number" && typeof first?.value === "number" ? item.value - first.value : 0;
+    if (gap) {
+      const said = element("small", signed(gap, item?.unit));
+      said.dataset.gap = String(Math.round(gap * 100) / 100);
+      cell.append(said);
+    }
+    line.append(cell);
+  });
+  return line;
+}
+
+/**
+ * @param {Result} before
+ * @param {Result} after
+ * @param {HTMLElement} calc whose form names the answers
+ * @returns {string} the answers that are not the same
+ */
+function changes(before, after, calc) {
+  const keys = Object.keys(after.inputs).filter((key) => JSON.stringify(before.inputs[key]) !== JSON.stringify(after.inputs[key]));
+  const names = keys.map((key) => calc.querySelector(`.field[data-key="${key}"] :is(label, legend)`)?.firstChild?.textContent?.trim() ?? key);
+  if (before.scale.id !== after.scale.id) names.push(after.scale.title);
+  return names.length ? `change : ${names.join(", ")}` : "les mêmes réponses";
+}
+
+/**
+ * @param {number} gap
+ * @param {string} unit
+ */
+function signed(gap, unit) {
+  const number = gap.toLocaleString("fr-FR", { signDisplay: "exceptZero", maximumFractionDigits: 2 });
+  return unit ? `${number}\u00a0${unit}` : number;
+}
+
+/**
+ * @param {string} name
+ * @param {string} [words]
+ */
+function element(name, words = "") {
+  const made = document.createElement(name);
+  made.textContent = words;
+  return made;
+}

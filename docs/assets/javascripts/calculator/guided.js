@@ -1,0 +1,144 @@
+// One group of questions at a time, for who prefers to be led; the form stays the same form.
+
+/** @typedef {import("./form.js").Control} Control */
+
+export class Guide {
+  /**
+   * @param {HTMLFormElement} form
+   * @param {(control: Control) => boolean} answered
+   */
+  constructor(form, answered) {
+    this.form = form;
+    this.answered = answered;
+    /** @type {string[]} the questions, those that move the amount most first */
+    this.order = [];
+    /** @type {HTMLElement[]} the groups already seen, the one on screen last */
+    this.path = [];
+    this.steps = /** @type {HTMLElement[]} */ ([...form.querySelectorAll(":scope > fieldset, :scope > details.fold")]);
+    this.toggle = this.choice();
+    this.progress = document.createElement("p");
+    this.progress.className = "guide-progress";
+    this.bar = document.createElement("progress");
+    this.back = button("Précédent", () => this.goBack());
+    this.next = button("Suivant", () => this.goOn());
+    this.next.classList.add("primary");
+    this.controls = document.createElement("div");
+    this.controls.className = "actions guide-actions";
+    this.controls.append(this.back, this.next);
+    this.panel = document.createElement("div");
+    this.panel.className = "guide";
+    this.panel.append(this.progress, this.bar);
+    form.querySelector(".form-tools")?.after(this.toggle, this.panel);
+    this.steps.at(-1)?.after(this.controls);
+    this.show(false);
+  }
+
+  /** @returns {HTMLElement} the choice between the two ways */
+  choice() {
+    const group = document.createElement("div");
+    group.className = "guide-choice";
+    group.setAttribute("role", "group");
+    group.setAttribute("aria-label", "Comment répondre");
+    this.led = button("Pas à pas", () => this.begin());
+    this.whole = button("Tout sur une page", () => this.end());
+    group.append(this.led, this.whole);
+    return group;
+  }
+
+  /** @param {boolean} led */
+  show(led) {
+    this.form.toggleAttribute("data-guided", led);
+    this.led?.setAttribute("aria-pressed", String(led));
+    this.whole?.setAttribute("aria-pressed", String(!led));
+    this.panel.hidden = this.controls.hidden = !led;
+  }
+
+  begin() {
+    if (this.form.hasAttribute("data-guided")) return;
+    this.path = [];
+    this.show(true);
+    this.goTo(this.following() ?? this.steps[0]);
+  }
+
+  end() {
+    this.show(false);
+    for (const step of this.steps) step.classList.remove("guide-step");
+    this.led?.focus();
+  }
+
+  /** @param {string[]} order of the questions that wait, the most decisive first */
+  tell(order) {
+    this.order = order;
+  }
+
+  /** @returns {HTMLElement | undefined} the group to answer next: the one that moves the amount most */
+  following() {
+    const waiting = this.steps.filter((step) => !this.path.includes(step));
+    const rank = (/** @type {HTMLElement} */ step) => {
+      const ranks = controls(step).filter((control) => !this.answered(control)).map(({ name }) => this.order.indexOf(name));
+      return Math.min(...ranks.filter((one) => one >= 0), Infinity);
+    };
+    const asked = waiting.filter((step) => step.matches("fieldset"));
+    const [first] = asked;
+    if (first && first === this.steps[0]) return first;
+    const best = [...waiting].sort((a, b) => rank(a) - rank(b))[0];
+    return best && rank(best) < Infinity ? best : waiting[0];
+  }
+
+  /** @param {HTMLElement | undefined} step */
+  goTo(step) {
+    if (!step) return;
+    if (this.path.at(-1) !== step) this.path.push(step);
+    for (const one of this.steps) one.classList.toggle("guide-step", one === step);
+    if (step instanceof HTMLDetailsElement) step.open = true;
+    const total = this.steps.length;
+    this.progress.textContent = `Étape ${this.path.length} sur ${total}`;
+    this.bar.max = total;
+    this.bar.value = this.path.length;
+    this.bar.setAttribute("aria-label", this.progress.textContent);
+    this.back.disabled = this.path.length < 2;
+    const last = !this.steps.some((one) => !this.path.includes(one));
+    this.next.textContent = last ? "Voir le résultat" : "Suivant";
+    const title = step.querySelector("legend, summary");
+    if (title instanceof HTMLElement) {
+      title.tabIndex = -1;
+      title.focus({ preventScroll: true });
+    }
+    this.toggle.scrollIntoView({ block: "start" });
+  }
+
+  /** @param {Element} place that must be on screen */
+  reveal(place) {
+    const step = this.steps.find((one) => one.contains(place));
+    if (step && this.form.hasAttribute("data-guided") && !step.matches(".guide-step")) this.goTo(step);
+  }
+
+  goBack() {
+    this.path.pop();
+    this.goTo(this.path.at(-1));
+  }
+
+  goOn() {
+    const next = this.following();
+    if (next) this.goTo(next);
+    else this.form.requestSubmit();
+  }
+}
+
+/**
+ * @param {HTMLElement} step
+ * @returns {Control[]}
+ */
+const controls = (step) => [...step.querySelectorAll("input[name], select[name], textarea[name]")].map((one) => /** @type {Control} */ (one));
+
+/**
+ * @param {string} words
+ * @param {() => void} task
+ */
+function button(words, task) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.textContent = words;
+  made.addEventListener("click", task);
+  return made;
+}

@@ -1,0 +1,79 @@
+// « Garder »: asks for a name, says where it stays, then keeps. Nothing is kept before.
+
+import { put, REFUSED } from "./store.js";
+
+/**
+ * @param {HTMLElement} calc
+ * @param {() => { link: string, result: string } | null} present nothing while there is no result
+ */
+export function openKeeping(calc, present) {
+  calc.querySelector(".keeping")?.remove();
+  const panel = document.createElement("div");
+  panel.className = "keeping";
+  panel.setAttribute("role", "group");
+  panel.setAttribute("aria-label", "Garder dans mon dossier");
+  const slug = calc.dataset.calc ?? "";
+  const label = element("label", "Sous quel nom ?");
+  const name = document.createElement("input");
+  name.type = "text";
+  name.maxLength = 80;
+  name.autocomplete = "off";
+  name.id = `${slug}-garder`;
+  label.htmlFor = name.id;
+  const notice = element(
+    "p",
+    "Ce résultat reste dans ce navigateur, sur cet appareil. Personne d’autre ne le reçoit. Sur un ordinateur partagé, ne gardez rien : qui l’ouvre le verrait.",
+  );
+  const said = element("p");
+  said.setAttribute("role", "status");
+  const keep = element("button", "Garder");
+  keep.setAttribute("type", "button");
+  keep.dataset.action = "keep-confirm";
+  const cancel = element("button", "Annuler");
+  cancel.setAttribute("type", "button");
+  const close = () => {
+    panel.remove();
+    /** @type {HTMLElement | null} */ (calc.querySelector('[data-action="keep"]'))?.focus();
+  };
+  cancel.addEventListener("click", close);
+  name.addEventListener("keydown", ({ key }) => {
+    if (key === "Enter") keep.click();
+    if (key === "Escape") close();
+  });
+  keep.addEventListener("click", async () => {
+    const now = present();
+    if (!name.value.trim()) {
+      said.textContent = "Donnez un nom, par exemple « MSP du Lac, 2025 ».";
+      return name.focus();
+    }
+    if (!now) {
+      said.textContent = "Rien n’a été gardé : il n’y a pas encore de résultat.";
+      return;
+    }
+    try {
+      const title = calc.querySelector("form")?.getAttribute("aria-label") ?? slug;
+      await put({ id: crypto.randomUUID?.() ?? String(Math.random()), name: name.value.trim(), calculator: slug, title, saved: new Date().toISOString(), ...now });
+    } catch {
+      said.textContent = REFUSED;
+      return;
+    }
+    const link = element("a", "Ouvrir mon dossier");
+    link.setAttribute("href", new URL("../../../../mon-dossier/", import.meta.url).href);
+    panel.replaceChildren(element("p", `Gardé : ${name.value.trim()}.`), link);
+    link.focus();
+  });
+  panel.append(label, name, notice, keep, cancel, said);
+  calc.querySelector(".calc-done")?.after(panel);
+  name.focus();
+}
+
+/**
+ * @param {string} name
+ * @param {string} [words]
+ * @returns {any}
+ */
+function element(name, words = "") {
+  const made = document.createElement(name);
+  made.textContent = words;
+  return made;
+}

@@ -1,0 +1,141 @@
+// The page of what was kept: seen, renamed, opened, exported, imported, erased.
+
+import { save } from "../calculator/exports.js";
+import { all, clear, put, read, REFUSED, remove, written } from "./store.js";
+
+/** @typedef {import("./store.js").Kept} Kept */
+
+const ROOT = new URL("../../../../", import.meta.url);
+
+/** @param {ParentNode} root */
+export function mountDossier(root) {
+  const place = root.querySelector("[data-dossier]");
+  if (place instanceof HTMLElement && !place.dataset.alive) new Dossier(place);
+}
+
+class Dossier {
+  /** @param {HTMLElement} place */
+  constructor(place) {
+    place.dataset.alive = "yes";
+    this.list = element("ul");
+    this.list.className = "dossier-list";
+    this.said = element("p");
+    this.said.setAttribute("role", "status");
+    this.export = button("Exporter tout", () => void this.save());
+    this.erase = button("Tout effacer", () => void this.eraseAll());
+    const file = document.createElement("input");
+    file.type = "file";
+    file.accept = ".json,application/json";
+    file.id = "dossier-importer";
+    const label = element("label", "Importer un dossier exporté");
+    label.setAttribute("for", file.id);
+    file.addEventListener("change", () => void this.import(file));
+    const tools = element("p");
+    tools.className = "actions";
+    tools.append(this.export, this.erase);
+    const importing = element("p");
+    importing.className = "field";
+    importing.append(label, file);
+    place.replaceChildren(this.list, this.said, tools, importing);
+    void this.print();
+  }
+
+  /** @param {string} [words] said once it is printed */
+  async print(words = "") {
+    /** @type {Kept[]} */
+    let kept = [];
+    try {
+      kept = await all();
+      this.said.textContent = words;
+    } catch {
+      this.said.textContent = REFUSED;
+    }
+    this.list.replaceChildren(...kept.map((one) => this.item(one)));
+    if (!kept.length) this.list.append(element("li", "Rien n’est gardé. Sur un calculateur, « Garder » ajoute un résultat ici."));
+    this.export.hidden = this.erase.hidden = kept.length === 0;
+  }
+
+  /** @param {Kept} one */
+  item(one) {
+    const item = element("li");
+    const link = element("a", one.name);
+    link.setAttribute("href", new URL(`calculateurs/${one.calculator}/#${one.link}`, ROOT).href);
+    const day = new Date(one.saved).toLocaleDateString("fr-FR", { dateStyle: "long" });
+    const rename = button("Renommer", () => void this.rename(one));
+    rename.setAttribute("aria-label", `Renommer ${one.name}`);
+    const erase = button("Effacer", () => void this.removeOne(one));
+    erase.setAttribute("aria-label", `Effacer ${one.name}`);
+    item.append(link, element("span", `${one.title} : ${one.result}. Gardé le ${day}.`), rename, erase);
+    return item;
+  }
+
+  /** @param {Kept} one */
+  async rename(one) {
+    const name = prompt("Nouveau nom", one.name)?.trim();
+    if (!name) return;
+    await this.change(() => put({ ...one, name }), `Renommé : ${name}.`);
+  }
+
+  /** @param {Kept} one */
+  async removeOne(one) {
+    if (confirm(`Effacer « ${one.name} » de ce navigateur ?`)) await this.change(() => remove(one.id), `Effacé : ${one.name}.`);
+  }
+
+  async eraseAll() {
+    if (confirm("Effacer tout votre dossier de ce navigateur ?")) await this.change(clear, "Tout est effacé de ce navigateur.");
+  }
+
+  async save() {
+    save(written(await all()), "mon-dossier.json", "application/json");
+  }
+
+  /** @param {HTMLInputElement} file */
+  async import(file) {
+    const text = await file.files?.[0]?.text();
+    file.value = "";
+    if (text === undefined) return;
+    const found = read(text);
+    if (!found) {
+      this.said.textContent = "Ce fichier n’est pas un dossier exporté par ce site, ou il vient d’une version plus récente. Rien n’a changé.";
+      return;
+    }
+    const lost = found.ignored ? ` ${found.ignored} illisibles, laissés de côté.` : "";
+    await this.change(() => Promise.all(found.kept.map(put)), `${found.kept.length} importés, les vôtres sont gardés.${lost}`);
+  }
+
+  /**
+   * @param {() => Promise<unknown>} act
+   * @param {string} words
+   */
+  async change(act, words) {
+    try {
+      await act();
+      await this.print(words);
+    } catch {
+      this.said.textContent = REFUSED;
+    }
+  }
+}
+
+/**
+ * @param {string} words
+ * @param {() => void} task
+ */
+function button(words, task) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.textContent = words;
+  made.addEventListener("click", task);
+  return made;
+}
+
+/**
+ * @param {string} name
+ * @param {string} [words]
+ * @returns {HTMLElement}
+ */
+function element(name, words = "") {
+  const made = document.createElement(name);
+  made.textContent = words;
+  return made;
+}

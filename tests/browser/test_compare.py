@@ -1,0 +1,67 @@
+"""Versions of the answers side by side: what changes, in total and by line, and in the link."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from calculators import compute
+from tests.browser.form import open_form, whole
+from tests.browser.page import READY
+
+BEFORE = {"population": 60_000}
+AFTER = {"population": 60_000, "qualite": True}
+
+
+def total(inputs: dict[str, object], on: str | None = None) -> float:
+    value: float = compute("aci-cpts", inputs, on)["values"]["total_euros"]
+    return value
+
+
+def test_a_version_put_aside_is_compared_with_the_next(page: Page) -> None:
+    open_form(page, "aci-cpts", whole("aci-cpts", BEFORE))
+    expect(page.locator(".headline")).to_be_visible(timeout=READY)
+    expect(page.locator("[data-comparison]")).to_be_hidden()
+    page.get_by_role("button", name="Comparer").click()
+    expect(page.locator(".calc-done")).to_contain_text("Version A gardée")
+    expect(page.locator("[data-scenario]")).to_have_count(1)
+    page.locator("[name=qualite]").check()
+    expect(page.locator("[data-scenario]")).to_have_count(2)
+    expect(page.locator("[data-scenario]").last).to_contain_text("Qualité et pertinence")
+    gap = total(AFTER) - total(BEFORE)
+    headline = page.locator("[data-compared=headline] [data-gap]")
+    expect(headline).to_have_attribute("data-gap", str(int(gap)))
+    expect(page.locator("[data-compared=qualite_fixe]")).to_be_visible()
+    expect(page.locator("[data-compared=prevention_fixe]")).to_have_count(0)
+    page.reload()
+    expect(headline).to_have_attribute("data-gap", str(int(gap)), timeout=READY)
+    expect(page.locator("[name=qualite]")).to_be_checked()
+    page.get_by_role("button", name="Retirer la version A").click()
+    expect(page.locator("[data-comparison]")).to_be_hidden()
+    assert "scenario" not in page.url
+
+
+def test_four_at_most_and_never_twice_the_same(page: Page) -> None:
+    open_form(page, "aci-cpts", whole("aci-cpts", BEFORE))
+    expect(page.locator(".headline")).to_be_visible(timeout=READY)
+    compare, done = page.get_by_role("button", name="Comparer"), page.locator(".calc-done")
+    compare.click()
+    compare.click()
+    expect(done).to_contain_text("déjà là")
+    for rank, people in enumerate((30_000, 120_000, 200_000), start=2):
+        page.locator("[name=population]").fill(str(people))
+        expect(page.locator("[data-scenario]")).to_have_count(rank)
+        compare.click()
+    expect(done).to_contain_text("Quatre versions")
+    expect(page.locator("[data-scenario]")).to_have_count(4)
+
+
+def test_the_same_answers_under_two_texts(page: Page) -> None:
+    open_form(page, "aci-cpts", whole("aci-cpts", AFTER))
+    expect(page.locator(".headline")).to_be_visible(timeout=READY)
+    page.get_by_role("button", name="Comparer").click()
+    page.locator("form > details").last.evaluate("fold => (fold.open = true)")
+    page.locator("[name=on]").fill("30/06/2020")
+    gap = total(AFTER, "2020-06-30") - total(AFTER)
+    headline = page.locator("[data-compared=headline] [data-gap]")
+    expect(headline).to_have_attribute("data-gap", str(int(gap)))
+    expect(page.locator("[data-scenario]").last).to_contain_text("2019")

@@ -1,0 +1,129 @@
+"""One question at a time or all at once; counts by finger; a table that takes a paste."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Locator, Page, expect
+
+from calculators import compute
+from tests.browser.form import open_form
+from tests.browser.page import READY
+
+
+def step(page: Page) -> Locator:
+    return page.locator("form[data-calculator] > .guide-step")
+
+
+def led(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def test_step_by_step_then_all_at_once_loses_nothing(page: Page) -> None:
+    open_form(page, "aci-msp")
+    led(page, "Pas à pas")
+    expect(step(page)).to_have_count(1)
+    expect(step(page)).to_contain_text("Votre maison de santé")
+    expect(page.locator(".guide-progress")).to_have_text("Étape 1 sur 10")
+    expect(page.get_by_role("button", name="Précédent")).to_be_disabled()
+    page.locator("[name=patientele]").fill("6000")
+    page.locator("[name=associes]").fill("14")
+    expect(page.locator("[data-amount-bar]")).to_contain_text("123", timeout=READY)
+    led(page, "Suivant")
+    # What moves the amount most is asked first: the hours are a prerequisite.
+    expect(step(page)).to_contain_text("Horaires")
+    expect(page.locator("[name=patientele]")).to_be_hidden()
+    page.locator("[name=soins_non_programmes]").check()
+    led(page, "Précédent")
+    expect(page.locator("[name=patientele]")).to_have_value("6000")
+    led(page, "Tout sur une page")
+    expect(page.locator("[name=si_avance]")).to_be_visible()
+    expect(page.locator("[name=soins_non_programmes]")).to_be_checked()
+    assert "associes=14&patientele=6000&soins_non_programmes=true" in page.url
+
+
+def test_every_step_can_be_skipped_to_the_result(page: Page) -> None:
+    open_form(page, "sisa")
+    led(page, "Pas à pas")
+    page.locator("[name=associes_medecins]").fill("2")
+    for _ in range(10):
+        if page.get_by_role("button", name="Suivant", exact=True).count() == 0:
+            break
+        led(page, "Suivant")
+    page.locator(".guide-actions").get_by_role("button", name="Voir le résultat").click()
+    expect(page.locator("#sisa-resultat")).to_be_focused()
+
+
+def test_a_question_that_counts_is_brought_on_screen(page: Page) -> None:
+    open_form(page, "aci-msp", "associes=14&patientele=6000")
+    expect(page.locator("[data-action=answer]").first).to_be_visible(timeout=READY)
+    led(page, "Pas à pas")
+    page.locator("[data-action=answer][data-key=crise_plan]").click()
+    expect(page.locator("[name=crise_plan]")).to_be_focused()
+    expect(page.locator("[name=crise_plan]")).to_be_visible()
+
+
+def test_counts_have_a_plus_and_a_minus(page: Page) -> None:
+    open_form(page, "equipe")
+    plus = page.get_by_role("button", name="Un de plus : Médecins généralistes")
+    box = plus.bounding_box()
+    assert box
+    assert min(box["width"], box["height"]) >= 43.5
+    plus.click()
+    plus.click()
+    page.get_by_role("button", name="Un de moins : Médecins généralistes").click()
+    expect(page.locator("[name=mg]")).to_have_value("1")
+    expect(page.locator("[data-field=nombre_mg]")).to_have_attribute("data-value", "1")
+    page.locator("[name=mg]").press("ArrowUp")
+    expect(page.locator("[data-field=nombre_mg]")).to_have_attribute("data-value", "2")
+    page.locator("[name=mg]").press("ArrowDown")
+    page.locator("[name=mg]").press("ArrowDown")
+    page.locator("[name=mg]").press("ArrowDown")
+    expect(page.locator("[name=mg]")).to_have_value("0")
+
+
+def test_a_long_list_of_professions_is_searched(page: Page) -> None:
+    open_form(page, "equipe", "mg=1")
+    search = page.get_by_label("Chercher une profession")
+    search.fill("psychomotricien")
+    expect(page.locator("[name=psychomot]")).to_be_visible()
+    expect(page.locator("[name=infirmier]")).to_be_hidden()
+    # Who is there stays on screen.
+    expect(page.locator("[name=mg]")).to_be_visible()
+    page.locator("[name=psychomot]").fill("2")
+    search.fill("")
+    page.get_by_role("button", name="Seulement celles de l’équipe").click()
+    expect(page.locator("[name=psychomot]")).to_be_visible()
+    expect(page.locator("[name=infirmier]")).to_be_hidden()
+    search.fill("zzz")
+    expect(page.get_by_text("Aucune profession de ce nom.")).to_be_visible()
+
+
+def test_a_table_takes_what_is_pasted(page: Page) -> None:
+    open_form(page, "repartition-sisa")
+    for key, value in (("montant", "1000"), ("part_fixe", "50"), ("part_temps", "50")):
+        page.locator(f"[name={key}]").fill(value)
+    page.locator("[name=part_actions]").fill("0")
+    first = page.get_by_label("nom, ligne 1")
+    first.evaluate(
+        """cell => {
+          const data = new DataTransfer();
+          data.setData("text", "Ana\\t10\\t1\\nBob\\t30\\t2");
+          cell.dispatchEvent(new ClipboardEvent("paste", {
+            clipboardData: data, bubbles: true, cancelable: true }));
+        }"""
+    )
+    area = page.locator("textarea[name=associes]")
+    expect(area).to_have_value("Ana ; 10 ; 1\nBob ; 30 ; 2")
+    given = {"montant": 1000, "part_fixe": 50, "part_temps": 50, "part_actions": 0}
+    people = [
+        {"nom": "Ana", "heures": 10, "actions": 1},
+        {"nom": "Bob", "heures": 30, "actions": 2},
+    ]
+    shares = compute("repartition-sisa", {**given, "associes": people})["values"]
+    share = page.locator("[data-field=associe_2]")
+    expect(share).to_have_attribute("data-value", str(shares["associe_2"]), timeout=READY)
+    page.get_by_label("heures, ligne 2").fill("10")
+    expect(share).to_have_attribute("data-value", "500")
+    page.get_by_role("button", name="Retirer la ligne 2").click()
+    expect(area).to_have_value("Ana ; 10 ; 1")
+    page.get_by_role("button", name="Ajouter une ligne").click()
+    expect(page.get_by_label("nom, ligne 2")).to_be_focused()
