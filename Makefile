@@ -16,7 +16,7 @@ export PYTHONUTF8 := 1
 # Two builds of one commit are the same to the byte.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
-.PHONY: help setup lock build serve live test test-rules test-engine lint format new engine-record clean audit audit-known components bench bench-check browsers screenshots
+.PHONY: help setup lock build serve live test test-rules test-engine lint format new engine-record clean audit audit-known components bench bench-check browsers screenshots edition edition-new edition-check editions
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -73,6 +73,15 @@ build: setup ## Build the finished site in site/
 serve: build ## Build the site and serve it on http://127.0.0.1:8000 (PORT=…)
 	@$(PYTHON) -m macros.site.serve site --port $(PORT)
 
+edition: build ## Build a territorial edition in build/editions/ (NAME=rhone, or the path of a file)
+	@$(PYTHON) -m macros.editions build "$(NAME)"
+
+edition-new: setup ## Ask the few questions of an edition and write its file (NAME=loiret)
+	@$(PYTHON) -m macros.editions new "$(NAME)"
+
+edition-check: setup ## List what is missing, old or expired in the editions (NAME=rhone for one)
+	@$(PYTHON) -m macros.editions check "$(NAME)"
+
 live: setup ## Write with the page beside you: rebuilt at each save, on http://127.0.0.1:8000 (PORT=…)
 	@$(PYTHON) -m macros.engine.bundle
 	@$(PYTHON) -m mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT) --watch calculators --watch macros --watch overrides
@@ -90,7 +99,7 @@ lint: setup ## Formatting, style, types, French typography
 	@echo "lint: JavaScript types"
 	@$(TSC) --project tsconfig.json
 	@echo "lint: French typography"
-	@$(PYTHON) -m macros.prose.typography docs calculators macros
+	@$(PYTHON) -m macros.prose.typography docs calculators macros editions
 
 format: setup ## Put code and French typography in order
 	@$(PYTHON) -m ruff check --quiet --fix . || true
@@ -144,6 +153,9 @@ bench-check: build browsers ## What must not get heavier nor slower, in short
 	@echo "bench-check: bytes, and ratios to Pyodide alone"
 	@$(PYTHON) -m bench.check
 
+editions: build
+	@for file in editions/*.toml; do $(PYTHON) -m macros.editions build "$$file"; done
+
 audit: build ## What is too long for every run (hours): mutation, coverage, 10 000 random inputs; writes its page
 	@echo "audit: rules broken on purpose (SLUGS=\"sisa\" for some, JOBS=1 to keep to one processor)"
 	@$(PYTHON) -m bench.audit.mutation $(SLUGS)
@@ -160,6 +172,8 @@ audit: build ## What is too long for every run (hours): mutation, coverage, 10 0
 	@EVERY_HOST=1 $(PYTHON) -m pytest -q -rs tests/macros/site/test_hosts.py
 	@echo "audit: a hundred thousand rows in a minute"
 	@ROWS=100000 $(PYTHON) -m pytest -q tests/doors/test_command_line.py -k long_table
+	@echo "audit: every territorial edition, whole"
+	@$(MAKE) editions
 	@$(MAKE) audit-known
 
 components: setup ## List what the site is made of, after make lock (CycloneDX; needs the network)

@@ -65,7 +65,7 @@ def exercise(engine: Session, count: int) -> None:
         for rank, (typed, on) in enumerate(drawn.requests(slug, count)):
             engine.answer(slug, typed, on)
             if rank < 20:
-                for format in TYPES:
+                for format in (*TYPES, "pictures"):
                     asked = {"calculator": slug, "typed": typed, "on": on, "format": format}
                     engine.ask("export", json.dumps(asked))
                 cells = (typed.get(key, "").replace('"', '""') for key in keys)

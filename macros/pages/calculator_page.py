@@ -17,12 +17,13 @@ from calculators.vocabulary.answer import Answer
 from calculators.vocabulary.calculator import AS_OF, Calculator
 from calculators.vocabulary.calculator import Example as Case
 from calculators.vocabulary.fields import Boolean, Field
+from calculators.vocabulary.picture import no_picture
 from calculators.vocabulary.result import Json
 from macros.pages.filters import machine
 from macros.pages.merged import LISTS, merged
 from macros.pages.templating import compact, environment, render
 
-LISTED = tuple(name for name in (*LISTS, "next_steps", "pictures", "sources") if name != "summary")
+LISTED = tuple(name for name in (*LISTS, "next_steps", "sources") if name != "summary")
 MACROS = ("batch", "calculator", "checklist", "examples", "grid", "inputs_table")
 
 
@@ -60,7 +61,7 @@ def calculator(slug: str, level: int = 2) -> str:
         + render(
             "result.html",
             "result",
-            _shown(merged(shown) | {"pictures": browser.pictures(shown)[:1]}, level),
+            _shown(merged(shown) | {"pictured": found.pictures is not no_picture}, level),
             level,
             found.needs,
             example.title,
@@ -92,7 +93,7 @@ def examples(slug: str) -> str:
                 "title": case.title,
                 "view": merged(answer),
                 "href": _href(answer, case),
-                "pictures": browser.pictures(answer),
+                "pictures": browser.pictures(answer)[:1],
             }
             for case, answer in answers
         ],

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from playwright.sync_api import Page, expect
 
 from calculators import compute
 from tests.browser.form import open_form, whole
 from tests.browser.page import READY
 
-BEFORE = {"population": 60_000}
-AFTER = {"population": 60_000, "qualite": True}
+BEFORE: dict[str, Any] = {"population": 60_000}
+AFTER: dict[str, Any] = {"population": 60_000, "qualite": True}
 
 
-def total(inputs: dict[str, object], on: str | None = None) -> float:
+def total(inputs: dict[str, Any], on: str | None = None) -> float:
     value: float = compute("aci-cpts", inputs, on)["values"]["total_euros"]
     return value
 

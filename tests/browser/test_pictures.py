@@ -50,14 +50,6 @@ def test_bars_come_when_they_are_near(page: Page) -> None:
     expect(page.locator("[data-pictures] .here")).to_contain_text("Taille 3")
 
 
-def test_the_example_is_drawn_by_the_build(page: Page) -> None:
-    page.goto("calculateurs/repartition-sisa/")
-    calculator = find("repartition-sisa")
-    (picture,) = browser.pictures(answered(calculator, calculator.examples[0]))
-    shown = page.locator("[data-pictures] td:last-child")
-    assert shown.all_text_contents() == [bar["text"] for bar in picture["bars"]]
-
-
 def test_every_worked_example_has_its_pictures_without_javascript(
     open_context: Callable[..., BrowserContext],
 ) -> None:

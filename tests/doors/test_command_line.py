@@ -775,8 +775,8 @@ def test_an_estimate_is_written_for_people_and_for_programs() -> None:
     given = '{"patientele": 6000, "associes": 14}'
     told = run("estimate", "aci-msp", given=given)
     assert told.returncode == 0
-    assert "Au moins : 52\u202f220\u00a0€." in told.stdout.decode()
-    assert "À répondre encore : soins_non_programmes" in told.stdout.decode()
+    assert "Au moins\u202f: 52\u202f220\u00a0€." in told.stdout.decode()
+    assert "À répondre encore\u202f: soins_non_programmes" in told.stdout.decode()
     written = run("estimate", "aci-msp", "--json", given=given)
     assert json.loads(written.stdout) == estimate("aci-msp", json.loads(given))
 

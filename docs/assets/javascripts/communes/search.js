@@ -43,6 +43,8 @@ const LEADING = new Set("ca cc cu d de des du l la le les metropole".split(" "))
 const LINKS = new Set("a au aux d de des du en et l la le les lez s sous sur".split(" "));
 /** What people call an EPCI, whatever its own name says. */
 const GROUPS = new Set("agglo agglomeration ca cc communaute cu eurometropole grand grande metropole pays urbaine".split(" "));
+/** Departments of the edition, whose places come before others as near; none in the national guide. */
+const OWN = (globalThis.document?.querySelector("meta[name=territoire]")?.getAttribute("content") ?? "").split(" ");
 /** Files of names read at most to find a name that is not quite what was typed. */
 const WIDE = 8;
 
@@ -152,8 +154,8 @@ function named(key) {
 
 /**
  * Find communes and EPCI: the exact name, then names that start so, then names whose words start
- * so; in each, today's names before former ones, then the most populated first; failing all of
- * these, names that are near. Digits are a postcode or its start.
+ * so; in each, today's names before former ones, then those of the edition, then the most populated
+ * first; failing all of these, names that are near. Digits are a postcode or its start.
  *
  * @param {string} query
  * @returns {Promise<Place[]>}
@@ -329,7 +331,8 @@ function distance(a, b) {
  * @param {Place} b
  */
 function larger(a, b) {
-  return (b.population ?? 0) - (a.population ?? 0) || (a.code < b.code ? -1 : 1);
+  const own = Number(OWN.includes(b.departement)) - Number(OWN.includes(a.departement));
+  return own || (b.population ?? 0) - (a.population ?? 0) || (a.code < b.code ? -1 : 1);
 }
 
 /**

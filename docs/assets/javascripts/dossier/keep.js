@@ -22,7 +22,7 @@ export function openKeeping(calc, present) {
   label.htmlFor = name.id;
   const notice = element(
     "p",
-    "Ce résultat reste dans ce navigateur, sur cet appareil. Personne d’autre ne le reçoit. Sur un ordinateur partagé, ne gardez rien : qui l’ouvre le verrait.",
+    "Ce résultat reste dans ce navigateur, sur cet appareil. Personne d’autre ne le reçoit. Sur un ordinateur partagé, ne gardez rien : qui l’ouvre le verrait.",
   );
   const said = element("p");
   said.setAttribute("role", "status");
@@ -43,11 +43,11 @@ export function openKeeping(calc, present) {
   keep.addEventListener("click", async () => {
     const now = present();
     if (!name.value.trim()) {
-      said.textContent = "Donnez un nom, par exemple « MSP du Lac, 2025 ».";
+      said.textContent = "Donnez un nom, par exemple « MSP du Lac, 2025 ».";
       return name.focus();
     }
     if (!now) {
-      said.textContent = "Rien n’a été gardé : il n’y a pas encore de résultat.";
+      said.textContent = "Rien n’a été gardé : il n’y a pas encore de résultat.";
       return;
     }
     try {
@@ -59,7 +59,7 @@ export function openKeeping(calc, present) {
     }
     const link = element("a", "Ouvrir mon dossier");
     link.setAttribute("href", new URL("../../../../mon-dossier/", import.meta.url).href);
-    panel.replaceChildren(element("p", `Gardé : ${name.value.trim()}.`), link);
+    panel.replaceChildren(element("p", `Gardé : ${name.value.trim()}.`), link);
     link.focus();
   });
   panel.append(label, name, notice, keep, cancel, said);

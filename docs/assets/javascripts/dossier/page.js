@@ -51,7 +51,7 @@ class Dossier {
       this.said.textContent = REFUSED;
     }
     this.list.replaceChildren(...kept.map((one) => this.item(one)));
-    if (!kept.length) this.list.append(element("li", "Rien n’est gardé. Sur un calculateur, « Garder » ajoute un résultat ici."));
+    if (!kept.length) this.list.append(element("li", "Rien n’est gardé. Sur un calculateur, « Garder » ajoute un résultat ici."));
     this.export.hidden = this.erase.hidden = kept.length === 0;
   }
 
@@ -65,7 +65,7 @@ class Dossier {
     rename.setAttribute("aria-label", `Renommer ${one.name}`);
     const erase = button("Effacer", () => void this.removeOne(one));
     erase.setAttribute("aria-label", `Effacer ${one.name}`);
-    item.append(link, element("span", `${one.title} : ${one.result}. Gardé le ${day}.`), rename, erase);
+    item.append(link, element("span", `${one.title} : ${one.result}. Gardé le ${day}.`), rename, erase);
     return item;
   }
 
@@ -73,16 +73,16 @@ class Dossier {
   async rename(one) {
     const name = prompt("Nouveau nom", one.name)?.trim();
     if (!name) return;
-    await this.change(() => put({ ...one, name }), `Renommé : ${name}.`);
+    await this.change(() => put({ ...one, name }), `Renommé : ${name}.`);
   }
 
   /** @param {Kept} one */
   async removeOne(one) {
-    if (confirm(`Effacer « ${one.name} » de ce navigateur ?`)) await this.change(() => remove(one.id), `Effacé : ${one.name}.`);
+    if (confirm(`Effacer « ${one.name} » de ce navigateur ?`)) await this.change(() => remove(one.id), `Effacé : ${one.name}.`);
   }
 
   async eraseAll() {
-    if (confirm("Effacer tout votre dossier de ce navigateur ?")) await this.change(clear, "Tout est effacé de ce navigateur.");
+    if (confirm("Effacer tout votre dossier de ce navigateur ?")) await this.change(clear, "Tout est effacé de ce navigateur.");
   }
 
   async save() {

@@ -1,0 +1,1 @@
+"""Territorial editions: the national guide, and what one file adds to it."""

@@ -1,0 +1,203 @@
+"""What a value of an edition must be. Each check gives what is wrong in French, or nothing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlsplit
+from xml.etree import ElementTree as ET
+
+from calculators.equipe.fields import REGIONS
+
+LEAST_CONTRAST = 4.5
+"""Of text on its ground (WCAG 2.1, 1.4.3)."""
+PAPERS = {"le blanc": "#ffffff", "le fond clair du site": "#f3f7f7"}
+"""What the accent colour is read on, or has written on it."""
+LOGO_BYTES = 60_000
+
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_MARKUP = re.compile(r"<[A-Za-z/!]|\{\{|\{%|\{#|javascript:", re.IGNORECASE)
+_PARTIAL_DATE = re.compile(r"((?:19|20)\d{2})(?:-(0[1-9]|1[0-2]))?")
+_SIGNATURES = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".webp": b"RIFF"}
+# What the name of a mailbox says when it is one of a service: whole words, which no name of a
+# person is, then how words begin that no name of a person begins with.
+_FUNCTIONS = (
+    *("accueil", "acces", "aci", "admin", "ars", "asso", "association", "bureau"),
+    *("cabinet", "caisse", "cds", "centre", "communaute", "conseil", "dac", "ddars"),
+    *("departement", "direction", "dpo", "editeur", "equipe", "esp", "exercice", "guide"),
+    *("guichet", "info", "infos", "information", "mairie", "maison", "mission", "offre"),
+    *("pole", "poles", "presse", "projet", "redaction", "relations", "sante", "service"),
+    *("services", "sisa", "soins", "support", "syndicat", "territoire", "territoires"),
+    *("webmaster"),
+)
+_STEMS = (
+    *("contact", "communication", "coordinat", "coordonne", "cpam", "cpts", "delegation"),
+    *("federation", "femas", "msp", "paps", "plateforme", "secretari", "urml", "urps"),
+)
+_FIRST_NAMES = frozenset(Path(__file__).with_name("first_names.txt").read_text("utf-8").split())
+
+
+def text(value: object) -> str:
+    """Check words: not empty, no markup of ours, no mailbox of a person."""
+    if not isinstance(value, str) or not value.strip():
+        return "un texte entre guillemets est attendu, et il ne peut pas être vide"
+    if found := _MARKUP.search(value):
+        return f"« {found[0]} » n’est pas accepté : écrivez du texte, sans balise ni programme"
+    wrong = (mailbox(address) for address in _EMAIL.findall(value))
+    return next((problem for problem in wrong if problem), "")
+
+
+def mailbox(value: object) -> str:
+    """Check an address of a service; that of a person is refused."""
+    if not isinstance(value, str) or not _EMAIL.fullmatch(value):
+        return f"« {value} » n’est pas une adresse électronique"
+    words = _words(value.split("@")[0])
+    named = [
+        word
+        for before, word in zip(["", *words], words, strict=False)
+        if word in _FIRST_NAMES and before not in ("saint", "sainte", "st", "ste")
+    ]
+    functional = any(word in _FUNCTIONS or word.startswith(_STEMS) for word in words)
+    if named or not functional:
+        return (
+            f"« {value} » ressemble à l’adresse d’une personne : donnez celle d’un service, "
+            "comme contact@… ou secretariat@…"
+        )
+    return ""
+
+
+def _words(local: str) -> list[str]:
+    plain = unicodedata.normalize("NFD", local.lower()).encode("ascii", "ignore").decode()
+    return [word for word in re.split(r"[^a-z]+", plain) if word]
+
+
+def address(value: object) -> str:
+    """Check the public address of a page."""
+    parts = urlsplit(value) if isinstance(value, str) else None
+    if not parts or parts.scheme not in ("http", "https") or "." not in parts.netloc:
+        return f"« {value} » n’est pas une adresse de page : elle commence par https://"
+    if re.search(r"[\s<>\"|{}()@]", parts.geturl()):
+        return f"« {value} » contient un signe qu’une adresse ne porte pas"
+    return ""
+
+
+def site(value: object) -> str:
+    """Check the address under which a site is published: it ends with a slash."""
+    wrong = address(value)
+    return wrong or ("" if str(value).endswith("/") else "l’adresse du site finit par « / »")
+
+
+def region(value: object) -> str:
+    """Check the code of a region that a calculator can be opened with."""
+    if value in REGIONS:
+        return ""
+    known = ", ".join(f"{code} ({name})" for code, name in REGIONS.items())
+    return f"« {value} » n’est pas un code de région : {known}"
+
+
+def day(value: object) -> str:
+    """Check a whole date."""
+    if type(value) is not date:
+        return "une date est attendue, sans guillemets : 2026-11-27"
+    return ""
+
+
+def past(value: object) -> str:
+    """Check when a text was published, or a figure counted: a day, a month or a year."""
+    if type(value) is date:
+        start = value
+    elif isinstance(value, str) and (found := _PARTIAL_DATE.fullmatch(value)):
+        start = date(int(found[1]), int(found[2] or 1), 1)
+    else:
+        return 'une date est attendue : 2026-11-27, ou "2026-11", ou "2026"'
+    if start > _today():
+        return f"cette date est à venir ({value}) : on n’a pas pu lire ce texte"
+    return ""
+
+
+def future(value: object) -> str:
+    """Check the day before which the edition will be read again."""
+    wrong = day(value)
+    if not wrong and isinstance(value, date) and value < _today():
+        return f"cette date est passée ({value}) : relisez l’édition, puis donnez la prochaine date"
+    return wrong
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 - the calendar of who publishes
+
+
+def departements(value: object) -> str:
+    """Check a list of codes of departments."""
+    code = re.compile(r"0[1-9]|[1-8]\d|2[AB]|9[0-5]|97[1-8]|98[678]")
+    if not isinstance(value, list) or not value:
+        return 'une liste de codes de département est attendue : ["69"]'
+    wrong = [one for one in value if not (isinstance(one, str) and code.fullmatch(one))]
+    wrong += [one for one in ("20",) if one in value]
+    return f"« {wrong[0]} » n’est pas un code de département" if wrong else ""
+
+
+def contrast(one: str, other: str) -> float:
+    """Give the ratio of two colours, from 1 to 21 (WCAG 2.1)."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def colour(value: object) -> str:
+    """Check that white is read on the colour, and the colour on the papers of the site."""
+    if not isinstance(value, str) or not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
+        return f"« {value} » n’est pas une couleur : un dièse et six chiffres, comme #0f5257"
+    ratios = {name: contrast(value, paper) for name, paper in PAPERS.items()}
+    name, worst = min(ratios.items(), key=lambda found: found[1])
+    if worst < LEAST_CONTRAST:
+        ratio = f"{int(worst * 100) / 100:.2f}".replace(".", ",")
+        return (
+            f"la couleur {value} ne se lit pas assez sur {name} : contraste de {ratio} pour 1, "
+            "il en faut 4,5. Choisissez-la plus foncée"
+        )
+    return ""
+
+
+def logo(path: Path) -> str:
+    """Check that a file is an image that a page can show, and not a heavy one."""
+    kind = path.suffix.lower().replace(".jpeg", ".jpg")
+    if kind not in (*_SIGNATURES, ".svg"):
+        return f"« {path.name} » n’est pas une image acceptée : .svg, .png, .jpg ou .webp"
+    if not path.is_file():
+        return f"le fichier « {path.name} » n’est pas à côté de l’édition"
+    data = path.read_bytes()
+    if len(data) > LOGO_BYTES:
+        return f"« {path.name} » pèse {len(data) // 1000} ko : {LOGO_BYTES // 1000} au plus"
+    if kind == ".svg":
+        return _drawing(path.name, data)
+    if not data.startswith(_SIGNATURES[kind]) or (kind == ".webp" and data[8:12] != b"WEBP"):
+        return f"« {path.name} » n’est pas une image {kind[1:]}, malgré son nom"
+    return ""
+
+
+def _drawing(name: str, data: bytes) -> str:
+    """Check a drawing: one of our pages runs nothing that it holds, and it asks for nothing."""
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+        return f"« {name} » porte une déclaration DOCTYPE : enlevez-la"
+    try:
+        root = ET.fromstring(data)  # noqa: S314 - no entity is left
+    except ET.ParseError:
+        return f"« {name} » n’est pas une image SVG, malgré son nom"
+    if root.tag.rpartition("}")[2] != "svg":
+        return f"« {name} » n’est pas une image SVG, malgré son nom"
+    for element in root.iter():
+        links = (v for k, v in element.attrib.items() if k.rpartition("}")[2] in ("href", "src"))
+        scripted = any(key.lower().startswith("on") for key in element.attrib)
+        if scripted or any(not link.startswith(("#", "data:image/")) for link in links):
+            return f"« {name} » porte un programme ou appelle un autre fichier"
+        if str(element.tag).rpartition("}")[2].lower() in ("script", "foreignobject"):
+            return f"« {name} » porte un programme ou appelle un autre fichier"
+    return ""

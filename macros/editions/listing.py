@@ -1,0 +1,32 @@
+"""The editions of the repository, as the national guide lists them."""
+
+from __future__ import annotations
+
+import json
+
+from markupsafe import escape
+
+from macros.editions import pages
+from macros.editions.schema import FOLDER, read
+
+MACROS = ("editions_by_departement", "editions_listed")
+
+
+def editions_by_departement() -> str:
+    """Give the field that leads from a commune to the edition of its department."""
+    found = {
+        code: [edition.name, edition.data["edition"]["territoire"]]
+        for edition in map(read, sorted(FOLDER.glob("*.toml")))
+        for code in edition.data["edition"]["departements"]
+    }
+    return (
+        f'<form method="dialog" class="find-edition" data-editions="{escape(json.dumps(found))}">'
+        '<label for="commune">Votre commune, ou son code postal</label> '
+        '<input id="commune" type="text" autocomplete="off"> '
+        '<p role="status"></p></form>'
+    )
+
+
+def editions_listed() -> str:
+    """Tell each edition: its departments, its contacts, its figures."""
+    return "\n\n".join(pages.summary(read(file)) for file in sorted(FOLDER.glob("*.toml")))

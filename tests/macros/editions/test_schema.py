@@ -1,0 +1,211 @@
+"""The file of an edition: each thing refused is told with its line."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from macros.editions import checks
+from macros.editions.schema import FOLDER, Edition, Refused, find, read
+
+TOMORROW = date.today() + timedelta(days=1)  # noqa: DTZ011
+RIGHT = f"""\
+[edition]
+nom = "Essai, exercice coordonné"
+territoire = "Essai"
+lieu = "dans l’Essai"
+departements = ["01", "2A"]
+revoir_avant = {TOMORROW}
+couleur = "#0f5257"
+
+[editeur]
+nom = "Une association"
+adresse = "1, place de la Mairie"
+contact = "contact@exemple.fr"
+directeur_de_publication = "La présidence"
+hebergeur = "Un hébergeur"
+journaux = "Aucun"
+
+[accueil]
+titre = "Exercer à plusieurs"
+texte = "Qui appeler."
+
+[[sources]]
+cle = "page"
+titre = "Une page"
+editeur = "Une agence"
+lu_le = 2026-11-26
+
+[[chiffres]]
+intitule = "Maisons de santé"
+valeur = "12"
+source = "page"
+date = "2024"
+
+[[actualites]]
+titre = "Une réunion"
+texte = '''Elle se tient
+couleur = "rien"
+à la mairie.'''
+source = "page"
+date = 2026-11-01
+jusqu_au = 2026-11-20
+"""
+
+
+def written(folder: Path, text: str) -> Path:
+    file = folder / "essai.toml"
+    file.write_text(text, "utf-8")
+    return file
+
+
+def line_of(words: str) -> int:
+    return RIGHT[: RIGHT.index(words)].count("\n") + 1
+
+
+@pytest.fixture
+def edition(tmp_path: Path) -> Edition:
+    return read(written(tmp_path, RIGHT))
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "said"),
+    [
+        ('valeur = "12"', 'valleur = "12"', "« valleur » est inconnu"),
+        ("[[chiffres]]", "[[chifres]]", "« chifres » est inconnu"),
+        ("[[chiffres]]", "[chiffres]", "écrivez cette partie [[chiffres]]"),
+        ('date = "2024"', 'date = "2099"', "est à venir"),
+        ('date = "2024"', 'date = "hier"', "une date est attendue"),
+        ('date = "2024"', 'date = "0000"', "une date est attendue"),
+        (f"revoir_avant = {TOMORROW}", "revoir_avant = 2020-01-31", "est passée"),
+        ("jusqu_au = 2026-11-20", "jusqu_au = 2026-10-20", "précède"),
+        ("jusqu_au = 2026-11-20", 'jusqu_au = "bientôt"', "une date est attendue"),
+        ("contact@exemple.fr", "marie.durand@exemple.fr", "celle d’un service"),
+        ("contact@exemple.fr", "jdurand@exemple.fr", "celle d’un service"),
+        ("Qui appeler.", "Écrire à paul.cpts@exemple.fr", "celle d’un service"),
+        ("#0f5257", "#ffcc00", "contraste de 1,40"),
+        ("#0f5257", "vert", "n’est pas une couleur"),
+        ('"2A"', '"20"', "n’est pas un code de département"),
+        ("Qui appeler.", "<script>x</script>", "n’est pas accepté"),
+        ("Qui appeler.", "{{ config }}", "n’est pas accepté"),
+        ('source = "page"', 'source = "autre"', "n’est dans aucune partie"),
+        ('nom = "Essai', "nom = Essai", "ce n’est pas du TOML"),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_line(
+    tmp_path: Path, right: str, wrong: str, said: str
+) -> None:
+    with pytest.raises(Refused) as refusal:
+        read(written(tmp_path, RIGHT.replace(right, wrong, 1)))
+    told = re.sub(r"\s", " ", str(refusal.value))
+    assert f"essai.toml, ligne {line_of(right)} : " in told
+    assert said in told
+
+
+@pytest.mark.parametrize("lost", ['source = "page"\n', 'date = "2024"\n'])
+def test_a_statement_without_source_or_date_is_refused(tmp_path: Path, lost: str) -> None:
+    with pytest.raises(Refused, match=f"ligne {line_of('[[chiffres]]')}.*sans source ni date"):
+        read(written(tmp_path, RIGHT.replace(lost, "", 1)))
+
+
+@pytest.mark.parametrize("part", ["edition", "editeur", "accueil"])
+def test_a_part_that_is_missing_is_named(tmp_path: Path, part: str) -> None:
+    before, _, after = RIGHT.partition(f"[{part}]")
+    rest = after[after.index("\n[") :]
+    with pytest.raises(Refused, match=rf"manque la partie \[{part}\]"):
+        read(written(tmp_path, before + rest))
+
+
+def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
+    text = RIGHT.replace("#0f5257", "#ffcc00").replace("contact@", "paul.durand@")
+    with pytest.raises(Refused) as refusal:
+        read(written(tmp_path, text))
+    assert len(str(refusal.value).split("\n")) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("logo.txt", b"rien"),
+        ("logo.png", b"rien"),
+        ("logo.webp", b"RIFF0000rien"),
+        ("logo.svg", b"<html/>"),
+        ("logo.svg", b"pas une image"),
+        ("logo.svg", b'<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>'),
+        ("logo.svg", b'<svg xmlns="http://www.w3.org/2000/svg" onload="x()"/>'),
+        ("logo.svg", b'<svg xmlns="http://www.w3.org/2000/svg"><image href="//a.fr/b"/></svg>'),
+        ("logo.png", b"\x89PNG\r\n\x1a\n" + bytes(checks.LOGO_BYTES)),
+    ],
+)
+def test_a_logo_that_is_not_an_image_is_refused(tmp_path: Path, name: str, data: bytes) -> None:
+    (tmp_path / name).write_bytes(data)
+    text = RIGHT.replace("couleur =", f'logo = "{name}"\ncouleur =', 1)
+    with pytest.raises(Refused, match=f"ligne {line_of('couleur =')}.*logo"):
+        read(written(tmp_path, text))
+
+
+@pytest.mark.parametrize("name", ["../logo.svg", "absent.svg"])
+def test_a_logo_is_beside_its_edition(tmp_path: Path, name: str) -> None:
+    with pytest.raises(Refused, match="à côté de l’édition"):
+        read(written(tmp_path, RIGHT.replace("couleur =", f'logo = "{name}"\ncouleur =', 1)))
+
+
+@pytest.mark.parametrize("page", ["absente.md", "../README.md", "assets/images/favicon.svg"])
+def test_a_text_goes_to_a_page_of_the_guide(tmp_path: Path, page: str) -> None:
+    added = (
+        f'[[ajouts]]\npage = "{page}"\ntitre = "T"\ntexte = "t"\nsource = "page"\ndate = "2024"\n'
+    )
+    with pytest.raises(Refused, match="n’est pas une page du guide"):
+        read(written(tmp_path, RIGHT + added))
+
+
+@pytest.mark.parametrize("name", ["esposito", "dacosta", "santerre", "arsene", "a.martin", "x"])
+def test_a_name_that_begins_like_a_service_is_that_of_a_person(name: str) -> None:
+    assert "celle d’un service" in checks.mailbox(f"{name}@exemple.fr").replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    "mailbox",
+    [
+        "contact@exemple.fr",
+        "cptsgrandavignon@exemple.fr",
+        "cpts.saint-martin@exemple.fr",
+        "ars-dt69-offre-de-soins@exemple.fr",
+        "secrétariat@exemple.fr",
+    ],
+)
+def test_the_mailbox_of_a_service_is_taken(mailbox: str) -> None:
+    assert checks.mailbox(mailbox) == ""
+
+
+def test_contrast_is_that_of_the_norm() -> None:
+    assert checks.contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert checks.contrast("#777777", "#ffffff") == pytest.approx(4.478, abs=0.001)
+
+
+def test_lines_are_those_of_the_file_past_a_long_text(edition: Edition) -> None:
+    assert edition.where("actualites", 0, "jusqu_au").endswith(str(line_of("jusqu_au")))
+    assert edition.where("edition", key="couleur").endswith(str(line_of("couleur = ")))
+
+
+def test_news_end(edition: Edition) -> None:
+    assert len(edition.news(date(2026, 11, 20))) == 1
+    assert edition.news(date(2026, 11, 21)) == []
+
+
+@pytest.mark.parametrize("file", sorted(FOLDER.glob("*.toml")), ids=lambda file: file.stem)
+def test_the_editions_of_the_repository_are_right(file: Path) -> None:
+    assert read(file).all("chiffres")
+
+
+def test_an_edition_is_found_outside_the_repository(tmp_path: Path) -> None:
+    file = written(tmp_path, RIGHT)
+    assert find(str(file)) == file
+    assert find(str(tmp_path)) == file
+    assert find("rhone") == FOLDER / "rhone.toml"
+    for wrong in ("", "../rhone", "absente", str(tmp_path / "rien.toml")):
+        with pytest.raises(Refused, match="pas d’édition"):
+            find(wrong)

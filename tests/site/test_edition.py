@@ -1,0 +1,48 @@
+"""A small edition, built whole by the command that a publisher runs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from macros.editions.build import BUILT, TREES
+from tests.site.reading import PageFile, every_page
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def edition() -> Path:
+    command = [sys.executable, "-m", "macros.editions", "build", "rhone"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return BUILT / "rhone"
+
+
+def test_an_edition_has_every_page_of_the_guide_and_its_own(
+    edition: Path, pages: list[PageFile]
+) -> None:
+    ours = {str(file.relative_to(edition)) for file in edition.rglob("*.html")}
+    assert ours - {page.path.relative_to(ROOT / "site").as_posix() for page in every_page()} == {
+        "territoire/index.html"
+    }
+    assert len(ours) > len(pages)
+
+
+def test_an_edition_is_told_on_its_pages(edition: Path) -> None:
+    home = (edition / "index.html").read_text("utf-8")
+    assert "Exercer à plusieurs dans le Rhône" in home
+    assert '<meta name="territoire" content="69">' in home
+    assert "assets/edition/edition.css" in home
+    assert 'href="calculateurs/equipe/#region=84"' in home
+    assert "version nationale 0.1.0" in (edition / "territoire" / "index.html").read_text("utf-8")
+
+
+def test_an_edition_is_served_as_it_is(edition: Path) -> None:
+    assert (edition / "_headers").is_file()
+    assert (edition / "assets" / "engine" / "manifest.json").is_file()
+    assert not [file for file in edition.rglob("*") if file.is_symlink()]
+    assert (TREES / "rhone").is_dir()
