@@ -46,7 +46,7 @@ def sources() -> str:
     items = "".join(_entry(_number(key), key) for key in keys)
     count = f"les {len(keys)} sources" if len(keys) > 1 else "la source"
     return (
-        f'<details class="sources"><summary>Voir {count}</summary>'
+        f'<details class="sources-fold"><summary>Voir {count}</summary>'
         f'<ol class="sources">{items}</ol></details>'
     )
 

@@ -7,8 +7,6 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.page import SAVES_DATA
-
 PHONE = {"width": 390, "height": 844}
 SMALL = """() => [...document.querySelectorAll(".md-content .src a")]
   .map((mark) => mark.getBoundingClientRect())
@@ -44,14 +42,6 @@ def test_a_source_opens_in_place_and_gives_the_focus_back(phone: Page) -> None:
     mark.click()
     panel.get_by_role("button", name="Fermer").click()
     expect(mark).to_be_focused()
-
-
-def test_the_source_of_a_result_opens_too(phone: Page) -> None:
-    phone.add_init_script(SAVES_DATA)
-    phone.goto("calculateurs/indemnites-cpts/")
-    phone.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
-    phone.locator(".ground a:visible").first.click()
-    expect(phone.get_by_role("dialog", name="Source")).to_contain_text("lu le")
 
 
 def test_a_mark_is_large_enough_for_a_finger(phone: Page) -> None:

@@ -96,7 +96,7 @@ addEventListener("keydown", ({ key }) => {
 addEventListener(
   "click",
   (event) => {
-    const mark = event.target instanceof Element && event.target.closest(".src a, .ground a");
+    const mark = event.target instanceof Element && event.target.closest(".src a");
     if (!(mark instanceof HTMLAnchorElement) || !mark.hash || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     event.stopPropagation();

@@ -1,4 +1,4 @@
-// The source of a statement, opened beside it. The link alone leads to the list of the page.
+// The source of a statement of the guide, opened beside it. The link alone leads to the list of the page.
 
 const STYLES = new URL("../stylesheets/source.css", import.meta.url);
 const panel = document.createElement("div");
