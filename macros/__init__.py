@@ -18,13 +18,18 @@ def define_env(env: Any) -> None:
     for module in MODULES:
         for name in module.MACROS:
             env.macro(getattr(module, name), name)
-    citations.follow(env)
+    citations.follow(lambda: path_of(env.page))
+
+
+def path_of(page: Any) -> str:
+    """Name a page from the root of `docs/`: by its file, or by its path as Zensical does."""
+    return str(page.file.src_uri if hasattr(page, "file") else page.path)
 
 
 def on_pre_page_macros(env: Any) -> None:
     """Name the page for Jinja, which keeps what it compiles of a named template."""
     env.env.bytecode_cache = templating.bytecode()
-    env.env.from_string = _Named(env.env, env.page.file.src_uri)
+    env.env.from_string = _Named(env.env, path_of(env.page))
 
 
 class _Named:
@@ -44,5 +49,5 @@ class _Named:
 def on_post_page_macros(env: Any) -> None:
     """Keep each source marker with the word it follows."""
     if not env.env.from_string.used:
-        raise templating.NAMED.failed(f"{env.page.file.src_uri} was printed without it")
+        raise templating.NAMED.failed(f"{path_of(env.page)} was printed without it")
     env.markdown = env.markdown.replace(' <sup class="src"', '\u00a0<sup class="src"')

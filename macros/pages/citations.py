@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
 from markupsafe import escape
 
@@ -16,15 +16,15 @@ from macros.pages.reference_data import in_words
 
 MACROS = ("src", "sources")
 
-# The page being printed, set by the plugin; a marker numbers the sources of its page.
-_site: Any = None
+# Names the page being printed, as the generator knows it; a marker numbers the sources of its page.
+_page: Callable[[], str] = str
 _cited: dict[str, list[str]] = {}
 
 
-def follow(env: Any) -> None:
-    """Follow the page that the plugin is printing."""
-    global _site  # noqa: PLW0603 - the plugin gives its pages no other way
-    _site = env
+def follow(named: Callable[[], str]) -> None:
+    """Ask `named` which page is being printed, from the root of `docs/`."""
+    global _page  # noqa: PLW0603 - a page gives its macros no other way
+    _page = named
     _cited.clear()
 
 
@@ -99,4 +99,4 @@ def _number(key: str) -> int:
 
 def page() -> str:
     """Give the page being printed, from the root of `docs/`."""
-    return str(_site.page.file.src_uri)
+    return _page()

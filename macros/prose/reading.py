@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Literal
 
 from calculators.vocabulary.text import MONTHS
@@ -367,7 +366,7 @@ def pages(folder: Path) -> Iterator[list[Passage]]:
 
 def on_page(name: str) -> None:
     """Say which page is read: its sources have numbers of their own."""
-    citations.follow(SimpleNamespace(page=SimpleNamespace(file=SimpleNamespace(src_uri=name))))
+    citations.follow(lambda: name)
 
 
 def main(arguments: list[str] | None = None) -> int:

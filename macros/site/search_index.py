@@ -18,6 +18,8 @@ INDEX = Path("search/search_index.json")
 WORDS = Path(__file__).with_name("search_words.toml")
 # As the titles: a page that explains a word is found before those that this word finds.
 WORDS_BOOST = 1000.0
+# The reasons of the house are found by their titles: readers search for an answer.
+BY_TITLE = ("contribuer/decisions/",)
 _SOURCES = "sources"
 _RESULT = re.compile(r"(?:^|-)resultat$")
 
@@ -52,7 +54,8 @@ def _read(site: Path, address: str) -> dict[str, str]:
     # Measures of the engine, files of the house: who reads these tables comes by the menu.
     tables = not address.startswith("contribuer/")
     calculator = address.startswith("calculateurs/")
-    for anchor, words in sections(page, calculator=calculator, tables=tables).items():
+    for anchor, told in sections(page, calculator=calculator, tables=tables).items():
+        words = "" if address in BY_TITLE else told
         place = "" if _RESULT.search(anchor) else anchor
         text[place] = text.get(place, "") + words
     return {

@@ -84,12 +84,11 @@ input = { group = "Accueil social", label = "Un accueil social est tenu", hint =
 """
 PRINTS = """
 import json
-from types import SimpleNamespace
 from calculators import compute, find
 from calculators.aci_msp import PREREQUISITES
 from calculators.doors.schema import schema
 from macros.pages import calculator_page, citations, references, scale_page
-citations.follow(SimpleNamespace(page=SimpleNamespace(file=SimpleNamespace(src_uri="a/b.md"))))
+citations.follow(lambda: "a/b.md")
 msp = {**PREREQUISITES, "patientele": 4000, "associes": 10}
 print(json.dumps({
     "before": compute("aci-msp", {**msp, "exercice": 2025, "cstm": True, "zone_sous_dense": True,
