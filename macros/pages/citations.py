@@ -11,6 +11,7 @@ from calculators.vocabulary import text
 from calculators.vocabulary.sources import CONFIDENCES, Source, source, texts_first
 from calculators.vocabulary.view import confidence_text
 from macros.day import of_the_build
+from macros.pages import source_marks
 from macros.pages.reference_data import in_words
 
 MACROS = ("src", "sources")
@@ -28,30 +29,26 @@ def follow(named: Callable[[], str]) -> None:
 
 
 def src(key: str, page: str = "", *, confidence: str = "") -> str:
-    """Mark a statement with its source: a number that opens the list of the page.
+    """Mark a statement with its source: a number that leads to the list of the page.
 
     `page` is the article or the page. `confidence="deduit"` says that the statement is our
     reading. `KeyError` when the registry does not know the source.
     """
-    entry = source(key)
+    source(key)
     if confidence and confidence not in CONFIDENCES:
         raise ValueError(f"unknown confidence {confidence!r} for {key}")
-    number = _number(key)
-    where = f"{entry.title}, {page}" if page else entry.title
-    ours = confidence == "deduit"
-    label = f"Source {number}\u202f: {where}" + (" (notre lecture)" if ours else "")
-    shown = f"{number}, notre lecture" if ours else str(number)
-    return (
-        f'<sup class="src" data-confidence="{confidence or entry.confidence}">'
-        f'<a href="#source-{number}" title="{escape(label)}">'
-        f'<span class="visually-hidden">Source </span>{shown}</a></sup>'
-    )
+    return source_marks.mark([(_number(key), page)], ours=confidence == "deduit")
 
 
 def sources() -> str:
-    """List the sources that the page cites, the texts first, each under its number."""
-    items = "".join(_entry(_number(key), key) for key in texts_first(cited()))
-    return f'<ol class="sources">{items}</ol>'
+    """List the sources that the page cites, folded: the texts first, each under its number."""
+    keys = texts_first(cited())
+    items = "".join(_entry(_number(key), key) for key in keys)
+    count = f"les {len(keys)} sources" if len(keys) > 1 else "la source"
+    return (
+        f'<details class="sources-fold"><summary>Voir {count}</summary>'
+        f'<ol class="sources">{items}</ol></details>'
+    )
 
 
 def cited() -> list[str]:

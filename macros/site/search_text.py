@@ -39,6 +39,7 @@ _UNREAD_CLASSES = {
     "inputs-table",
     "lines",
     "sources",
+    "sources-fold",
     "src",
     "visually-hidden",
 }

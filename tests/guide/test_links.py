@@ -37,6 +37,9 @@ class Article(HTMLParser):
             return
         if tag == "a":
             self.links.append(named.get("href", ""))
+            # A mark names the sources of a whole paragraph, and links to the first.
+            told = named.get("data-source", "").split("|")[1:]
+            self.links += [f"#source-{each.split()[0]}" for each in told]
             if ("nav", "related") in self._open:
                 self.related.append(named.get("href", ""))
         if tag == "li" and ("ol", "sources") in self._open:

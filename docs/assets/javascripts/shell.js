@@ -92,6 +92,36 @@ addEventListener("keydown", ({ key }) => {
   }
 });
 
+// A source opens beside its statement; if it cannot, the link leads to the list of the page.
+addEventListener(
+  "click",
+  (event) => {
+    const mark = event.target instanceof Element && event.target.closest(".src a");
+    if (!(mark instanceof HTMLAnchorElement) || !mark.hash || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    import("./source.js")
+      .then(({ show }) => show(mark))
+      .catch(() => false)
+      .then((shown) => shown || (location.hash = mark.hash));
+  },
+  true,
+);
+
+/** What an address or a link leads to is shown, where it is folded. */
+function unfold() {
+  let part = document.getElementById(location.hash.slice(1))?.closest("details");
+  while (part) {
+    part.open = true;
+    part = part.parentElement?.closest("details");
+  }
+}
+addEventListener("hashchange", unfold);
+addEventListener("click", ({ target }) => {
+  const link = target instanceof Element && target.closest("a[href]");
+  if (link instanceof HTMLAnchorElement && link.hash && link.href === location.href) unfold();
+});
+
 /** A table that overflows is scrolled by keyboard too, and has a name. */
 function nameScrollers() {
   for (const scroller of document.querySelectorAll(".md-typeset__scrollwrap, .table-scroll")) {
@@ -117,8 +147,10 @@ const pages = /** @type {{ document$?: { subscribe: (next: () => void) => void }
 if (pages) {
   pages.subscribe(() => {
     namePanels();
+    unfold();
     requestAnimationFrame(nameScrollers);
   });
 } else {
+  unfold();
   nameScrollers();
 }

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 import calculators
-from calculators.vocabulary.sources import KINDS, every_source
+from calculators.vocabulary.sources import KINDS, every_source, source
 from macros.pages import citations, reference_data, references
 
 ROOT = Path(__file__).parents[3]
@@ -190,7 +190,8 @@ def test_data_show_the_texts_before_the_comments() -> None:
     """The order in the data is that of who wrote them; the page has the texts first."""
     printed = references.statistics_chart("msp-nombre")
     row = next(row for row in printed.splitlines() if "2\u202f251" in row and row[0] == "|")
-    assert re.findall(r'data-confidence="(\w+)"', row) == ["officiel", "secondaire"]
+    marked = [citations.cited()[int(n) - 1] for n in re.findall(r'href="#source-(\d+)"', row)]
+    assert [source(key).confidence for key in marked] == ["officiel", "secondaire"]
 
 
 def test_a_copied_text_links_to_its_official_page_when_it_is_known() -> None:

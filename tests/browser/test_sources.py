@@ -1,0 +1,65 @@
+"""A source opens beside its statement, and the reader stays where she reads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+PHONE = {"width": 390, "height": 844}
+SMALL = """() => [...document.querySelectorAll(".md-content .src a")]
+  .map((mark) => mark.getBoundingClientRect())
+  .filter(({ width, height }) => width < 24 || height < 24).length"""
+
+type Open = Callable[..., BrowserContext]
+
+
+@pytest.fixture
+def phone(open_context: Open) -> Page:
+    return open_context(viewport=PHONE).new_page()
+
+
+def test_a_source_opens_in_place_and_gives_the_focus_back(phone: Page) -> None:
+    phone.goto("comprendre/msp/")
+    mark = phone.locator(".src a[data-source*='|']").first
+    panel = phone.get_by_role("dialog", name="Source")
+    before = phone.url
+    mark.focus()
+    phone.keyboard.press("Enter")
+    expect(panel).to_be_focused()
+    expect(panel).to_contain_text("lu le")
+    expect(panel).to_contain_text("Passage")
+    expect(panel.locator("a[rel=noopener]").first).to_be_visible()
+    box = panel.bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= PHONE["width"]
+    assert phone.url == before
+    phone.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    expect(mark).to_be_focused()
+    mark.click()
+    panel.get_by_role("button", name="Fermer").click()
+    expect(mark).to_be_focused()
+
+
+def test_a_mark_is_large_enough_for_a_finger(phone: Page) -> None:
+    phone.goto("comprendre/msp/")
+    assert phone.locator(".md-content .src a").count() > 40
+    assert phone.evaluate(SMALL) == 0
+
+
+def test_without_a_script_a_mark_leads_to_the_list_of_the_page(open_context: Open) -> None:
+    page = open_context(java_script_enabled=False, viewport=PHONE).new_page()
+    page.goto("comprendre/msp/")
+    mark = page.locator(".src a").first
+    entry = page.locator(f"li{mark.get_attribute('href')}")
+    expect(entry).to_be_hidden()
+    mark.click()
+    expect(entry).to_be_visible()
+
+
+def test_an_address_opens_the_list_that_holds_its_target(phone: Page) -> None:
+    phone.goto("comprendre/msp/#source-2")
+    expect(phone.locator("li#source-2")).to_be_visible()
