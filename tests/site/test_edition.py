@@ -6,25 +6,28 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from macros.editions.build import BUILT, TREES
 from tests.site.reading import PageFile, every_page
 
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.fixture(scope="module")
-def edition() -> Path:
+def test_a_small_edition(pages: list[PageFile]) -> None:
+    """Built once: two at a time would write in the same folder."""
+    edition = built()
+    has_every_page_of_the_guide_and_its_own(edition, pages)
+    is_told_on_its_pages(edition)
+    is_served_as_it_is(edition)
+
+
+def built() -> Path:
     command = [sys.executable, "-m", "macros.editions", "build", "rhone"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return BUILT / "rhone"
 
 
-def test_an_edition_has_every_page_of_the_guide_and_its_own(
-    edition: Path, pages: list[PageFile]
-) -> None:
+def has_every_page_of_the_guide_and_its_own(edition: Path, pages: list[PageFile]) -> None:
     ours = {str(file.relative_to(edition)) for file in edition.rglob("*.html")}
     assert ours - {page.path.relative_to(ROOT / "site").as_posix() for page in every_page()} == {
         "territoire/index.html"
@@ -32,7 +35,7 @@ def test_an_edition_has_every_page_of_the_guide_and_its_own(
     assert len(ours) > len(pages)
 
 
-def test_an_edition_is_told_on_its_pages(edition: Path) -> None:
+def is_told_on_its_pages(edition: Path) -> None:
     home = (edition / "index.html").read_text("utf-8")
     assert "Exercer à plusieurs dans le Rhône" in home
     assert '<meta name="territoire" content="69">' in home
@@ -41,7 +44,7 @@ def test_an_edition_is_told_on_its_pages(edition: Path) -> None:
     assert "version nationale 0.1.0" in (edition / "territoire" / "index.html").read_text("utf-8")
 
 
-def test_an_edition_is_served_as_it_is(edition: Path) -> None:
+def is_served_as_it_is(edition: Path) -> None:
     assert (edition / "_headers").is_file()
     assert (edition / "assets" / "engine" / "manifest.json").is_file()
     assert not [file for file in edition.rglob("*") if file.is_symlink()]
