@@ -71,7 +71,8 @@ def test_bars_and_their_words_hold_in_a_phone(
     page = open_context(viewport={"width": 360, "height": 800}).new_page()
     open_form(page, "equipe", "mg=1&infirmier=1")
     tables = page.locator("[data-pictures] table")
-    tables.first.scroll_into_view_if_needed()
+    expect(page.locator(".calc-detail")).to_be_visible()
+    page.locator("[data-pictures]").scroll_into_view_if_needed()
     expect(tables).to_have_count(1)
     for table in (tables.first, *page.locator("details.case .picture table").all()):
         table.evaluate("table => { (table.closest('details') ?? {}).open = true }")
