@@ -7,6 +7,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.page import READY
+
 PHONE = {"width": 390, "height": 844}
 SMALL = """() => [...document.querySelectorAll(".md-content .src a")]
   .map((mark) => mark.getBoundingClientRect())
@@ -42,6 +44,24 @@ def test_a_source_opens_in_place_and_gives_the_focus_back(phone: Page) -> None:
     mark.click()
     panel.get_by_role("button", name="Fermer").click()
     expect(mark).to_be_focused()
+
+
+def test_a_line_of_a_result_opens_its_source_where_the_guide_has_opened_another(
+    phone: Page,
+) -> None:
+    phone.goto("comprendre/cpts/#population=60000")
+    panel = phone.get_by_role("dialog", name="Source")
+    phone.locator(".src a").first.click()
+    expect(panel).to_be_visible()
+    phone.keyboard.press("Escape")
+    phone.locator(".calc-detail > summary").click(timeout=READY)
+    line = phone.locator("[data-result] .lines .ground a").last
+    line.click()
+    expect(panel).to_have_count(1)
+    expect(panel).to_be_in_viewport(ratio=1)
+    expect(panel).to_contain_text(str(line.get_attribute("title")))
+    phone.keyboard.press("Escape")
+    expect(line).to_be_focused()
 
 
 def test_a_mark_is_large_enough_for_a_finger(phone: Page) -> None:

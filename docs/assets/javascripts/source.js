@@ -1,8 +1,10 @@
-// The source of a statement of the guide, opened beside it. The link alone leads to the list of the page.
+// The source of a statement, or of a line of a result, opened beside it. The link alone leads to the list.
+
+import { button, element } from "./dom.js";
 
 const STYLES = new URL("../stylesheets/source.css", import.meta.url);
-const panel = document.createElement("div");
-const close = document.createElement("button");
+const panel = element("div", "", "md-typeset source-panel");
+const close = button("Fermer", () => panel.hidePopover());
 const styled = new Promise((done) => {
   const link = document.createElement("link");
   link.rel = "stylesheet";
@@ -13,27 +15,16 @@ const styled = new Promise((done) => {
 /** @type {HTMLElement | undefined} */
 let opener;
 
-panel.className = "md-typeset source-panel";
 panel.popover = "auto";
 panel.tabIndex = -1;
 panel.setAttribute("role", "dialog");
 panel.setAttribute("aria-label", "Source");
-close.type = "button";
-close.textContent = "Fermer";
-close.addEventListener("click", () => panel.hidePopover());
 // Whoever clicked elsewhere keeps the focus there.
 panel.addEventListener("beforetoggle", (event) => {
   const { newState } = /** @type {ToggleEvent} */ (event);
   if (newState === "closed" && panel.contains(document.activeElement)) opener?.focus({ preventScroll: true });
 });
 document.body.append(panel);
-
-/** @param {string} text */
-function paragraph(text) {
-  const made = document.createElement("p");
-  made.textContent = text;
-  return made;
-}
 
 /**
  * Gives, for each source of a mark, its entry in the list of the page and where to read in it.
@@ -68,18 +59,46 @@ function place(mark) {
 export async function show(mark) {
   const entries = cited(mark);
   if (!entries.length) return false;
+  const said = entries.map(({ entry, where }) => copied(entry, where && element("p", `Passage\u202f: ${where}`)));
+  if (/notre lecture/.test(mark.textContent)) said.push(element("p", "Notre lecture\u202f: nous tirons cette conclusion du texte, qui ne l’écrit pas ainsi."));
+  await open(mark, said, panel);
+  return true;
+}
+
+/**
+ * Opens the source of a line of a result beside it.
+ *
+ * @param {HTMLAnchorElement} line
+ * @param {Element} entry of the list of texts
+ */
+export function showLine(line, entry) {
+  const where = element("p");
+  const told = line.closest(".ground")?.querySelector(".confidence")?.cloneNode(true);
+  where.append(line.textContent?.replace(/\s*\[\d+\]$/, "") ?? "", ...(told ? [" ", told] : []));
+  return open(line, [copied(entry, where)], close);
+}
+
+/**
+ * @param {Element} entry of a list of sources
+ * @param {HTMLElement | ""} where to read in it
+ */
+function copied(entry, where) {
+  const block = element("div");
+  for (const child of entry.childNodes) block.append(child.cloneNode(true));
+  if (where) block.append(where);
+  return block;
+}
+
+/**
+ * @param {HTMLAnchorElement} mark
+ * @param {HTMLElement[]} said
+ * @param {HTMLElement} focused once it is open
+ */
+async function open(mark, said, focused) {
   await styled;
-  const said = entries.map(({ entry, where }) => {
-    const block = document.createElement("div");
-    for (const child of entry.childNodes) block.append(child.cloneNode(true));
-    if (where) block.append(paragraph(`Passage\u202f: ${where}`));
-    return block;
-  });
-  if (/notre lecture/.test(mark.textContent)) said.push(paragraph("Notre lecture\u202f: nous tirons cette conclusion du texte, qui ne l’écrit pas ainsi."));
   panel.replaceChildren(...said, close);
   opener = mark;
   panel.showPopover({ source: mark });
   place(mark);
-  panel.focus({ preventScroll: true });
-  return true;
+  focused.focus({ preventScroll: true });
 }

@@ -1,5 +1,7 @@
 // The amount, kept in sight under a form that is longer than the screen.
 
+import { button, element } from "../dom.js";
+
 /** @typedef {{low: {value: number}, high: {value: number}}} Range */
 
 export class AmountBar {
@@ -8,17 +10,12 @@ export class AmountBar {
    * @param {() => void} open shows the result
    */
   constructor(form, open) {
-    this.bar = document.createElement("div");
-    this.bar.className = "amount-bar";
+    this.bar = element("div", "", "amount-bar");
     this.bar.dataset.amountBar = "";
     this.bar.hidden = true;
-    this.amount = document.createElement("strong");
-    this.change = document.createElement("span");
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = "Voir le détail";
-    button.addEventListener("click", open);
-    this.bar.append(this.amount, this.change, button);
+    this.amount = element("strong");
+    this.change = element("span");
+    this.bar.append(this.amount, this.change, button("Voir le détail", open));
     form.append(this.bar);
     /** @type {Range | null} what it held before */
     this.before = null;

@@ -1,5 +1,6 @@
 // Up to four versions of the answers side by side: what changes, line by line, and in the link too.
 
+import { button, element } from "../dom.js";
 import { take } from "../engine/engine.js";
 
 /** @typedef {Record<string, any>} Result */
@@ -23,8 +24,7 @@ export class Comparison {
     this.kept = [];
     /** @type {Scenario | null} */
     this.now = null;
-    this.place = document.createElement("section");
-    this.place.className = "calc-comparison";
+    this.place = element("section", "", "calc-comparison");
     this.place.dataset.comparison = "";
     this.place.hidden = true;
     calc.append(this.place);
@@ -88,11 +88,10 @@ export class Comparison {
     const scenarios = this.now && !this.links.includes(this.now.link) ? [...this.kept, this.now] : this.kept;
     this.place.hidden = this.kept.length === 0;
     if (this.place.hidden) return this.place.replaceChildren();
-    const level = this.calc.querySelector(".calc-aside > :is(h2, h3)")?.tagName ?? "H2";
+    const level = this.calc.querySelector(".calc-aside > h3") ? "h3" : "h2";
     const table = element("table");
     table.append(element("caption", "Différences avec la version A"), this.heads(scenarios), rows(scenarios));
-    const scroll = element("div");
-    scroll.className = "table-scroll";
+    const scroll = element("div", "", "table-scroll");
     scroll.append(table);
     this.place.replaceChildren(element(level, "Comparer"), scroll);
   }
@@ -108,10 +107,8 @@ export class Comparison {
       const first = /** @type {Scenario} */ (scenarios[0]).result;
       head.append(element("small", rank ? changes(first, result, this.calc) : "les réponses gardées d’abord"));
       if (rank < this.kept.length) {
-        const remove = element("button", "Retirer");
-        remove.setAttribute("type", "button");
+        const remove = button("Retirer", () => this.remove(rank));
         remove.setAttribute("aria-label", `Retirer la version ${NAMES[rank]}`);
-        remove.addEventListener("click", () => this.remove(rank));
         head.append(remove);
       }
       row.append(head);
@@ -161,8 +158,7 @@ function row(label, told, id) {
   line.append(head);
   const [first] = told;
   told.forEach((item, rank) => {
-    const cell = element("td", item?.text ?? "–");
-    cell.className = "number";
+    const cell = element("td", item?.text ?? "–", "number");
     const gap = rank && typeof item?.value === "number" && typeof first?.value === "number" ? item.value - first.value : 0;
     if (gap) {
       const said = element("small", signed(gap, item?.unit));
@@ -194,14 +190,4 @@ function changes(before, after, calc) {
 function signed(gap, unit) {
   const number = gap.toLocaleString("fr-FR", { signDisplay: "exceptZero", maximumFractionDigits: 2 });
   return unit ? `${number}\u00a0${unit}` : number;
-}
-
-/**
- * @param {string} name
- * @param {string} [words]
- */
-function element(name, words = "") {
-  const made = document.createElement(name);
-  made.textContent = words;
-  return made;
 }

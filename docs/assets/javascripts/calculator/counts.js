@@ -1,5 +1,7 @@
 // Counts are set by finger: a minus and a plus beside each; a long list of them is searched.
 
+import { button, element } from "../dom.js";
+
 /** From so many counts on, they are searched. */
 const MANY = 12;
 
@@ -14,8 +16,7 @@ export function mountCounts(form) {
 /** @param {HTMLInputElement} count */
 function enliven(count) {
   const words = count.labels?.[0]?.textContent ?? "";
-  const stepper = document.createElement("span");
-  stepper.className = "stepper";
+  const stepper = element("span", "", "stepper");
   count.replaceWith(stepper);
   stepper.append(step(count, -1, `Un de moins : ${words}`), count, step(count, 1, `Un de plus : ${words}`));
   count.addEventListener("keydown", (event) => {
@@ -32,13 +33,10 @@ function enliven(count) {
  * @param {string} words
  */
 function step(count, by, words) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.textContent = by < 0 ? "−" : "+";
+  const made = button(by < 0 ? "−" : "+", () => add(count, by));
   made.setAttribute("aria-label", words);
   // The keyboard has its arrows.
   made.tabIndex = -1;
-  made.addEventListener("click", () => add(count, by));
   return made;
 }
 
@@ -62,18 +60,13 @@ function searched(form, counts) {
   search.type = "search";
   search.autocomplete = "off";
   search.id = `${form.dataset.calculator}-chercher`;
-  const label = document.createElement("label");
+  const label = element("label", "Chercher une profession");
   label.htmlFor = search.id;
-  label.textContent = "Chercher une profession";
-  const present = document.createElement("button");
-  present.type = "button";
-  present.textContent = "Seulement celles de l’équipe";
+  const present = button("Seulement celles de l’équipe");
   present.setAttribute("aria-pressed", "false");
-  const told = document.createElement("p");
-  told.className = "field-hint";
+  const told = element("p", "", "field-hint");
   told.setAttribute("role", "status");
-  const place = document.createElement("div");
-  place.className = "field count-search";
+  const place = element("div", "", "field count-search");
   place.append(label, search, present, told);
   counts[0]?.closest("fieldset")?.before(place);
 

@@ -1,5 +1,6 @@
 // A form that recomputes as the reader types. What is typed is never changed nor lost.
 
+import { button, element } from "../dom.js";
 import { compute, retry, start, subscribe, take } from "../engine/engine.js";
 import { AmountBar } from "./bar.js";
 import { Comparison } from "./compare.js";
@@ -10,7 +11,6 @@ import { printAlone } from "./print.js";
 import { mountPictures } from "./pictures.js";
 import { mountRecords } from "./records.js";
 import { Refusals } from "./refusals.js";
-import { hasPanels, openSource } from "./source.js";
 import { hide, show } from "./view.js";
 
 /** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control */
@@ -114,10 +114,7 @@ class Form {
     });
     this.calc.addEventListener("click", (event) => this.act(event));
     this.refusals = this.drivers === undefined ? null : new Refusals(this.form, this.touched, () => void this.update());
-    mountPictures(calc, () => {
-      const { on = "", ...typed } = this.typed();
-      return { calculator: this.slug, typed, on, format: "pictures" };
-    });
+    mountPictures(calc, () => this.question("pictures"));
     this.comparison = new Comparison(calc, () => this.answer && this.link(this.linked(this.answer)));
     this.offerComparison();
     mountCounts(this.form);
@@ -180,10 +177,9 @@ class Form {
   lose(lost) {
     this.form.querySelector(".territory-lost")?.remove();
     if (!lost) return;
-    const words = document.createElement("p");
-    words.className = "territory-lost field-hint";
+    const told = "La recherche de communes n’a pas pu être chargée. Écrivez leurs codes Insee, ou rechargez la page.";
+    const words = element("p", told, "territory-lost field-hint");
     words.setAttribute("role", "status");
-    words.textContent = "La recherche de communes n’a pas pu être chargée. Écrivez leurs codes Insee, ou rechargez la page.";
     this.form.querySelector("[data-territory]")?.before(words);
   }
 
@@ -202,13 +198,22 @@ class Form {
     const given = new Set(this.controls().filter((control) => this.answered(control)).map(({ name }) => name));
     for (const control of this.controls()) {
       if (control.disabled || !given.has(control.name)) continue;
-      if (!(control instanceof HTMLInputElement && control.type === "checkbox")) typed[control.name] = control.value;
+      if (!isBox(control)) typed[control.name] = control.value;
       else if (control.closest("fieldset.field")) {
         typed[control.name] = [typed[control.name], control.checked && control.value].filter(Boolean).join(",");
       } else typed[control.name] = String(control.checked);
     }
     for (const [key, value] of this.unshown) typed[key] = value;
     return typed;
+  }
+
+  /**
+   * @param {string} format of what is written
+   * @returns {Parameters<typeof take>[0]}
+   */
+  question(format) {
+    const { on = "", ...typed } = this.typed();
+    return { calculator: this.slug, typed, on, format };
   }
 
   /** @returns {Control[]} */
@@ -350,7 +355,6 @@ class Form {
     this.form.dataset.fresh = "false";
     this.result.removeAttribute("aria-busy");
     hide(this.stale, true);
-    hide(this.printed, !this.built);
     this.become(this.built ? "example" : "needs", this.first);
     this.link({});
   }
@@ -459,7 +463,6 @@ class Form {
     this.result.removeAttribute("aria-busy");
     hide(this.stale, true);
     this.stale.textContent = "";
-    hide(this.printed, this.result.dataset.state === "needs");
     if (!this.later) return;
     this.done.textContent = "";
     this.later();
@@ -498,17 +501,13 @@ class Form {
 
   /** A version of the answers can be put aside, to be compared with the next ones. */
   offerComparison() {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.dataset.action = "compare";
-    button.textContent = "Comparer";
-    part(this.calc, ".actions[data-actions]").append(button);
+    const compare = button("Comparer");
+    compare.dataset.action = "compare";
+    part(this.calc, ".actions[data-actions]").append(compare);
     if (!/\/calculateurs\//.test(location.pathname)) return;
-    const keep = document.createElement("button");
-    keep.type = "button";
+    const keep = button("Garder");
     keep.dataset.action = "keep";
-    keep.textContent = "Garder";
-    button.after(keep);
+    compare.after(keep);
   }
 
   /** Asks under which name to keep the result, in this browser. */
@@ -567,9 +566,8 @@ class Form {
     const summary = part(this.form, ".error-summary");
     part(summary, "ul").replaceChildren(
       ...this.errors.map(({ field, message }) => {
-        const link = document.createElement("a");
+        const link = element("a", message);
         link.href = `#${this.slug}-${field}`;
-        link.textContent = message;
         link.addEventListener("click", (click) => {
           click.preventDefault();
           // The theme would fetch the page again, and the answers would be lost.
@@ -577,7 +575,7 @@ class Form {
           const place = document.getElementById(`${this.slug}-${field}`);
           if (place) this.goTo(place);
         });
-        const item = document.createElement("li");
+        const item = element("li");
         item.append(link);
         return item;
       }),
@@ -633,8 +631,8 @@ class Form {
       event.stopPropagation();
       this.goTo(this.heading());
     }
-    const button = target?.closest("button[data-action]");
-    const { action = "", key = "" } = button instanceof HTMLElement ? button.dataset : {};
+    const pressed = target?.closest("button[data-action]");
+    const { action = "", key = "" } = pressed instanceof HTMLElement ? pressed.dataset : {};
     const asked = action === "answer" && this.control(key);
     if (asked) this.goTo(asked);
     if (action === "rest") this.refusals?.refuseAll(this.refusals.questions);
@@ -658,10 +656,13 @@ class Form {
     if (!source || !fold) return;
     event.preventDefault();
     event.stopPropagation();
-    if (hasPanels()) return openSource(cited, source);
-    fold.open = true;
-    source.tabIndex = -1;
-    source.focus();
+    import("../source.js")
+      .then(({ showLine }) => showLine(cited, source))
+      .catch(() => {
+        fold.open = true;
+        source.tabIndex = -1;
+        source.focus();
+      });
   }
 
   async copy() {
@@ -675,9 +676,8 @@ class Form {
 
   /** @param {string} format */
   async export(format) {
-    const { on = "", ...typed } = this.typed();
     try {
-      const file = await take({ calculator: this.slug, typed, on, format });
+      const file = await take(this.question(format));
       if (file && "text" in file) save(file.text, file.name, file.type);
       this.done.textContent = told(file);
     } catch (error) {
@@ -712,10 +712,9 @@ function changed(control) {
  * @param {string} value given by a link
  */
 function fill(control, value) {
-  const box = control instanceof HTMLInputElement && control.type === "checkbox";
-  if (box && control.closest("fieldset.field")) control.checked = value.split(",").includes(control.value);
+  if (isBox(control) && control.closest("fieldset.field")) control.checked = value.split(",").includes(control.value);
   // As a file does, a link that says nothing of a box, or of a list, leaves it as it opens.
-  else if (box) control.checked = value ? /^(true|oui|vrai|1|x)$/i.test(value) : control.defaultChecked;
+  else if (isBox(control)) control.checked = value ? /^(true|oui|vrai|1|x)$/i.test(value) : control.defaultChecked;
   else if (value || !(control instanceof HTMLSelectElement) || control.querySelector('[value=""]')) control.value = value;
 }
 

@@ -1,5 +1,7 @@
 // One group of questions at a time, for who prefers to be led; the form stays the same form.
 
+import { button, element } from "../dom.js";
+
 /** @typedef {import("./form.js").Control} Control */
 
 export class Guide {
@@ -16,17 +18,13 @@ export class Guide {
     this.path = [];
     this.steps = /** @type {HTMLElement[]} */ ([...form.querySelectorAll(":scope > fieldset, :scope > details.fold")]);
     this.toggle = this.choice();
-    this.progress = document.createElement("p");
-    this.progress.className = "guide-progress";
+    this.progress = element("p", "", "guide-progress");
     this.bar = document.createElement("progress");
     this.back = button("Précédent", () => this.goBack());
-    this.next = button("Suivant", () => this.goOn());
-    this.next.classList.add("primary");
-    this.controls = document.createElement("div");
-    this.controls.className = "actions guide-actions";
+    this.next = button("Suivant", () => this.goOn(), "primary");
+    this.controls = element("div", "", "actions guide-actions");
     this.controls.append(this.back, this.next);
-    this.panel = document.createElement("div");
-    this.panel.className = "guide";
+    this.panel = element("div", "", "guide");
     this.panel.append(this.progress, this.bar);
     form.querySelector(".form-tools")?.after(this.toggle, this.panel);
     this.steps.at(-1)?.after(this.controls);
@@ -35,8 +33,7 @@ export class Guide {
 
   /** @returns {HTMLElement} the choice between the two ways */
   choice() {
-    const group = document.createElement("div");
-    group.className = "guide-choice";
+    const group = element("div", "", "guide-choice");
     group.setAttribute("role", "group");
     group.setAttribute("aria-label", "Comment répondre");
     this.led = button("Pas à pas", () => this.begin());
@@ -130,15 +127,3 @@ export class Guide {
  * @returns {Control[]}
  */
 const controls = (step) => [...step.querySelectorAll("input[name], select[name], textarea[name]")].map((one) => /** @type {Control} */ (one));
-
-/**
- * @param {string} words
- * @param {() => void} task
- */
-function button(words, task) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.textContent = words;
-  made.addEventListener("click", task);
-  return made;
-}

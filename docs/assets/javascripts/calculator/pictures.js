@@ -1,5 +1,6 @@
 // The result at a glance: bars that are also their table, asked of the engine when they come near.
 
+import { element } from "../dom.js";
 import { take } from "../engine/engine.js";
 
 /** The bars wait until the reader pauses; in milliseconds. */
@@ -48,8 +49,7 @@ function figure({ title, note, most, bars }) {
   const body = element("tbody");
   table.append(element("caption", title), body);
   for (const bar of bars) {
-    const row = element("tr");
-    row.className = bar.here ? "here" : "";
+    const row = element("tr", "", bar.here ? "here" : "");
     const label = element("th", bar.label);
     label.setAttribute("scope", "row");
     if (bar.here) label.append(" ", element("strong", "vous êtes ici"));
@@ -60,8 +60,7 @@ function figure({ title, note, most, bars }) {
     row.append(label, drawn, element("td", bar.text));
     body.append(row);
   }
-  const made = element("figure");
-  made.className = "picture";
+  const made = element("figure", "", "picture");
   made.append(table);
   if (note) made.append(element("figcaption", note));
   return made;
@@ -73,19 +72,8 @@ function figure({ title, note, most, bars }) {
  * @param {string} [className]
  */
 function meter(most, value, className = "") {
-  const made = document.createElement("meter");
+  const made = element("meter", "", className);
   made.max = most;
   made.value = value;
-  made.className = className;
-  return made;
-}
-
-/**
- * @param {string} name
- * @param {string} [words]
- */
-function element(name, words = "") {
-  const made = document.createElement(name);
-  made.textContent = words;
   return made;
 }

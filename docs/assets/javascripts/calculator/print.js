@@ -1,5 +1,7 @@
 // What paper says that the screen need not: the answers in words, the day, the way back.
 
+import { element } from "../dom.js";
+
 /** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control */
 
 /**
@@ -33,8 +35,7 @@ function paper(form) {
   const day = new Date().toLocaleDateString("fr-FR", { dateStyle: "long" }).replaceAll(" ", "\u00a0");
   const edition = element("p", `Imprimé le ${day}. Pour rouvrir cette page avec ces réponses\u202f: `);
   edition.append(link);
-  const written = element("div");
-  written.className = "calc-paper";
+  const written = element("div", "", "calc-paper");
   written.append(edition, element("h2", "Les réponses"), answers(form));
   return written;
 }
@@ -75,13 +76,3 @@ const ticked = (controls) => controls.filter((control) => control instanceof HTM
 
 /** @param {Element | null | undefined} from */
 const text = (from) => from?.textContent?.trim() ?? "";
-
-/**
- * @param {string} name
- * @param {string} words
- */
-function element(name, words = "") {
-  const made = document.createElement(name);
-  made.textContent = words;
-  return made;
-}

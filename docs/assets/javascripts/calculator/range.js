@@ -1,5 +1,7 @@
 // The amounts between which a result stands while questions wait for an answer.
 
+import { button, element } from "../dom.js";
+
 /** @typedef {Record<string, any>} Item */
 
 /**
@@ -10,19 +12,18 @@
 export function showRange(place, range, words) {
   place.querySelector(".range")?.remove();
   if (!range) return;
-  const block = element("div", "range");
-  const bounds = element("dl", "range-bounds");
+  const block = element("div", "", "range");
+  const bounds = element("dl", "", "range-bounds");
   bounds.append(
     bound("Au moins", "estimation_basse", range.low),
     bound("Au plus", "estimation_haute", range.high),
   );
   block.append(gauge(range), bounds);
   if (words.next.length) {
-    const title = element("p", "range-next", "Ce qui compte le plus maintenant");
-    const list = element("ul", "range-questions");
+    const title = element("p", "Ce qui compte le plus maintenant", "range-next");
+    const list = element("ul", "", "range-questions");
     for (const { key, label, gain_text } of words.next) list.append(question(key, label, gain_text));
-    const rest = element("button", "rest", words.rest);
-    rest.setAttribute("type", "button");
+    const rest = button(words.rest, undefined, "rest");
     rest.dataset.action = "rest";
     block.append(title, list);
     if (words.rest) block.append(rest);
@@ -36,12 +37,11 @@ export function showRange(place, range, words) {
  * @param {string} gain what its answer may bring
  */
 function question(key, label, gain) {
-  const button = element("button", "", label);
-  button.setAttribute("type", "button");
-  button.dataset.action = "answer";
-  button.dataset.key = key;
+  const asked = button(label);
+  asked.dataset.action = "answer";
+  asked.dataset.key = key;
   const item = element("li");
-  item.append(button, element("span", "gain", gain));
+  item.append(asked, element("span", gain, "gain"));
   return item;
 }
 
@@ -51,13 +51,13 @@ function question(key, label, gain) {
  * @param {Item} bound
  */
 function bound(name, field, { value, text, assuming }) {
-  const figure = element("strong", "", text);
+  const figure = element("strong", text);
   figure.dataset.field = field;
   figure.dataset.value = JSON.stringify(value);
   const said = element("dd");
-  said.append(figure, element("span", "", assuming));
+  said.append(figure, element("span", assuming));
   const pair = element("div");
-  pair.append(element("dt", "", name), said);
+  pair.append(element("dt", name), said);
   return pair;
 }
 
@@ -67,23 +67,10 @@ function bound(name, field, { value, text, assuming }) {
  * @param {Item} range
  */
 function gauge({ low, high }) {
-  const bar = element("div", "gauge");
+  const bar = element("div", "", "gauge");
   bar.setAttribute("aria-hidden", "true");
   const filled = element("span");
   filled.style.marginInlineStart = `${(100 * low.value) / (high.value || 1)}%`;
   bar.append(filled);
   return bar;
-}
-
-/**
- * @param {string} name
- * @param {string} [className]
- * @param {string} [text]
- * @returns {HTMLElement}
- */
-function element(name, className = "", text = "") {
-  const made = document.createElement(name);
-  made.className = className;
-  made.textContent = text;
-  return made;
 }

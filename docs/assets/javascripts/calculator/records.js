@@ -1,5 +1,7 @@
 // A list of people is a table to fill; the text under it says the same, and takes what is pasted.
 
+import { button, element } from "../dom.js";
+
 /** @param {HTMLFormElement} form */
 export function mountRecords(form) {
   for (const area of /** @type {NodeListOf<HTMLTextAreaElement>} */ (form.querySelectorAll("textarea[data-columns]"))) new Table(area);
@@ -11,25 +13,18 @@ class Table {
     this.area = area;
     this.columns = (area.dataset.columns ?? "").split(";");
     this.writing = false;
-    this.table = document.createElement("table");
-    this.table.className = "records";
-    const caption = document.createElement("caption");
-    caption.className = "visually-hidden";
-    caption.textContent = area.labels?.[0]?.textContent ?? "";
+    this.table = element("table", "", "records");
+    const caption = element("caption", area.labels?.[0]?.textContent ?? "", "visually-hidden");
     const head = this.table.createTHead().insertRow();
     for (const name of [...this.columns, ""]) {
-      const cell = document.createElement("th");
+      const cell = element("th", name);
       cell.scope = "col";
-      cell.textContent = name;
-      if (!name) cell.append(hidden("Retirer"));
+      if (!name) cell.append(element("span", "Retirer", "visually-hidden"));
       head.append(cell);
     }
     this.table.prepend(caption);
     this.body = this.table.createTBody();
-    this.more = document.createElement("button");
-    this.more.type = "button";
-    this.more.textContent = "Ajouter une ligne";
-    this.more.addEventListener("click", () => this.add([]).querySelector("input")?.focus());
+    this.more = button("Ajouter une ligne", () => this.add([]).querySelector("input")?.focus());
     area.before(this.table, this.more, note(area));
     // What is typed in the text, pasted, opened by a link or erased shows in the table.
     area.addEventListener("input", () => this.read());
@@ -79,15 +74,12 @@ class Table {
       });
       row.insertCell().append(cell);
     });
-    const remove = document.createElement("button");
-    remove.type = "button";
-    remove.textContent = "×";
-    remove.setAttribute("aria-label", `Retirer la ligne ${rank}`);
-    remove.addEventListener("click", () => {
+    const remove = button("×", () => {
       row.remove();
       this.write();
       this.more.focus();
     });
+    remove.setAttribute("aria-label", `Retirer la ligne ${rank}`);
     row.insertCell().append(remove);
     return row;
   }
@@ -106,17 +98,6 @@ class Table {
 
 /** @param {HTMLTextAreaElement} area */
 function note(area) {
-  const words = document.createElement("p");
-  words.className = "field-hint";
-  words.textContent = "Ou collez ici les lignes d’un tableur, un associé par ligne.";
   area.setAttribute("aria-label", "Les mêmes lignes, en texte");
-  return words;
-}
-
-/** @param {string} words */
-function hidden(words) {
-  const made = document.createElement("span");
-  made.className = "visually-hidden";
-  made.textContent = words;
-  return made;
+  return element("p", "Ou collez ici les lignes d’un tableur, un associé par ligne.", "field-hint");
 }

@@ -1,5 +1,7 @@
 // Where no answer is not « no », a box has a « Non » beside it, and a group a « Non » for its rest.
 
+import { button } from "../dom.js";
+
 /** @typedef {HTMLInputElement | HTMLSelectElement} Question */
 
 /** Under so many questions, a « Non » for all of them saves nothing. */
@@ -17,8 +19,7 @@ export class Refusals {
     /** @type {Map<HTMLInputElement, HTMLButtonElement>} */
     this.buttons = new Map();
     for (const box of boxes(form)) {
-      const no = button("Non", form.querySelector(`label[for="${box.id}"]`), "no");
-      no.addEventListener("click", () => this.refuse(box));
+      const no = refusal("Non", form.querySelector(`label[for="${box.id}"]`), "no", () => this.refuse(box));
       box.closest(".field")?.append(no);
       this.buttons.set(box, no);
     }
@@ -28,9 +29,7 @@ export class Refusals {
       const asked = questions(group);
       if (asked.length < FEW) continue;
       const legend = group.querySelector("legend");
-      const rest = button("Non pour le reste", legend, "rest");
-      rest.addEventListener("click", () => this.refuseAll(asked));
-      legend?.after(rest);
+      legend?.after(refusal("Non pour le reste", legend, "rest", () => this.refuseAll(asked)));
     }
     this.show();
   }
@@ -85,13 +84,11 @@ function questions(group) {
 /**
  * @param {string} words
  * @param {Element | null} about
- * @param {string} name
+ * @param {string} className
+ * @param {() => void} task
  */
-function button(words, about, name) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.className = name;
-  made.textContent = words;
+function refusal(words, about, className, task) {
+  const made = button(words, task, className);
   made.setAttribute("aria-label", `${words} : ${about?.textContent?.trim()}`);
   return made;
 }

@@ -1,5 +1,6 @@
 // « Garder »: asks for a name, says where it stays, then keeps. Nothing is kept before.
 
+import { button, element } from "../dom.js";
 import { put, REFUSED } from "./store.js";
 
 /**
@@ -8,13 +9,12 @@ import { put, REFUSED } from "./store.js";
  */
 export function openKeeping(calc, present) {
   calc.querySelector(".keeping")?.remove();
-  const panel = document.createElement("div");
-  panel.className = "keeping";
+  const panel = element("div", "", "keeping");
   panel.setAttribute("role", "group");
   panel.setAttribute("aria-label", "Garder dans mon dossier");
   const slug = calc.dataset.calc ?? "";
   const label = element("label", "Sous quel nom ?");
-  const name = document.createElement("input");
+  const name = element("input");
   name.type = "text";
   name.maxLength = 80;
   name.autocomplete = "off";
@@ -26,21 +26,17 @@ export function openKeeping(calc, present) {
   );
   const said = element("p");
   said.setAttribute("role", "status");
-  const keep = element("button", "Garder");
-  keep.setAttribute("type", "button");
-  keep.dataset.action = "keep-confirm";
-  const cancel = element("button", "Annuler");
-  cancel.setAttribute("type", "button");
   const close = () => {
     panel.remove();
     /** @type {HTMLElement | null} */ (calc.querySelector('[data-action="keep"]'))?.focus();
   };
-  cancel.addEventListener("click", close);
+  const keep = button("Garder", () => void write());
+  keep.dataset.action = "keep-confirm";
   name.addEventListener("keydown", ({ key }) => {
     if (key === "Enter") keep.click();
     if (key === "Escape") close();
   });
-  keep.addEventListener("click", async () => {
+  const write = async () => {
     const now = present();
     if (!name.value.trim()) {
       said.textContent = "Donnez un nom, par exemple « MSP du Lac, 2025 ».";
@@ -58,22 +54,11 @@ export function openKeeping(calc, present) {
       return;
     }
     const link = element("a", "Ouvrir mon dossier");
-    link.setAttribute("href", new URL("../../../../mon-dossier/", import.meta.url).href);
+    link.href = new URL("../../../../mon-dossier/", import.meta.url).href;
     panel.replaceChildren(element("p", `Gardé : ${name.value.trim()}.`), link);
     link.focus();
-  });
-  panel.append(label, name, notice, keep, cancel, said);
+  };
+  panel.append(label, name, notice, keep, button("Annuler", close), said);
   calc.querySelector(".calc-done")?.after(panel);
   name.focus();
-}
-
-/**
- * @param {string} name
- * @param {string} [words]
- * @returns {any}
- */
-function element(name, words = "") {
-  const made = document.createElement(name);
-  made.textContent = words;
-  return made;
 }

@@ -1,6 +1,7 @@
 // The page of what was kept: seen, renamed, opened, exported, imported, erased.
 
 import { save } from "../calculator/exports.js";
+import { button, element } from "../dom.js";
 import { all, clear, put, read, REFUSED, remove, written } from "./store.js";
 
 /** @typedef {import("./store.js").Kept} Kept */
@@ -17,8 +18,7 @@ class Dossier {
   /** @param {HTMLElement} place */
   constructor(place) {
     place.dataset.alive = "yes";
-    this.list = element("ul");
-    this.list.className = "dossier-list";
+    this.list = element("ul", "", "dossier-list");
     this.said = element("p");
     this.said.setAttribute("role", "status");
     this.export = button("Exporter tout", () => void this.save());
@@ -30,11 +30,9 @@ class Dossier {
     const label = element("label", "Importer un dossier exporté");
     label.setAttribute("for", file.id);
     file.addEventListener("change", () => void this.import(file));
-    const tools = element("p");
-    tools.className = "actions";
+    const tools = element("p", "", "actions");
     tools.append(this.export, this.erase);
-    const importing = element("p");
-    importing.className = "field";
+    const importing = element("p", "", "field");
     importing.append(label, file);
     place.replaceChildren(this.list, this.said, tools, importing);
     void this.print();
@@ -115,27 +113,4 @@ class Dossier {
       this.said.textContent = REFUSED;
     }
   }
-}
-
-/**
- * @param {string} words
- * @param {() => void} task
- */
-function button(words, task) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.textContent = words;
-  made.addEventListener("click", task);
-  return made;
-}
-
-/**
- * @param {string} name
- * @param {string} [words]
- * @returns {HTMLElement}
- */
-function element(name, words = "") {
-  const made = document.createElement(name);
-  made.textContent = words;
-  return made;
 }
