@@ -186,16 +186,23 @@ def _visits(results: Results, line: str) -> str:
     rows = []
     for browser, name in BROWSERS.items():
         for visit, when in VISITS.items():
-            for variant, engine in VARIANTS.items():
-                series = results.get(visit, browser, line, variant)
-                if series is None:
-                    continue
-                ours = Key(visit, browser, line, "ours")
-                ratio = results.ratio(Key(visit, browser, line, variant), ours)
-                told = _number(ratio, 1) if ratio and variant != "ours" else "–"
-                rows.append((name, when, engine, told, _range(series)))
+            compared = _compared(results, visit, browser, line, VARIANTS)
+            rows += [(name, when, *row) for row in compared]
     head = ("Navigateur", "Visite", "Moteur", "Rapport à notre moteur", "Millisecondes")
     return _table(head, rows)
+
+
+def _compared(
+    results: Results, visit: str, browser: str, line: str, variants: Iterable[str]
+) -> Iterator[tuple[str, str, str]]:
+    """Give, for each variant that was measured, its name, its ratio to ours and its times."""
+    ours = Key(visit, browser, line, "ours")
+    for variant in variants:
+        series = results.get(visit, browser, line, variant)
+        if series is not None:
+            ratio = results.ratio(Key(visit, browser, line, variant), ours)
+            told = _number(ratio, 1) if ratio and variant != "ours" else "–"
+            yield VARIANTS[variant], told, _range(series)
 
 
 def _shared(results: Results) -> str:
@@ -204,14 +211,8 @@ def _shared(results: Results) -> str:
     for line in ("local", "fast4g"):
         for browser, name in BROWSERS.items():
             for visit, when in FOLLOWED.items():
-                for variant in ("ours", "stock"):
-                    series = results.get(visit, browser, line, variant)
-                    if series is None:
-                        continue
-                    ours = Key(visit, browser, line, "ours")
-                    ratio = results.ratio(Key(visit, browser, line, variant), ours)
-                    told = _number(ratio, 1) if ratio and variant != "ours" else "–"
-                    rows.append((LINES[line], name, when, VARIANTS[variant], told, _range(series)))
+                compared = _compared(results, visit, browser, line, ("ours", "stock"))
+                rows += [(LINES[line], name, when, *row) for row in compared]
     head = ("Ligne", "Navigateur", "Visite", "Page", "Rapport à la nôtre", "Millisecondes")
     return _table(head, rows) if rows else "Non mesuré.\n"
 

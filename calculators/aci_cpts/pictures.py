@@ -25,21 +25,16 @@ def pictures(answer: Answer) -> Iterator[Picture]:
     answers, scale = answer.answers, answer.scale
     tier = size(inhabitants(answers)[0], scale)
     every = answers.with_changes({**dict.fromkeys(MISSIONS, True), **MOST})
-    earned, possible = ({part.id: part for part in parts(a, scale, tier)} for a in (answers, every))
+    earned, possible = (_by_mission(given, scale, tier) for given in (answers, every))
     running = scale["fonctionnement"][tier - 1].value
-    bars = [Bar("Fonctionnement", running, running)]
-    for mission, label in MISSIONS.items():
-        both = [
-            sum((found[key].value for key in keys if key in found), Decimal(0))
-            for keys in ((f"{mission}_fixe", f"{mission}_variable"),)
-            for found in (earned, possible)
-        ]
-        if both[1]:
-            bars.append(Bar(label, both[0], both[1]))
+    missions = [
+        Bar(MISSIONS[mission], earned.get(mission, Decimal(0)), most)
+        for mission, most in possible.items()
+    ]
     yield Picture(
         "origine",
         "D’où vient l’argent\u202f: acquis, sur ce qui est possible",
-        bars,
+        [Bar("Fonctionnement", running, running), *missions],
         f"Possible\u202f: six missions et tous les objectifs atteints, en taille {tier}. Une crise "
         "reconnue n’y est comptée que si vous l’avez répondu.",
     )
@@ -67,6 +62,14 @@ def pictures(answer: Answer) -> Iterator[Picture]:
         yield Picture("versements", "L’argent versé, date par date", told)
     if signed := contract(answers, scale):
         yield _cash(signed, payments(answers, scale, tier))
+
+
+def _by_mission(answers: Answers, scale: Scale, tier: int) -> dict[str, Decimal]:
+    """Add the fixed and the variable part of each mission that is taken up."""
+    brings: dict[str, Decimal] = {}
+    for part in parts(answers, scale, tier):
+        brings[part.mission] = brings.get(part.mission, Decimal(0)) + part.value
+    return brings
 
 
 def _next_size(answers: Answers, scale: Scale, tier: int) -> str:

@@ -7,7 +7,7 @@ rules compute.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from calculators.aci_msp.account import (
@@ -81,11 +81,9 @@ def most(
     scale: Scale,
 ) -> dict[str, object]:
     """Give what brings the most for each unanswered input."""
-    changes = {key: _greatest(field) for key, field in open_.items()}
-    for indicator in found.values():
-        fullest = indicator.fullest(answers, given, scale)
-        changes |= {key: value for key, value in fullest.items() if key in open_}
-    return changes
+    greatest = {key: _greatest(field) for key, field in open_.items()}
+    told = (indicator.fullest(answers, given, scale) for indicator in found.values())
+    return _told(greatest, told)
 
 
 def _greatest(field: Field) -> object:
@@ -102,10 +100,17 @@ def _least(
     scale: Scale,
 ) -> dict[str, object]:
     """Give what brings the least for each unanswered input, the prerequisites being kept."""
-    changes = {key: field.default for key, field in open_.items()}
-    for id in prerequisites(found, answers, scale):
-        barest = found[id].barest(answers, given, scale)
-        changes |= {key: value for key, value in barest.items() if key in open_}
+    nothing = {key: field.default for key, field in open_.items()}
+    required = prerequisites(found, answers, scale)
+    return _told(nothing, (found[id].barest(answers, given, scale) for id in required))
+
+
+def _told(
+    changes: dict[str, object], indicators: Iterable[Mapping[str, object]]
+) -> dict[str, object]:
+    """Put what indicators say in the place of what is taken without them, for the same inputs."""
+    for answers in indicators:
+        changes |= {key: value for key, value in answers.items() if key in changes}
     return changes
 
 
@@ -132,7 +137,6 @@ def _lost(year: Account, answers: Answers) -> Estimate:
         low=lost,
         high=lost,
         decides={},
-        lost=year.unmet,
         supposed=frozenset(year.worths) - {*year.unmet},
         notes={"prerequis_manquant": told},
     )

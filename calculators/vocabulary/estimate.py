@@ -53,8 +53,6 @@ class Estimate:
     """The unanswered inputs that can still move it, and by how much at most."""
     required: frozenset[str] = frozenset()
     """Those of them without which it is lost."""
-    lost: tuple[str, ...] = ()
-    """What an answer lost: nothing is left to estimate."""
     supposed: frozenset[str] = frozenset()
     """The conditions that are supposed fulfilled until an answer says otherwise."""
     notes: Mapping[str, str] = field(default_factory=dict)
