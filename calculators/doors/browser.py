@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from calculators import find
@@ -56,15 +56,15 @@ def export(request: str) -> str:
     """Write the file that a reader takes away: the keys of `answer`, and a `format`.
 
     The answer holds its `name`, `type` and `text`; or `errors`, as when the result has no date.
-    The format `pictures` gives the `pictures` of the page instead.
+    The formats of `PARTS` give a part of the page instead.
     """
     from calculators.doors.exports import TYPES, write
 
     asked = json.loads(request)
     try:
         slug, format = asked["calculator"], asked["format"]
-        if format == "pictures":
-            return jsontext.write({"pictures": pictures(_answered(asked))})
+        if part := PARTS.get(format):
+            return jsontext.write({format: part(_answered(asked))})
         text = write(_answered(asked).result(), format)
         return jsontext.write({"name": f"{slug}.{format}", "type": TYPES[format], "text": text})
     except InvalidInput as invalid:
@@ -74,6 +74,17 @@ def export(request: str) -> str:
 def pictures(found: Answer) -> list[Json]:
     """Give the pictures of an answer, which a page asks for when they come near."""
     return [picture.as_json() for picture in found.calculator.pictures(found)]
+
+
+def command(found: Answer) -> str:
+    """Give the command line that computes the same result."""
+    from calculators.doors.reproduce import line
+
+    return line(found)
+
+
+PARTS: Mapping[str, Callable[[Answer], Any]] = {"pictures": pictures, "command": command}
+"""What a page asks for when it comes near, or when it is asked."""
 
 
 def _bytes(characters: str) -> bytes:

@@ -124,13 +124,15 @@ class Calculator:
             answers = self.answers(inputs, on)
         except InvalidInput as invalid:
             raise InvalidInput(*invalid.errors, *self._undated(on)) from None
-        as_of = self.as_of(answers, self._asked_on(on))
+        asked_on = self._asked_on(on)
+        as_of = self.as_of(answers, asked_on)
         try:
             scale = self.scales.at(as_of)
         except NoScale as unknown:
             raise InvalidInput(FieldError(self.dated_by, str(unknown))) from None
         given = frozenset(key for key, value in inputs.items() if value is not None)
-        return Answer(self, answers, given, scale, as_of, self.rules(answers, scale))
+        report = self.rules(answers, scale)
+        return Answer(self, answers, given, scale, asked_on, as_of, report)
 
     def compute(self, inputs: Mapping[str, object], on: date | str | None = None) -> Json:
         """Compute the result of the contract, as `answer` does."""

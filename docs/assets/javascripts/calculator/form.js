@@ -28,6 +28,12 @@ const LATE = 8000;
 const PRACTICE = 500;
 /** A result later than that is set aside: sooner, the page would blink at each key; in milliseconds. */
 const GRACE = 250;
+/** What is done with a result now and then: each loads what it needs when it is asked. */
+const LOST = "Une partie de la page n’a pas pu être chargée. Vérifiez votre connexion, puis réessayez.";
+const MORE = /** @type {const} */ ({
+  fiche: ["Fiche (une page)", () => import("./fiche.js")],
+  reproduce: ["Reproduire", () => import("./reproduce.js")],
+});
 const WAITING = "Calcul en cours… Le résultat de vos réponses n’est pas encore prêt.";
 
 /** @type {WeakSet<HTMLElement>} */
@@ -68,6 +74,8 @@ class Form {
     this.insists = false;
     /** @type {Answer | null} the one that stands in the page, if it answers what the form holds */
     this.answer = null;
+    /** @type {Answer} as it is printed */
+    this.headline = {};
     /** @type {FieldError[]} */
     this.errors = [];
     /** @type {Map<string, string>} what a link holds and no control can show, for the engine to refuse */
@@ -329,7 +337,7 @@ class Form {
     const { lines, summary, timeline } = result;
     const range = estimate && !estimate.exact;
     const { label, text, spoken } = words.estimate ?? {};
-    const headline = range ? { label, text, spoken } : result.headline;
+    const headline = (this.headline = range ? { label, text, spoken } : result.headline);
     const missing = (this.drivers ?? "").split(" ").filter((key) => this.control(key)?.value.trim() === "");
     show(this.calc, { ...result, headline }, words, range ? estimate : null);
     hide(part(this.calc, '[data-action="csv"]'), lines.length + summary.length === 0);
@@ -508,6 +516,33 @@ class Form {
     const keep = button("Garder");
     keep.dataset.action = "keep";
     compare.after(keep);
+    for (const [action, [words]] of Object.entries(MORE)) {
+      const more = button(words);
+      more.dataset.action = action;
+      keep.after(more);
+    }
+  }
+
+  /**
+   * What stands in the page, for who hands it over.
+   *
+   * @returns {import("./handed.js").Handed | null} nothing while there is no result
+   */
+  handed() {
+    if (!this.answer) return null;
+    const link = fragment(this.linked(this.answer));
+    const { result, words } = this.answer;
+    return { result, words, headline: this.headline, link, question: this.question("json") };
+  }
+
+  /** @param {keyof typeof MORE} action */
+  async hand(action) {
+    try {
+      (await MORE[action][1]()).open(this.calc, () => this.handed());
+    } catch (error) {
+      console.error(error);
+      this.done.textContent = LOST;
+    }
   }
 
   /** Asks under which name to keep the result, in this browser. */
@@ -640,6 +675,7 @@ class Form {
     if (action === "print") this.whenFresh(() => printAlone("result"), fresh);
     if (action === "compare") this.whenFresh(() => (this.done.textContent = this.comparison.keep()), this.answer !== null);
     if (action === "keep") this.whenFresh(() => void this.keep(), this.answer !== null);
+    if (action in MORE) this.whenFresh(() => void this.hand(/** @type {keyof typeof MORE} */ (action)), this.answer !== null);
     if (action === "link") this.whenFresh(() => void this.copy(), fresh);
     if (["csv", "json", "ics"].includes(action)) this.whenFresh(() => void this.export(action), this.answer !== null);
   }

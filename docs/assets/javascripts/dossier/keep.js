@@ -9,7 +9,7 @@ import { put, REFUSED } from "./store.js";
  */
 export function openKeeping(calc, present) {
   calc.querySelector(".keeping")?.remove();
-  const panel = element("div", "", "keeping");
+  const panel = element("div", "", "panel keeping");
   panel.setAttribute("role", "group");
   panel.setAttribute("aria-label", "Garder dans mon dossier");
   const slug = calc.dataset.calc ?? "";
