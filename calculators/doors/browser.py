@@ -56,7 +56,8 @@ def export(request: str) -> str:
     """Write the file that a reader takes away: the keys of `answer`, and a `format`.
 
     The answer holds its `name`, `type` and `text`; or `errors`, as when the result has no date.
-    The formats of `PARTS` give a part of the page instead.
+    The formats of `PARTS` give a part of the page instead. `plan` does too, and `plan.csv` and
+    `plan.ics` its files; `done` then names the steps whose proof is ready.
     """
     from calculators.doors.exports import TYPES, write
 
@@ -65,6 +66,8 @@ def export(request: str) -> str:
         slug, format = asked["calculator"], asked["format"]
         if part := PARTS.get(format):
             return jsontext.write({format: part(_answered(asked))})
+        if format.startswith("plan"):
+            return jsontext.write(_plan(asked))
         text = write(_answered(asked).result(), format)
         return jsontext.write({"name": f"{slug}.{format}", "type": TYPES[format], "text": text})
     except InvalidInput as invalid:
@@ -81,6 +84,18 @@ def command(found: Answer) -> str:
     from calculators.doors.reproduce import line
 
     return line(found)
+
+
+def _plan(asked: Mapping[str, Any]) -> Json:
+    from calculators.doors import plans
+    from calculators.doors.exports import TYPES
+
+    slug, done = asked["calculator"], frozenset(asked.get("done", ()))
+    found, format = _answered(asked), asked["format"].removeprefix("plan").removeprefix(".")
+    if not format:
+        return {"plan": plans.plan(found).as_json(done)}
+    text = plans.write(found, done, format)
+    return {"name": f"plan-{slug}.{format}", "type": TYPES[format], "text": text}
 
 
 PARTS: Mapping[str, Callable[[Answer], Any]] = {"pictures": pictures, "command": command}

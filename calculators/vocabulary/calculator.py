@@ -12,6 +12,7 @@ from calculators.vocabulary.estimate import Estimator
 from calculators.vocabulary.fields import Answers, Day, Field, Number, accept
 from calculators.vocabulary.follow import Follow, nothing_follows
 from calculators.vocabulary.picture import Picture, no_picture
+from calculators.vocabulary.plan import Plan
 from calculators.vocabulary.result import Deadlines, Json, Report
 from calculators.vocabulary.scales import NoScale, Scale, Scales
 
@@ -98,6 +99,8 @@ class Calculator:
     """What to compute next, with what is known."""
     pictures: Callable[[Answer], Iterable[Picture]] = no_picture
     """What is seen at a glance."""
+    plan: Callable[[Answer], Plan] | None = None
+    """What to do in the year, where there is a year to plan."""
     dated_by: str = "on"
     """The input to blame when no scale is known."""
 

@@ -21,6 +21,8 @@ import { hide, show } from "./view.js";
 const STYLES = new URL("../../stylesheets/form.css", import.meta.url);
 /** The name under which a link holds a version of the answers put aside. */
 const SCENARIO = "scenario";
+/** The name under which it holds the steps of a plan whose proof is ready. */
+const PLAN = "plan";
 const PAUSE = 700;
 /** The search of communes is not waited for longer; in milliseconds. */
 const LATE = 8000;
@@ -74,6 +76,8 @@ class Form {
     this.insists = false;
     /** @type {Answer | null} the one that stands in the page, if it answers what the form holds */
     this.answer = null;
+    /** @type {string | null} the steps of the plan whose proof is ready, while the plan is open */
+    this.proofs = null;
     /** @type {Answer} as it is printed */
     this.headline = {};
     /** @type {FieldError[]} */
@@ -245,6 +249,8 @@ class Form {
     this.opening = false;
     void this.comparison.open(given.getAll(SCENARIO));
     given.delete(SCENARIO);
+    void this.plan(given.get(PLAN));
+    given.delete(PLAN);
     const unknown = [...given.keys()].filter((key) => !this.controls().some(({ name }) => name === key));
     for (const control of this.controls()) {
       const value = given.get(control.name);
@@ -516,10 +522,12 @@ class Form {
     const keep = button("Garder");
     keep.dataset.action = "keep";
     compare.after(keep);
-    for (const [action, [words]] of Object.entries(MORE)) {
-      const more = button(words);
-      more.dataset.action = action;
-      keep.after(more);
+    const more = Object.entries(MORE).map(([action, [words]]) => ({ action, words: String(words) }));
+    if ("planned" in this.form.dataset) more.unshift({ action: "plan", words: "Plan de l’année" });
+    for (const { action, words } of more) {
+      const asked = button(words);
+      asked.dataset.action = action;
+      keep.parentElement?.append(asked);
     }
   }
 
@@ -535,6 +543,26 @@ class Form {
     return { result, words, headline: this.headline, link, question: this.question("json") };
   }
 
+  /**
+   * Opens the plan of the year, or closes it.
+   *
+   * @param {string | null} proofs that are ready, where the plan is wanted
+   * @param {boolean} goes whether the reader is brought to it
+   */
+  async plan(proofs, goes = false) {
+    if (proofs === this.proofs && !goes) return;
+    this.proofs = proofs;
+    if (this.answer) this.link(this.linked(this.answer));
+    if (proofs === null) return this.calc.querySelector("[data-plan]")?.remove();
+    try {
+      const { show } = await import("./plan.js");
+      show(this.calc, () => ({ question: this.question("plan"), proofs: this.proofs ?? "" }), (now) => this.plan(now), goes);
+    } catch (error) {
+      console.error(error);
+      this.done.textContent = LOST;
+    }
+  }
+
   /** @param {keyof typeof MORE} action */
   async hand(action) {
     try {
@@ -548,7 +576,7 @@ class Form {
   /** Asks under which name to keep the result, in this browser. */
   async keep() {
     const { openKeeping } = await import("../dossier/keep.js");
-    openKeeping(this.calc, () => this.answer && { link: fragment(this.linked(this.answer)), result: part(this.result, '.headline [data-slot="text"]').textContent ?? "" });
+    openKeeping(this.calc, () => this.answer && { link: this.held(this.linked(this.answer)), result: part(this.result, '.headline [data-slot="text"]').textContent ?? "" });
   }
 
   /**
@@ -560,10 +588,19 @@ class Form {
     return on ? { ...link, on } : link;
   }
 
+  /**
+   * @param {Record<string, string>} typed the answers
+   * @returns {string} what is kept of them, the proofs of the plan too
+   */
+  held(typed) {
+    const answers = fragment(typed);
+    return this.proofs === null || !answers ? answers : `${answers}&${PLAN}=${this.proofs}`;
+  }
+
   /** @param {Record<string, string>} typed the answers */
   link(typed) {
     const scenarios = this.comparison.links.map((link) => `${SCENARIO}=${encodeURIComponent(link)}`);
-    const held = [fragment(typed), ...scenarios].filter(Boolean).join("&");
+    const held = [this.held(typed), ...scenarios].filter(Boolean).join("&");
     const here = location.pathname + location.search;
     history.replaceState(history.state, "", held ? `${here}#${held}` : here);
   }
@@ -675,6 +712,7 @@ class Form {
     if (action === "print") this.whenFresh(() => printAlone("result"), fresh);
     if (action === "compare") this.whenFresh(() => (this.done.textContent = this.comparison.keep()), this.answer !== null);
     if (action === "keep") this.whenFresh(() => void this.keep(), this.answer !== null);
+    if (action === "plan") this.whenFresh(() => void this.plan(this.proofs ?? "", true), this.answer !== null);
     if (action in MORE) this.whenFresh(() => void this.hand(/** @type {keyof typeof MORE} */ (action)), this.answer !== null);
     if (action === "link") this.whenFresh(() => void this.copy(), fresh);
     if (["csv", "json", "ics"].includes(action)) this.whenFresh(() => void this.export(action), this.answer !== null);
