@@ -57,13 +57,16 @@ def export(request: str) -> str:
 
     The answer holds its `name`, `type` and `text`; or `errors`, as when the result has no date.
     The formats of `PARTS` give a part of the page instead. `plan` does too, and `plan.csv` and
-    `plan.ics` its files; `done` then names the steps whose proof is ready.
+    `plan.ics` its files; `done` then names the steps whose proof is ready. `carry` gives what
+    `kept` answers of other forms, each `{"calculator": slug, "typed": …}`, know of this one.
     """
     from calculators.doors.exports import TYPES, write
 
     asked = json.loads(request)
     try:
         slug, format = asked["calculator"], asked["format"]
+        if format == "carry":
+            return jsontext.write({"carried": _carried(asked)})
         if part := PARTS.get(format):
             return jsontext.write({format: part(_answered(asked))})
         if format.startswith("plan"):
@@ -84,6 +87,13 @@ def command(found: Answer) -> str:
     from calculators.doors.reproduce import line
 
     return line(found)
+
+
+def _carried(asked: Mapping[str, Any]) -> list[Json]:
+    from calculators.doors.carry import carried
+
+    kept = [(one["calculator"], one["typed"]) for one in asked["kept"]]
+    return carried(asked["calculator"], kept)
 
 
 def _plan(asked: Mapping[str, Any]) -> Json:

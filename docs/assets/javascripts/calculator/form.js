@@ -23,6 +23,8 @@ const STYLES = new URL("../../stylesheets/form.css", import.meta.url);
 const SCENARIO = "scenario";
 /** The name under which it holds the steps of a plan whose proof is ready. */
 const PLAN = "plan";
+/** Where something may be kept: never in the page of another site. */
+const OWN_PAGE = /\/calculateurs\//;
 const PAUSE = 700;
 /** The search of communes is not waited for longer; in milliseconds. */
 const LATE = 8000;
@@ -129,6 +131,7 @@ class Form {
     mountPictures(calc, () => this.question("pictures"));
     this.comparison = new Comparison(calc, () => this.answer && this.link(this.linked(this.answer)));
     this.offerComparison();
+    void this.offerDossier();
     mountCounts(this.form);
     mountRecords(this.form);
     this.guide = new Guide(this.form, (control) => this.answered(control));
@@ -254,14 +257,7 @@ class Form {
     const unknown = [...given.keys()].filter((key) => !this.controls().some(({ name }) => name === key));
     for (const control of this.controls()) {
       const value = given.get(control.name);
-      if (value === null) continue;
-      this.touched.add(control.name);
-      fill(control, asTyped(value));
-      const fold = control.closest("details");
-      if (fold) fold.open = true;
-      // The picker of communes listens to the field that it fills.
-      if (control.hasAttribute("data-territory")) control.dispatchEvent(new Event("change"));
-      control.dispatchEvent(new Event("calculator:filled"));
+      if (value !== null) this.pour(control, value);
     }
     this.alternate();
     for (const [key, shown] of Object.entries(this.typed())) {
@@ -270,6 +266,45 @@ class Form {
     }
     void this.update();
     this.done.textContent = unknown.length ? `Le lien contient des données inconnues, ignorées : ${unknown.join(", ")}.` : "";
+  }
+
+  /**
+   * @param {Control} control
+   * @param {string} value as a link holds it
+   */
+  pour(control, value) {
+    this.touched.add(control.name);
+    fill(control, asTyped(value));
+    const fold = control.closest("details");
+    if (fold) fold.open = true;
+    // The picker of communes listens to the field that it fills.
+    if (control.hasAttribute("data-territory")) control.dispatchEvent(new Event("change"));
+    control.dispatchEvent(new Event("calculator:filled"));
+  }
+
+  /**
+   * Fills what is empty with what is known; what was typed stays.
+   *
+   * @param {Record<string, string>} known
+   */
+  fillIn(known) {
+    const empty = this.controls().filter((control) => !this.answered(control));
+    for (const control of empty) {
+      const value = known[control.name];
+      if (value !== undefined) this.pour(control, value);
+    }
+    void this.update();
+  }
+
+  /** What the reader chose to keep may fill this form too. */
+  async offerDossier() {
+    if (!OWN_PAGE.test(location.pathname) || !dossierChosen()) return;
+    try {
+      const { offer } = await import("../dossier/offer.js");
+      await offer(this.calc, (key) => this.controls().some((control) => control.name === key && this.answered(control)), (known) => this.fillIn(known));
+    } catch (error) {
+      console.warn(error);
+    }
   }
 
   /** An input given instead of another leaves it as it is, out of use. */
@@ -518,7 +553,7 @@ class Form {
     const compare = button("Comparer");
     compare.dataset.action = "compare";
     part(this.calc, ".actions[data-actions]").append(compare);
-    if (!/\/calculateurs\//.test(location.pathname)) return;
+    if (!OWN_PAGE.test(location.pathname)) return;
     const keep = button("Garder");
     keep.dataset.action = "keep";
     compare.after(keep);
@@ -820,6 +855,15 @@ function told(file) {
 function fragment(typed) {
   const sorted = Object.entries(typed).sort(([a], [b]) => (a < b ? -1 : 1));
   return new URLSearchParams(sorted).toString().replaceAll("%2C", ",");
+}
+
+/** Whether `dossier/store.js` was told of one: it need not be fetched to know it. */
+function dossierChosen() {
+  try {
+    return localStorage.getItem("dossier-choisi") !== null;
+  } catch {
+    return false;
+  }
 }
 
 const holdsAnswers = () => location.hash.includes("=");

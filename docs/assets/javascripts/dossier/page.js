@@ -2,7 +2,7 @@
 
 import { save } from "../calculator/exports.js";
 import { button, element } from "../dom.js";
-import { all, clear, put, read, REFUSED, remove, written } from "./store.js";
+import { all, choose, chosen, clear, put, read, REFUSED, remove, written } from "./store.js";
 
 /** @typedef {import("./store.js").Kept} Kept */
 
@@ -34,7 +34,14 @@ class Dossier {
     tools.append(this.export, this.erase);
     const importing = element("p", "", "field");
     importing.append(label, file);
-    place.replaceChildren(this.list, this.said, tools, importing);
+    this.serving = element("p", "", "field");
+    this.choice = element("select");
+    this.choice.id = "dossier-choix";
+    const asked = element("label", "Dossier proposé dans les calculateurs");
+    asked.htmlFor = this.choice.id;
+    this.choice.addEventListener("change", () => this.choose(this.choice.value));
+    this.serving.append(asked, this.choice);
+    place.replaceChildren(this.list, this.serving, this.said, tools, importing);
     void this.print();
   }
 
@@ -50,7 +57,34 @@ class Dossier {
     }
     this.list.replaceChildren(...kept.map((one) => this.item(one)));
     if (!kept.length) this.list.append(element("li", "Rien n’est gardé. Sur un calculateur, « Garder » ajoute un résultat ici."));
-    this.export.hidden = this.erase.hidden = kept.length === 0;
+    this.export.hidden = this.erase.hidden = this.serving.hidden = kept.length === 0;
+    this.printChoice([...new Set(kept.map(({ name }) => name))]);
+  }
+
+  /** @param {string[]} names */
+  printChoice(names) {
+    const before = chosen();
+    // A dossier that is no more serves no form.
+    if (before !== null && !names.includes(before)) choose(null);
+    const options = [["", "Aucun"], ...names.map((name) => [name, name])].map(([value = "", words]) => {
+      const made = element("option", words);
+      made.value = value;
+      return made;
+    });
+    this.choice.replaceChildren(...options);
+    this.choice.value = chosen() ?? "";
+  }
+
+  /** @param {string} name */
+  choose(name) {
+    try {
+      choose(name || null);
+      this.said.textContent = name
+        ? `Ouvrez un calculateur : « ${name} » propose d’y remplir ce qui est connu. Rien de ce que vous saisissez n’est remplacé.`
+        : "Aucun dossier n’est proposé dans les calculateurs.";
+    } catch {
+      this.said.textContent = REFUSED;
+    }
   }
 
   /** @param {Kept} one */
@@ -71,7 +105,8 @@ class Dossier {
   async rename(one) {
     const name = prompt("Nouveau nom", one.name)?.trim();
     if (!name) return;
-    await this.change(() => put({ ...one, name }), `Renommé : ${name}.`);
+    const follow = () => chosen() === one.name && choose(name);
+    await this.change(() => put({ ...one, name }).then(follow), `Renommé : ${name}.`);
   }
 
   /** @param {Kept} one */
