@@ -108,7 +108,18 @@ def _plan(asked: Mapping[str, Any]) -> Json:
     return {"name": f"plan-{slug}.{format}", "type": TYPES[format], "text": text}
 
 
-PARTS: Mapping[str, Callable[[Answer], Any]] = {"pictures": pictures, "command": command}
+def texts(found: Answer) -> list[Json]:
+    """Give the other texts under which the same answers can be computed."""
+    from calculators.doors.texts import other_texts
+
+    return [*other_texts(found)]
+
+
+PARTS: Mapping[str, Callable[[Answer], Any]] = {
+    "pictures": pictures,
+    "command": command,
+    "texts": texts,
+}
 """What a page asks for when it comes near, or when it is asked."""
 
 
