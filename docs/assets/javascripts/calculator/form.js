@@ -23,6 +23,8 @@ const STYLES = new URL("../../stylesheets/form.css", import.meta.url);
 const SCENARIO = "scenario";
 /** The name under which it holds the steps of a plan whose proof is ready. */
 const PLAN = "plan";
+/** The colour that another site asks for, in the address of its frame. */
+const ACCENT = /(?:#|&)(accent=[0-9a-f]{6})(?=&|$)/i;
 /** Where something may be kept: never in the page of another site. */
 const OWN_PAGE = /\/calculateurs\//;
 const PAUSE = 700;
@@ -36,6 +38,7 @@ const GRACE = 250;
 const LOST = "Une partie de la page n’a pas pu être chargée. Vérifiez votre connexion, puis réessayez.";
 const MORE = /** @type {const} */ ({
   fiche: ["Fiche (une page)", () => import("./fiche.js")],
+  embed: ["Intégrer", () => import("./embed.js")],
   reproduce: ["Reproduire", () => import("./reproduce.js")],
 });
 const WAITING = "Calcul en cours… Le résultat de vos réponses n’est pas encore prêt.";
@@ -254,6 +257,7 @@ class Form {
     given.delete(SCENARIO);
     void this.plan(given.get(PLAN));
     given.delete(PLAN);
+    given.delete("accent");
     const unknown = [...given.keys()].filter((key) => !this.controls().some(({ name }) => name === key));
     for (const control of this.controls()) {
       const value = given.get(control.name);
@@ -635,7 +639,8 @@ class Form {
   /** @param {Record<string, string>} typed the answers */
   link(typed) {
     const scenarios = this.comparison.links.map((link) => `${SCENARIO}=${encodeURIComponent(link)}`);
-    const held = [this.held(typed), ...scenarios].filter(Boolean).join("&");
+    const [, accent = ""] = ACCENT.exec(location.hash) ?? [];
+    const held = [accent, this.held(typed), ...scenarios].filter(Boolean).join("&");
     const here = location.pathname + location.search;
     history.replaceState(history.state, "", held ? `${here}#${held}` : here);
   }
