@@ -57,7 +57,8 @@ def export(request: str) -> str:
 
     The answer holds its `name`, `type` and `text`; or `errors`, as when the result has no date.
     The formats of `PARTS` give a part of the page instead. `plan` does too, and `plan.csv` and
-    `plan.ics` its files; `done` then names the steps whose proof is ready. `carry` gives what
+    `plan.ics` its files; `done` then names the steps whose proof is ready.
+    `record` gives a part of a whole file. `carry` gives what
     `kept` answers of other forms, each `{"calculator": slug, "typed": …}`, know of this one.
     """
     from calculators.doors.exports import TYPES, write
@@ -69,6 +70,8 @@ def export(request: str) -> str:
             return jsontext.write({"carried": _carried(asked)})
         if part := PARTS.get(format):
             return jsontext.write({format: part(_answered(asked))})
+        if format == "record":
+            return jsontext.write({"record": _record(asked)})
         if format.startswith("plan"):
             return jsontext.write(_plan(asked))
         text = write(_answered(asked).result(), format)
@@ -96,6 +99,12 @@ def _carried(asked: Mapping[str, Any]) -> list[Json]:
     return carried(asked["calculator"], kept)
 
 
+def _record(asked: Mapping[str, Any]) -> Json:
+    from calculators.doors.record import record
+
+    return record(_answered(asked), frozenset(asked.get("done", ())))
+
+
 def _plan(asked: Mapping[str, Any]) -> Json:
     from calculators.doors import plans
     from calculators.doors.exports import TYPES
@@ -115,10 +124,18 @@ def texts(found: Answer) -> list[Json]:
     return [*other_texts(found)]
 
 
+def sheets(found: Answer) -> list[Json]:
+    """Give the sheets of a spreadsheet."""
+    from calculators.doors.exports import sheets
+
+    return sheets(found.result())
+
+
 PARTS: Mapping[str, Callable[[Answer], Any]] = {
     "pictures": pictures,
     "command": command,
     "texts": texts,
+    "sheets": sheets,
 }
 """What a page asks for when it comes near, or when it is asked."""
 

@@ -96,6 +96,32 @@ def _figure(item: Json) -> str:
     return str(value).replace(".", ",")
 
 
+def sheets(result: Json) -> list[Json]:
+    """Give the same table, and the dates, for a spreadsheet that knows numbers from words."""
+    figures = {item["id"]: item["value"] for item in (*result["lines"], *result["summary"])}
+    head, *rows = ([*row] for row in _rows(result))
+    for row in rows:
+        value = figures.get(row[0])
+        if not isinstance(value, str | bool | None):
+            row[4] = value
+    dates = [
+        [
+            event["date"],
+            event["label"],
+            event["amount"],
+            result["sources"][event["reference"]]["title"],
+        ]
+        for event in result["timeline"]
+    ]
+    first = {"name": "Résultat", "rows": [head, *rows]}
+    if not dates:
+        return [first]
+    return [
+        first,
+        {"name": "Calendrier", "rows": [["date", "libellé", "montant (€)", "source"], *dates]},
+    ]
+
+
 # ------------------------------------------------------------------ for a calendar (RFC 5545)
 
 

@@ -38,6 +38,7 @@ const GRACE = 250;
 const LOST = "Une partie de la page n’a pas pu être chargée. Vérifiez votre connexion, puis réessayez.";
 const MORE = /** @type {const} */ ({
   fiche: ["Fiche (une page)", () => import("./fiche.js")],
+  xlsx: ["Tableur (Excel)", () => import("./workbook.js")],
   embed: ["Intégrer", () => import("./embed.js")],
   reproduce: ["Reproduire", () => import("./reproduce.js")],
 });

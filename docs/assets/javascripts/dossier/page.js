@@ -23,6 +23,8 @@ class Dossier {
     this.said.setAttribute("role", "status");
     this.export = button("Exporter tout", () => void this.save());
     this.erase = button("Tout effacer", () => void this.eraseAll());
+    this.whole = button("Dossier complet à imprimer", () => void this.printWhole());
+    this.whole.dataset.action = "record";
     const file = document.createElement("input");
     file.type = "file";
     file.accept = ".json,application/json";
@@ -31,7 +33,7 @@ class Dossier {
     label.setAttribute("for", file.id);
     file.addEventListener("change", () => void this.import(file));
     const tools = element("p", "", "actions");
-    tools.append(this.export, this.erase);
+    tools.append(this.whole, this.export, this.erase);
     const importing = element("p", "", "field");
     importing.append(label, file);
     this.serving = element("p", "", "field");
@@ -57,7 +59,7 @@ class Dossier {
     }
     this.list.replaceChildren(...kept.map((one) => this.item(one)));
     if (!kept.length) this.list.append(element("li", "Rien n’est gardé. Sur un calculateur, « Garder » ajoute un résultat ici."));
-    this.export.hidden = this.erase.hidden = this.serving.hidden = kept.length === 0;
+    this.whole.hidden = this.export.hidden = this.erase.hidden = this.serving.hidden = kept.length === 0;
     this.printChoice([...new Set(kept.map(({ name }) => name))]);
   }
 
@@ -73,6 +75,26 @@ class Dossier {
     });
     this.choice.replaceChildren(...options);
     this.choice.value = chosen() ?? "";
+  }
+
+  /** Puts together, on paper, all that is kept under the name that is chosen, or under the only one. */
+  async printWhole() {
+    const kept = await all();
+    const names = [...new Set(kept.map(({ name }) => name))];
+    const name = names.length === 1 ? names[0] : chosen();
+    if (!name) {
+      this.said.textContent = "Choisissez d’abord un dossier dans la liste.";
+      return this.choice.focus();
+    }
+    this.said.textContent = "Le dossier se prépare…";
+    try {
+      const { open } = await import("./record.js");
+      await open(name, kept.filter((one) => one.name === name));
+      this.said.textContent = "";
+    } catch (error) {
+      console.error(error);
+      this.said.textContent = "Le dossier n’a pas pu être préparé. Réessayez.";
+    }
   }
 
   /** @param {string} name */
