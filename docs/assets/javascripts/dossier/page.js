@@ -1,6 +1,7 @@
 // The page of what was kept: seen, renamed, opened, exported, imported, erased.
 
 import { save } from "../calculator/exports.js";
+import { dress } from "../calculator/handed.js";
 import { button, element } from "../dom.js";
 import { all, choose, chosen, clear, put, read, REFUSED, remove, written } from "./store.js";
 
@@ -44,6 +45,7 @@ class Dossier {
     this.choice.addEventListener("change", () => this.choose(this.choice.value));
     this.serving.append(asked, this.choice);
     place.replaceChildren(this.list, this.serving, this.said, tools, importing);
+    void dress(place, "dossier.css");
     void this.print();
   }
 

@@ -98,7 +98,7 @@ function table(caption, items, told) {
     row.append(head, element("td", second));
     body.append(row);
   }
-  const made = element("table");
+  const made = element("table", "", "record-table");
   made.append(element("caption", caption), body);
   return [made];
 }
