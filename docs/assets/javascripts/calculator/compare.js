@@ -108,17 +108,15 @@ export class Comparison {
     if (!answer?.texts?.length || link !== this.now?.link) return;
     this.place.querySelector(".other-texts")?.remove();
     const offer = element("p", "Les mêmes réponses avec un autre texte : ", "other-texts");
-    for (const { title, link: other } of answer.texts) offer.append(button(title, () => void this.add(new URLSearchParams(other).toString())));
+    for (const { title, link: other } of answer.texts) offer.append(button(title, () => void this.addText(new URLSearchParams(other).toString())));
     this.place.append(offer);
   }
 
   /** @param {string} link of a version that is not the present one */
-  async add(link) {
+  async addText(link) {
     const asked = await this.ask(link);
-    if (!asked || this.links.includes(link)) return;
-    this.kept.push(asked);
-    this.moved();
-    this.print();
+    if (!asked) return;
+    this.add(asked);
     this.place.scrollIntoView();
   }
 

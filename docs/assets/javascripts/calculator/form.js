@@ -256,7 +256,7 @@ class Form {
     this.opening = false;
     void this.comparison.open(given.getAll(SCENARIO));
     given.delete(SCENARIO);
-    void this.plan(given.get(PLAN));
+    void this.planYear(given.get(PLAN));
     given.delete(PLAN);
     given.delete("accent");
     const unknown = [...given.keys()].filter((key) => !this.controls().some(({ name }) => name === key));
@@ -589,14 +589,14 @@ class Form {
    * @param {string | null} proofs that are ready, where the plan is wanted
    * @param {boolean} goes whether the reader is brought to it
    */
-  async plan(proofs, goes = false) {
+  async planYear(proofs, goes = false) {
     if (proofs === this.proofs && !goes) return;
     this.proofs = proofs;
     if (this.answer) this.link(this.linked(this.answer));
-    if (proofs === null) return this.calc.querySelector("[data-plan]")?.remove();
+    if (proofs === null) return this.calc.querySelector("[data-year]")?.remove();
     try {
-      const { show } = await import("./plan.js");
-      show(this.calc, () => ({ question: this.question("plan"), proofs: this.proofs ?? "" }), (now) => this.plan(now), goes);
+      const { show } = await import("./year.js");
+      show(this.calc, () => ({ question: this.question("plan"), proofs: this.proofs ?? "" }), (now) => this.planYear(now), goes);
     } catch (error) {
       console.error(error);
       this.done.textContent = LOST;
@@ -753,7 +753,7 @@ class Form {
     if (action === "print") this.whenFresh(() => printAlone("result"), fresh);
     if (action === "compare") this.whenFresh(() => (this.done.textContent = this.comparison.keep()), this.answer !== null);
     if (action === "keep") this.whenFresh(() => void this.keep(), this.answer !== null);
-    if (action === "plan") this.whenFresh(() => void this.plan(this.proofs ?? "", true), this.answer !== null);
+    if (action === "plan") this.whenFresh(() => void this.planYear(this.proofs ?? "", true), this.answer !== null);
     if (action in MORE) this.whenFresh(() => void this.hand(/** @type {keyof typeof MORE} */ (action)), this.answer !== null);
     if (action === "link") this.whenFresh(() => void this.copy(), fresh);
     if (["csv", "json", "ics"].includes(action)) this.whenFresh(() => void this.export(action), this.answer !== null);

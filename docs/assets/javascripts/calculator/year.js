@@ -15,15 +15,15 @@ import { save } from "./exports.js";
  */
 export function show(calc, present, moved, goes) {
   const open = shown.get(calc);
-  const plan = open?.place.isConnected ? open : new Plan(calc, present, moved);
+  const plan = open?.place.isConnected ? open : new Year(calc, present, moved);
   shown.set(calc, plan);
   void plan.ask(goes);
 }
 
-/** @type {WeakMap<HTMLElement, Plan>} */
+/** @type {WeakMap<HTMLElement, Year>} */
 const shown = new WeakMap();
 
-class Plan {
+class Year {
   /**
    * @param {HTMLElement} calc
    * @param {() => Present} present
@@ -33,8 +33,8 @@ class Plan {
     this.present = present;
     this.moved = moved;
     this.turn = 0;
-    this.place = element("section", "", "calc-plan");
-    this.place.dataset.plan = "";
+    this.place = element("section", "", "calc-year");
+    this.place.dataset.year = "";
     this.title = element(calc.querySelector(".calc-aside > h3") ? "h3" : "h2");
     this.title.tabIndex = -1;
     this.notes = element("ul", "", "plan-notes");
@@ -117,7 +117,7 @@ class Plan {
 function total({ id, label, text, value }) {
   const row = element("div");
   const figure = element("dd", text);
-  figure.dataset.planTotal = id;
+  figure.dataset.yearTotal = id;
   figure.dataset.value = String(value);
   row.append(element("dt", label), figure);
   return row;

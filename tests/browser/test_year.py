@@ -32,21 +32,21 @@ def opened(page: Page, slug: str, answers: str) -> None:
 
 
 def figure(page: Page, name: str) -> Any:
-    return page.locator(f"[data-plan-total={name}]").get_attribute("data-value")
+    return page.locator(f"[data-year-total={name}]").get_attribute("data-value")
 
 
 def test_the_year_is_planned_ticked_and_found_again(page: Page, tmp_path: Path) -> None:
     opened(page, "aci-msp", MSP)
-    expect(page.locator("[data-plan]")).to_have_count(0)
+    expect(page.locator("[data-year]")).to_have_count(0)
     page.locator("[data-action=plan]").press("Enter")
-    expect(page.locator("[data-plan] h2")).to_be_focused()
+    expect(page.locator("[data-year] h2")).to_be_focused()
     made = plans.plan(find("aci-msp").answer(INPUTS)).as_json(frozenset())
     rows = page.locator("[data-step]")
     expect(rows.locator("strong")).to_have_text([step["label"] for step in made["steps"]])
     before = figure(page, "to_prove")
     step = page.locator("[data-step=coordination]")
     step.get_by_label("Preuve prête").press("Space")
-    proved = page.locator("[data-plan-total=proved]")
+    proved = page.locator("[data-year-total=proved]")
     expect(proved).not_to_have_attribute("data-value", "0")
     earned = next(one["earned"] for one in made["steps"] if one["id"] == "coordination")
     assert float(figure(page, "proved")) == earned
@@ -67,7 +67,7 @@ def test_the_year_is_planned_ticked_and_found_again(page: Page, tmp_path: Path) 
         page.get_by_role("button", name="Plan en tableur").click()
     assert saved.value.suggested_filename == "plan-aci-msp.csv"
     page.get_by_role("button", name="Fermer le plan").click()
-    expect(page.locator("[data-plan]")).to_have_count(0)
+    expect(page.locator("[data-year]")).to_have_count(0)
     expect(page.locator("[data-action=plan]")).to_be_focused()
     assert "plan=" not in page.url
 
@@ -92,7 +92,7 @@ def test_a_cpts_has_its_missions_and_payments_on_a_phone(
     page.locator("[data-action=plan]").click()
     expect(page.locator("[data-step]")).to_have_count(6)
     timeline = find("aci-cpts").compute(inputs)["timeline"]
-    expect(page.locator("[data-plan] .timeline > li")).to_have_count(len(timeline))
+    expect(page.locator("[data-year] .timeline > li")).to_have_count(len(timeline))
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
