@@ -9,7 +9,7 @@ import { all, choose, chosen, put, REFUSED } from "./store.js";
  */
 export function openKeeping(calc, present) {
   calc.querySelector(".keeping")?.remove();
-  const panel = element("div", "", "panel keeping");
+  const panel = element("div", "", "keeping panel");
   panel.setAttribute("role", "group");
   panel.setAttribute("aria-label", "Garder dans mon dossier");
   const slug = calc.dataset.calc ?? "";
