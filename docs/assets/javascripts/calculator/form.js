@@ -131,8 +131,11 @@ class Form {
     addEventListener("beforeprint", () => calc.isConnected && this.pending && this.setAside(this.fault));
     this.form.dataset.fresh = "false";
     this.alternate();
-    if (holdsAnswers()) this.open();
-    else if (this.controls().some(changed)) void this.update();
+    // In a turn of its own: the browser may paint before.
+    setTimeout(() => {
+      if (holdsAnswers()) this.open();
+      else if (this.controls().some(changed)) void this.update();
+    });
   }
 
   /** @returns {HTMLElement} the title of the result */
