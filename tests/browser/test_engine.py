@@ -505,6 +505,27 @@ def test_a_second_visit_needs_no_network(context: BrowserContext, site: Site) ->
     assert second.evaluate("answers") == [_expected()]
 
 
+def test_what_was_damaged_while_it_was_kept_is_replaced(
+    context: BrowserContext, site: Site
+) -> None:
+    _leave_pages(context, site)
+    second = context.new_page()
+    second.goto(site.address)
+    second.evaluate(
+        """async () => {
+          const cache = await caches.open("exercice-coordonne");
+          for (const { url } of await cache.keys())
+            if (url.includes("/library-")) await cache.put(url, new Response("damaged"));
+        }"""
+    )
+    _ask(second)
+    second.wait_for_function(SETTLED, timeout=30_000)
+    assert _state(second)["error"]["name"] in {"corrupt", "interrupted"}
+    second.evaluate("async () => (await import('/assets/javascripts/engine/engine.js')).retry()")
+    second.wait_for_function(ANSWERED, timeout=30_000)
+    assert second.evaluate("answers") == [_expected()]
+
+
 def test_what_the_address_says_of_the_reader_is_not_kept(
     context: BrowserContext, site: Site
 ) -> None:
@@ -599,7 +620,8 @@ def test_a_memory_that_does_not_start_is_dropped(context: BrowserContext, site: 
         context,
         site,
         """async (content) => {
-          content[4] ^= 1;
+          const [, pages] = new Uint32Array(content.buffer, 0, 2);
+          content[8 + 4 * pages] ^= 1;
           const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
           const hex = Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
           return { "x-sha256": hex };

@@ -29,9 +29,14 @@ function begin({ manifest, worker: name, scripts }) {
       document.head.append(link);
     }
   };
-  // Browsers ask a site for six files at a time: the worker goes first, unless it is kept here.
+  // Browsers ask a site for six files at a time: those of the worker go first, unless they are kept.
+  const hear = (/** @type {MessageEvent} */ { data }) => {
+    if (data.type === "awake") return;
+    worker.removeEventListener("message", hear);
+    preload();
+  };
   if (navigator.serviceWorker?.controller) preload();
-  else worker.addEventListener("message", preload, { once: true });
+  else worker.addEventListener("message", hear);
 }
 
 if (KNOWN && location.hash.includes("=") && !("exerciceCoordonneEngine" in globalThis)) begin(KNOWN);

@@ -44,13 +44,32 @@ export class Comparison {
    * @returns {string} what is said of it
    */
   keep() {
-    if (!this.now) return "";
+    const refused = this.now && this.add(this.now);
+    return refused ?? `Version ${NAMES[this.kept.length - 1]} gardée. Changez une réponse : la différence s’affiche sous le résultat.`;
+  }
+
+  /**
+   * Puts the present answers and others side by side.
+   *
+   * @param {Scenario} planned
+   * @returns {string} what is said of it
+   */
+  plan(planned) {
+    if (this.now && !this.links.includes(this.now.link)) this.add(this.now);
+    return this.add(planned) ?? `Le plan est la version ${NAMES[this.kept.length - 1]}, sous le résultat.`;
+  }
+
+  /**
+   * @param {Scenario} scenario
+   * @returns {string | null} why it is not put aside
+   */
+  add(scenario) {
+    if (this.links.includes(scenario.link)) return SAME;
     if (this.kept.length >= MOST - 1) return FULL;
-    if (this.links.includes(this.now.link)) return SAME;
-    this.kept.push(this.now);
+    this.kept.push(scenario);
     this.moved();
     this.print();
-    return `Version ${NAMES[this.kept.length - 1]} gardée. Changez une réponse : la différence s’affiche sous le résultat.`;
+    return null;
   }
 
   /**

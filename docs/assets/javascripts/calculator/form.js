@@ -138,6 +138,8 @@ class Form {
     void this.offerDossier();
     mountCounts(this.form);
     mountRecords(this.form);
+    /** @type {import("./plan.js").Plan | undefined} */
+    this.plan = undefined;
     this.guide = new Guide(this.form, (control) => this.answered(control));
     part(calc, ".actions[data-actions]").hidden = false;
     const unsubscribe = subscribe((state) => {
@@ -150,8 +152,11 @@ class Form {
     addEventListener("beforeprint", () => calc.isConnected && this.pending && this.setAside(this.fault));
     this.form.dataset.fresh = "false";
     this.alternate();
-    if (holdsAnswers()) this.open();
-    else if (this.controls().some(changed)) void this.update();
+    // In a turn of its own: the browser may paint before.
+    setTimeout(() => {
+      if (holdsAnswers()) this.open();
+      else if (this.controls().some(changed)) void this.update();
+    });
   }
 
   /** @returns {HTMLElement} the title of the result */
@@ -374,6 +379,7 @@ class Form {
     this.print(answer);
     this.comparison.tell(fragment(this.linked(answer)), answer.result);
     this.settle(answer);
+    if (this.plan || answer.result.missing.length) void this.offerPlan(answer);
     const detail = answer.estimate ? { ...answer.result, estimate: answer.estimate } : answer.result;
     this.form.dispatchEvent(new CustomEvent("calculator:result", { detail, bubbles: true }));
   }
@@ -611,6 +617,34 @@ class Form {
       console.error(error);
       this.done.textContent = LOST;
     }
+  }
+
+  /**
+   * What is missing can be ticked, and makes a plan.
+   *
+   * @param {Answer} answer
+   */
+  async offerPlan(answer) {
+    const { Plan } = await import("./plan.js");
+    this.plan ??= new Plan(
+      this.calc,
+      (answers) => this.adopt(answers),
+      (answers, result) => this.comparison.plan({ link: fragment(answers), result }),
+    );
+    if (this.answer === answer)
+      this.plan.tell({ result: answer.result, link: this.linked(answer), exact: answer.estimate?.exact ?? true });
+  }
+
+  /**
+   * Puts answers in the form; a step back in the browser brings back those that were there.
+   *
+   * @param {Record<string, string>} answers
+   */
+  adopt(answers) {
+    history.pushState(history.state, "", location.href);
+    this.link(answers);
+    this.open();
+    this.done.textContent = "Les réponses du plan sont dans le formulaire. La page précédente de votre navigateur rend les vôtres.";
   }
 
   /** Asks under which name to keep the result, in this browser. */

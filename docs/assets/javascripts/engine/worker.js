@@ -138,11 +138,21 @@ async function verified(response, { name, bytes, sha256 }, progress) {
 
 /**
  * @param {File} file
+ * @returns {URL} which no cache knows when what is kept is distrusted
+ */
+function address({ name }) {
+  const url = new URL(name, ENGINE);
+  if (caching === "reload") url.search = "neuf";
+  return url;
+}
+
+/**
+ * @param {File} file
  * @param {(bytes: number) => void} [progress]
  * @param {AbortSignal} [signal]
  */
 async function download(file, progress = count, signal = stop.signal) {
-  return verified(await request(new URL(file.name, ENGINE), file.sha256, signal), file, progress);
+  return verified(await request(address(file), file.sha256, signal), file, progress);
 }
 
 /**
@@ -151,7 +161,7 @@ async function download(file, progress = count, signal = stop.signal) {
  *   it is read meanwhile, from where it was kept
  */
 async function script(file) {
-  const read = import(new URL(file.name, ENGINE).href);
+  const read = import(address(file).href);
   read.catch(() => {});
   await download(file);
   return read;
@@ -163,7 +173,7 @@ async function script(file) {
  * @returns {Promise<WebAssembly.Module>} compiled while it arrives, given once it is verified
  */
 async function compiled(file, nearly) {
-  const response = await request(new URL(file.name, ENGINE), file.sha256);
+  const response = await request(address(file), file.sha256);
   const copy = response.clone();
   const typed = response.headers.get("content-type")?.startsWith("application/wasm");
   const compiling = WebAssembly.compileStreaming(
