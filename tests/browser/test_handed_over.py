@@ -114,6 +114,23 @@ def test_a_workbook_holds_numbers_and_dates(page: Page, tmp_path: Path) -> None:
     assert [row[2] for row in dates] == [event["amount"] for event in result["timeline"]]
 
 
+def test_a_message_is_shown_before_it_is_opened(page: Page) -> None:
+    page.add_init_script("navigator.clipboard.writeText = async (text) => { window.copied = text }")
+    opened(page, "aci-cpts", link("aci-cpts", {"population": 60_000}))
+    page.locator("[data-action=report]").press("Enter")
+    message = page.get_by_label("Votre message")
+    expect(message).to_be_focused()
+    told = message.input_value()
+    assert page.url in told
+    assert compute("aci-cpts", {"population": 60_000})["scale"]["title"] in told
+    message.fill(told.replace(page.url, "(retiré)"))
+    page.locator("[data-action=report-copy]").click()
+    assert "(retiré)" in page.evaluate("copied")
+    assert "population" not in page.evaluate("copied")
+    page.get_by_role("button", name="Fermer").click()
+    expect(page.locator("[data-action=report]")).to_be_focused()
+
+
 def test_no_tool_of_a_result_asks_another_site_nor_says_what_was_typed(chromium: Browser) -> None:
     """Every button is pressed, in every panel that it opens; the requests are counted."""
     patients = 6_123

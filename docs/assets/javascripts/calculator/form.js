@@ -41,6 +41,7 @@ const MORE = /** @type {const} */ ({
   xlsx: ["Tableur (Excel)", () => import("./workbook.js")],
   embed: ["Intégrer", () => import("./embed.js")],
   reproduce: ["Reproduire", () => import("./reproduce.js")],
+  report: ["Une erreur ?", () => import("./report.js")],
 });
 const WAITING = "Calcul en cours… Le résultat de vos réponses n’est pas encore prêt.";
 
