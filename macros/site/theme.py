@@ -94,7 +94,7 @@ _WAITING = """addEventListener("message", function load(first) {{
 _NEVER = '$(!"file:")'
 _LABEL = re.compile(r'(?<=<span class="md-ellipsis">)[^<]+')
 _CHARSET = '<meta charset="utf-8">'
-_NAME = re.compile(r"(?<![\w-])(?:md-[a-z][\w-]+|__[a-z]\w+)")
+_NAME = re.compile(r"(?<![\w-])(?:md-[a-z][\w-]+|__[a-z]\w+\b(?<!__))")
 _THEIRS = re.compile(r"/lunr/|/workers/|\.min\.")
 
 

@@ -106,8 +106,8 @@ class Form {
     // A finger puts the caret beside the zero that it means to replace.
     this.form.addEventListener("click", ({ target }) => target instanceof HTMLInputElement && target.value === "0" && target.select());
     this.form.addEventListener("submit", (event) => this.submit(event));
-    for (const intent of ["focusin", "pointerover"]) this.form.addEventListener(intent, start, { once: true });
-    if (this.form.contains(document.activeElement)) start();
+    for (const intent of ["focusin", "pointerover"]) this.form.addEventListener(intent, () => start(this.slug), { once: true });
+    if (this.form.contains(document.activeElement)) start(this.slug);
     this.retry.querySelector("button")?.addEventListener("click", () => {
       retry();
       void this.update();
