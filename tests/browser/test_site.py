@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Literal
@@ -12,6 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Response, ViewportSize, expect
 
+from tests.browser.faults import Tab, opened
 from tests.browser.form import whole
 from tests.browser.page import READY, SAVES_DATA
 from tests.site.reading import SITE, every_page
@@ -175,6 +178,27 @@ def test_the_menu_opens_walks_and_closes_on_a_phone(phone: Page) -> None:
     phone.keyboard.press("Escape")
     expect(button).to_have_attribute("aria-expanded", "false")
     expect(button).to_be_focused()
+
+
+def test_a_browser_that_restores_what_was_open_finds_it_closed(address: str) -> None:
+    """Firefox gives boxes back as they were, those that open the menu and the search too."""
+    boxes = "['__drawer', '__search'].map((name) => document.getElementById(name))"
+    with opened("firefox") as tab:
+        tab.reach(f"{address}comprendre/cpts/")
+        wait_for(tab, "document.querySelectorAll('.md-header button[aria-controls]').length === 2")
+        tab.evaluate(f"({boxes}.map((box) => (box.checked = true)), location.reload(), 1)")
+        time.sleep(0.5)
+        wait_for(tab, "document.querySelectorAll('.md-header button[aria-controls]').length === 2")
+        assert tab.evaluate(f"{boxes}.map((box) => box.checked)") == [False, False]
+
+
+def wait_for(tab: Tab, code: str) -> None:
+    for _ in range(200):
+        with suppress(RuntimeError):  # between two pages
+            if tab.evaluate(code):
+                return
+        time.sleep(0.1)
+    pytest.fail(f"never so: {code}")
 
 
 def test_the_search_opens_answers_and_closes_on_a_phone(phone: Page) -> None:
