@@ -44,7 +44,7 @@ TOGGLES = Patch(
     "toggles",
     "*.html, class md-toggle",
     _MATERIAL,
-    "`autocomplete` ne vaut rien sur une case : `shell.js` referme ce que le navigateur rouvre.",
+    "`autocomplete` ne vaut rien sur une case : `shell.js` referme ce que le navigateur rouvre.",
 )
 MENUS = Patch(
     "menu-labels",

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Response, Viewpor
 from tests.browser.faults import Tab, opened
 from tests.browser.form import whole
 from tests.browser.page import READY, SAVES_DATA
+from tests.browser.reached import focused, unseen, walk
 from tests.site.reading import SITE, every_page
 from tests.support import listening
 
@@ -107,45 +108,6 @@ def test_no_page_overflows_a_narrow_screen(open_context: Open) -> None:
 # --- By keyboard --------------------------------------------------------------------------------
 
 
-def focused(page: Page) -> dict[str, Any]:
-    """Tell what has the focus, and whether a person can see it."""
-    found: dict[str, Any] = page.evaluate("""() => {
-      const e = document.activeElement;
-      const label = e.classList.contains("md-option") ? e.nextElementSibling : e;
-      const around = e.closest(".md-search__form") ?? label;
-      // A link on two lines has one box a line, and nothing between them.
-      const box = label.getClientRects()[0] ?? label.getBoundingClientRect();
-      const style = getComputedStyle(around);
-      const x = Math.min(Math.max(box.x + box.width / 2, 1), innerWidth - 1);
-      const y = Math.min(Math.max(box.y + box.height / 2, 1), innerHeight - 1);
-      const top = document.elementFromPoint(x, y);
-      return {
-        body: e === document.body,
-        name: e.getAttribute("aria-label") ?? e.textContent.trim().slice(0, 40) ?? e.id,
-        what: `${e.tagName} ${e.id} ${e.className}`,
-        ring: style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth),
-        inside: box.right > 0 && box.left < innerWidth && box.bottom > 0 && box.top < innerHeight
-          && box.width > 0 && box.height > 0,
-        covered: !(top && (label.contains(top) || top.contains(label))),
-      };
-    }""")
-    return found
-
-
-def walk(page: Page, key: str = "Tab", most: int = 200) -> Iterator[dict[str, Any]]:
-    """Press a key until the focus leaves the page."""
-    for _ in range(most):
-        page.keyboard.press(key)
-        found = focused(page)
-        if found["covered"]:  # by a tip that is fading away
-            page.wait_for_timeout(400)
-            found = focused(page)
-        if found["body"]:
-            return
-        yield found
-    pytest.fail(f"the focus never left the page after {most} presses")
-
-
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
 @pytest.mark.parametrize("path", ["", "calculateurs/indemnites-cpts/"])
 def test_the_focus_is_seen_at_every_stop(
@@ -155,12 +117,7 @@ def test_the_focus_is_seen_at_every_stop(
     page.goto(path)
     stops = list(walk(page))
     assert len(stops) > 10
-    unseen = [
-        f"{stop['what']}: {stop['name']}"
-        for stop in stops
-        if stop["ring"] < 2 or not stop["inside"] or stop["covered"]
-    ]
-    assert unseen == []
+    assert [wrong for stop in stops if (wrong := unseen(stop))] == []
 
 
 def test_the_menu_opens_walks_and_closes_on_a_phone(phone: Page) -> None:
