@@ -361,6 +361,34 @@ def test_only_the_last_of_many_questions_is_answered(page: Page) -> None:
     assert answers[-1]["result"]["inputs"]["population"] == 40
 
 
+def test_an_answer_ends_every_wait_for_it(page: Page) -> None:
+    """The page asks as soon as the engine is ready: that question was given its time twice."""
+    page.add_init_script("""
+      globalThis.waits = new Map();
+      const [set, clear] = [setTimeout, clearTimeout];
+      globalThis.setTimeout = (task, time, ...given) => {
+        const timer = set(() => (waits.delete(timer), task(...given)), time);
+        waits.set(timer, time);
+        return timer;
+      };
+      globalThis.clearTimeout = (timer) => (waits.delete(timer), clear(timer));
+    """)
+    page.goto(page.url)
+    page.evaluate(
+        """async (question) => {
+      const engine = await import("/assets/javascripts/engine/engine.js");
+      globalThis.answers = [];
+      engine.subscribe(({ phase }) => {
+        if (phase === "ready") engine.compute(question).then((text) => answers.push(text));
+      });
+      engine.start();
+    }""",
+        QUESTION,
+    )
+    page.wait_for_function(ANSWERED)
+    assert 20_000 not in page.evaluate("[...waits.values()]")
+
+
 def test_an_aborted_question_gives_nothing(page: Page) -> None:
     answer = page.evaluate(
         """async (question) => {

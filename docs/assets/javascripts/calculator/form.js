@@ -1,6 +1,6 @@
 // A form that recomputes as the reader types. What is typed is never changed nor lost.
 
-import { button, element } from "../dom.js";
+import { button, element, figure } from "../dom.js";
 import { compute, retry, start, subscribe, take } from "../engine/engine.js";
 import { AmountBar } from "./bar.js";
 import { Comparison } from "./compare.js";
@@ -349,7 +349,7 @@ class Form {
     this.become(range ? "range" : "exact");
     this.bar.tell(headline, range ? estimate : null);
     this.guide.tell(estimate?.unanswered ?? []);
-    this.say(`Résultat à jour. ${headline.label} : ${headline.text}.`);
+    this.say(`Résultat à jour. ${headline.label} : `, figure(headline.text, headline.spoken), ".");
   }
 
   /** Nothing is answered: the page says what it needs, beside its example. */
@@ -646,12 +646,12 @@ class Form {
   /**
    * Says once what came out, when the reader has stopped typing.
    *
-   * @param {string} words
+   * @param {(string | Node)[]} words
    */
-  say(words) {
+  say(...words) {
     clearTimeout(this.speaking);
     this.speaking = setTimeout(() => {
-      this.status.textContent = words;
+      this.status.replaceChildren(...words);
     }, PAUSE);
   }
 

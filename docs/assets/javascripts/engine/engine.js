@@ -287,6 +287,7 @@ class Engine {
   /** Gives the question that the worker answers its time. */
   attend() {
     const job = this.current;
+    clearTimeout(this.patience);
     if (job) this.patience = setTimeout(() => this.die(`no answer from ${job.request.calculator}`), PATIENCE[job.type]);
   }
 
