@@ -16,7 +16,7 @@ export PYTHONUTF8 := 1
 # Two builds of one commit are the same to the byte.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
-.PHONY: help setup lock build serve live test test-rules test-engine lint format new engine-record clean audit audit-known components bench bench-check browsers screenshots edition edition-new edition-check editions
+.PHONY: help setup lock build serve live test test-rules test-engine lint format new engine-record clean audit audit-known components bench bench-check browsers screenshots edition edition-new edition-check editions veille releve
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -81,6 +81,18 @@ edition-new: setup ## Ask the few questions of an edition and write its file (NA
 
 edition-check: setup ## List what is missing, old or expired in the editions (NAME=rhone for one)
 	@$(PYTHON) -m macros.editions check "$(NAME)"
+
+veille: setup ## Compare the cited articles of the code with its newest copy (FOLDER=… for one unpacked)
+	@$(PYTHON) -m macros.veille $(FOLDER)
+
+releve: setup ## Write in build/releve.md what is no longer fresh; fails when something is not
+	@mkdir -p build
+	@stale=0; { echo "## Textes, chiffres et sources"; \
+	  $(PYTHON) -m calculators check-freshness || stale=1; \
+	  printf '\n## Articles du code de la sécurité sociale\n'; \
+	  $(PYTHON) -m macros.veille $(FOLDER) 2>&1 || stale=1; \
+	  printf '\n## Éditions\n'; $(PYTHON) -m macros.editions check || true; } > build/releve.md; \
+	cat build/releve.md; exit $$stale
 
 live: setup ## Write with the page beside you: rebuilt at each save, on http://127.0.0.1:8000 (PORT=…)
 	@$(PYTHON) -m macros.engine.bundle

@@ -19,6 +19,7 @@ from calculators.vocabulary.calculator import Example as Case
 from calculators.vocabulary.fields import Boolean, Field
 from calculators.vocabulary.picture import no_picture
 from calculators.vocabulary.result import Json
+from macros.pages import freshness
 from macros.pages.filters import machine
 from macros.pages.merged import LISTS, merged
 from macros.pages.templating import compact, environment, render
@@ -42,7 +43,8 @@ def calculator(slug: str, level: int = 2) -> str:
     shown = answered(found, example)
     form = environment().get_template("form.html")
     return compact(
-        f'<div class="calc" data-calc="{slug}">'
+        (freshness.badge(slug) if level == 2 else "")
+        + f'<div class="calc" data-calc="{slug}">'
         + form.render(
             calculator=found,
             level=level,
