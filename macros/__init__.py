@@ -36,6 +36,8 @@ def define_env(env: Any) -> None:
         for name in module.MACROS:
             env.macro(getattr(module, name), name)
     citations.follow(lambda: path_of(env.page))
+    region = env.variables.get("region")
+    calculator_page.settle({"region": region} if region else {})
 
 
 def path_of(page: Any) -> str:

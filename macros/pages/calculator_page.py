@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import groupby
 from typing import Any
@@ -26,6 +26,16 @@ from macros.pages.templating import compact, environment, render
 
 LISTED = tuple(name for name in (*LISTS, "next_steps", "sources") if name != "summary")
 MACROS = ("batch", "calculator", "checklist", "examples", "grid", "inputs_table")
+
+# What the forms of an edition open with, which a link replaces.
+_territory: dict[str, str] = {}
+
+
+def settle(territory: Mapping[str, str]) -> None:
+    """Open every form that asks for it with the territory of the edition."""
+    _territory.clear()
+    _territory.update(territory)
+    calculator.cache_clear()
 
 
 @cache
@@ -51,6 +61,7 @@ def calculator(slug: str, level: int = 2) -> str:
             groups=groups[:last],
             tail=groups[last:],
             opened={field.key: _opened(field, estimator is not None) for field in found.fields},
+            territory=_territory,
             asked=estimator is not None,
             drivers=" ".join(estimator.drivers) if estimator else "",
             kept=estimator.kept(found.scales.every[-1]) if estimator else (),

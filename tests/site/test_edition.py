@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
-from macros.editions.build import BUILT, TREES
+from macros.editions.build import TREES
 from tests.site.reading import PageFile, every_page
+from tests.support import built_edition
 
 ROOT = Path(__file__).parents[2]
 
 
 def test_a_small_edition(pages: list[PageFile]) -> None:
     """Built once: two at a time would write in the same folder."""
-    edition = built()
+    edition = built_edition("rhone")
     has_every_page_of_the_guide_and_its_own(edition, pages)
     is_told_on_its_pages(edition)
     is_served_as_it_is(edition)
-
-
-def built() -> Path:
-    command = [sys.executable, "-m", "macros.editions", "build", "rhone"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return BUILT / "rhone"
 
 
 def has_every_page_of_the_guide_and_its_own(edition: Path, pages: list[PageFile]) -> None:

@@ -92,6 +92,7 @@ def test_the_site_bears_the_words_of_the_publisher(tmp_path: Path, docs: Path) -
     config = configure(read(rhone(tmp_path, "2026-12-31")), docs, tmp_path / "site")
     assert config.site_name == "Rhône, exercice coordonné"
     assert config.extra["departements"] == ["69"]
+    assert config.extra["region"] == "84"
     assert config.theme["logo"] == "assets/edition/logo.svg"
     assert config.extra["editeur"]["nom"].startswith("à renseigner")
 
