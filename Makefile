@@ -16,7 +16,7 @@ export PYTHONUTF8 := 1
 # Two builds of one commit are the same to the byte.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
-.PHONY: help setup lock build serve live test test-rules test-engine lint format new engine-record clean audit audit-known components bench bench-check browsers screenshots edition edition-new edition-check editions veille releve
+.PHONY: help setup lock build serve live test test-rules test-engine lint format new engine-record clean audit audit-known components bench bench-check browsers screenshots edition edition-new edition-check editions veille releve release usb
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -72,6 +72,17 @@ build: setup ## Build the finished site in site/
 
 serve: build ## Build the site and serve it on http://127.0.0.1:8000 (PORT=…)
 	@$(PYTHON) -m macros.site.serve site --port $(PORT)
+
+# What is checked before a version is put together.
+CHECKS ?= test
+
+release: setup ## Build, check and put together a version to publish in build/releases/ (VERSION=1.0.0)
+	@$(PYTHON) -m macros.release stamp "$(VERSION)"
+	@$(MAKE) build $(CHECKS)
+	@$(PYTHON) -m macros.release assemble "$(VERSION)"
+
+usb: build ## Write build/usb/, the guide to copy on a key
+	@$(PYTHON) -m macros.release.usb site
 
 edition: build ## Build a territorial edition in build/editions/ (NAME=rhone, or the path of a file)
 	@$(PYTHON) -m macros.editions build "$(NAME)"
@@ -182,6 +193,8 @@ audit: build ## What is too long for every run (hours): mutation, coverage, 10 0
 	@EVERY_BROWSER=1 $(PYTHON) -m pytest -q tests/browser/test_faults.py -k every_browser
 	@echo "audit: the site on nginx and on Apache, where they are installed; two hundred readers for a minute"
 	@EVERY_HOST=1 $(PYTHON) -m pytest -q -rs tests/macros/site/test_hosts.py
+	@echo "audit: the wheel alone in every Python of this machine, in a stock Pyodide, by micropip"
+	@EVERY_HOME=1 $(PYTHON) -m pytest -q -rs tests/pyodide/test_wheel.py
 	@echo "audit: a hundred thousand rows in a minute"
 	@ROWS=100000 $(PYTHON) -m pytest -q tests/doors/test_command_line.py -k long_table
 	@echo "audit: every territorial edition, whole"

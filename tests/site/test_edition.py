@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from calculators.vocabulary.version import VERSION
 from macros.editions.build import TREES
 from tests.site.reading import PageFile, every_page
 from tests.support import built_edition
@@ -33,7 +34,8 @@ def is_told_on_its_pages(edition: Path) -> None:
     assert '<meta name="territoire" content="69">' in home
     assert "assets/edition/edition.css" in home
     assert 'href="calculateurs/equipe/#region=84"' in home
-    assert "version nationale 0.1.0" in (edition / "territoire" / "index.html").read_text("utf-8")
+    territory = (edition / "territoire" / "index.html").read_text("utf-8")
+    assert f"version nationale {VERSION}" in territory
 
 
 def is_served_as_it_is(edition: Path) -> None:
