@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 from macros.day import of_the_build
-from macros.release import NAME, RELEASES, ROOT, NotReady, assemble, stamp
+from macros.release import NAME, RELEASES, ROOT, NotReady, assemble, stamp, version_file
 
 
 def main(verb: str, version: str) -> int:
@@ -29,7 +29,9 @@ def main(verb: str, version: str) -> int:
 
 
 def _refuse_changes() -> None:
-    asked = ("git", "-C", str(ROOT), "status", "--porcelain")
+    """Refuse what is not committed, but what an earlier try has stamped."""
+    stamped = (":!CHANGELOG.md", f":!{version_file().relative_to(ROOT)}")
+    asked = ("git", "-C", str(ROOT), "status", "--porcelain", "--", ".", *stamped)
     if changed := subprocess.run(asked, capture_output=True, text=True, check=True).stdout:
         raise NotReady(f"these changes are not committed:\n{changed.rstrip()}")
 

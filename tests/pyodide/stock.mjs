@@ -3,7 +3,7 @@ import { readFileSync, readdirSync, statSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import { loadPyodide } from "pyodide";
 
-const [wheel, code, micropip = ""] = process.argv.slice(2);
+const [wheel = "", code = "", micropip = ""] = process.argv.slice(2);
 // The default prints the line at fault, which is the whole of a script of one line.
 process.on("uncaughtException", (error) => {
   console.error(error.message);
