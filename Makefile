@@ -197,6 +197,8 @@ audit: build ## What is too long for every run (hours): mutation, coverage, 10 0
 	@EVERY_HOME=1 $(PYTHON) -m pytest -q -rs tests/pyodide/test_wheel.py
 	@echo "audit: a hundred thousand rows in a minute"
 	@ROWS=100000 $(PYTHON) -m pytest -q tests/doors/test_command_line.py -k long_table
+	@echo "audit: the tree built by MkDocs and by its successors (needs the network)"
+	@$(PYTHON) -m bench.audit.generators $(UV)
 	@echo "audit: every territorial edition, whole"
 	@$(MAKE) editions
 	@$(MAKE) audit-known

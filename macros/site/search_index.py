@@ -21,7 +21,8 @@ WORDS_BOOST = 1000.0
 # The reasons of the house, and what other pages say already, are found by their titles: readers
 # search for an answer.
 BY_TITLE = (
-    *("contribuer/audit/", "contribuer/decisions/", "contribuer/mesures/"),
+    *("contribuer/audit/", "contribuer/decisions/", "contribuer/decisions/generateurs/"),
+    "contribuer/mesures/",
     *("contribuer/moteur-et-theme/", "contribuer/publier/", "references/fraicheur/"),
 )
 _SOURCES = "sources"
