@@ -609,6 +609,15 @@ def test_check_freshness_tells_what_is_old(console: Console) -> None:
     assert console("check-freshness")[0] in (0, 1)
 
 
+def test_check_freshness_is_told_to_a_program_too(console: Console) -> None:
+    status, output, _ = console("check-freshness", "--on", "2027-01-01", "--json")
+    assert status == 1
+    (told,) = json.loads(output)["stale"]
+    assert told == {"what": "indemnites-cpts pass-2026", "why": "fini", "date": "2026-12-31"}
+    status, output, _ = console("check-freshness", "--on", "2026-12-31", "--json")
+    assert (status, json.loads(output)["stale"]) == (0, [])
+
+
 @pytest.mark.parametrize("months", ["peu", "-1", "1.5", "100000", ""])
 def test_a_number_of_months_that_is_not_one_is_told(console: Console, months: str) -> None:
     told = console.refused("check-freshness", f"--months={months}")

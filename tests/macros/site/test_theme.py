@@ -135,7 +135,7 @@ def test_a_search_without_our_french_stops_the_build(site: Path) -> None:
         theme.patch(site)
 
 
-BASE = """{% block header %}<form ><form >{% endblock %}
+BASE = """{% block header %}<form ><form class="md-search__form">{% endblock %}
 {% block content %}<h1>Titre</h1>{% endblock %}{% block config %}"Non trouv\\u00e9"{% endblock %}"""
 
 
@@ -156,10 +156,16 @@ def test_templates_are_patched() -> None:
     assert '"Non trouv\\u00e9\\u202f"' in page
 
 
+def test_a_theme_without_a_form_of_search_and_with_accents_is_patched_too() -> None:
+    page = printed(BASE.replace('<form class="md-search__form">', "").replace("\\u00e9", "é"))
+    assert page.count('<form method="dialog" ') == 1
+    assert '"Non trouvé\\u202f"' in page
+
+
 @pytest.mark.parametrize(
     ("patch", "found", "instead"),
     [
-        (theme.FORM, "<form ><form >", "<form >"),
+        (theme.FORM, "<form ><form", "<form"),
         (theme.FORM, "<form ", "<search "),
         (theme.CONTENTS, "</h1>", "</h2>"),
         (theme.MISSING, "Non trouv\\u00e9", "Absent"),

@@ -201,6 +201,9 @@ class Form {
     /** @type {Record<string, string>} */
     const typed = {};
     const given = new Set(this.controls().filter((control) => this.answered(control)).map(({ name }) => name));
+    // What the edition opens with goes along with what is answered, and answers nothing alone.
+    const settled = this.controls().filter(({ dataset }) => "settled" in dataset);
+    if (given.size) for (const { name } of settled) given.add(name);
     for (const control of this.controls()) {
       if (control.disabled || !given.has(control.name)) continue;
       if (!isBox(control)) typed[control.name] = control.value;
@@ -245,6 +248,8 @@ class Form {
     const unknown = [...given.keys()].filter((key) => !this.controls().some(({ name }) => name === key));
     for (const control of this.controls()) {
       const value = given.get(control.name);
+      // A link says all: what the edition opens with is not in it.
+      if (value === null && given.size && "settled" in control.dataset) control.value = "";
       if (value === null) continue;
       this.touched.add(control.name);
       fill(control, asTyped(value));
