@@ -25,10 +25,7 @@ class Table {
     this.table.prepend(caption);
     this.body = this.table.createTBody();
     this.more = button("Ajouter une ligne", () => this.add([]).querySelector("input")?.focus());
-    // Six columns do not fit in a narrow screen: they scroll, the page does not.
-    const scroller = element("div", "", "table-scroll");
-    scroller.append(this.table);
-    area.before(scroller, this.more, note(area));
+    area.before(this.table, this.more, note(area));
     // What is typed in the text, pasted, opened by a link or erased shows in the table.
     area.addEventListener("input", () => this.read());
     area.form?.addEventListener("reset", () => setTimeout(() => this.read()));
