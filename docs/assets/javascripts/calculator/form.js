@@ -21,6 +21,12 @@ import { hide, show } from "./view.js";
 const STYLES = new URL("../../stylesheets/form.css", import.meta.url);
 /** The name under which a link holds a version of the answers put aside. */
 const SCENARIO = "scenario";
+/** The name under which it holds the steps of a plan whose proof is ready. */
+const PLAN = "plan";
+/** The colour that another site asks for, in the address of its frame. */
+const ACCENT = /(?:#|&)(accent=[0-9a-f]{6})(?=&|$)/i;
+/** Where something may be kept: never in the page of another site. */
+const OWN_PAGE = /\/calculateurs\//;
 const PAUSE = 700;
 /** The search of communes is not waited for longer; in milliseconds. */
 const LATE = 8000;
@@ -28,6 +34,15 @@ const LATE = 8000;
 const PRACTICE = 500;
 /** A result later than that is set aside: sooner, the page would blink at each key; in milliseconds. */
 const GRACE = 250;
+/** What is done with a result now and then: each loads what it needs when it is asked. */
+const LOST = "Une partie de la page n’a pas pu être chargée. Vérifiez votre connexion, puis réessayez.";
+const MORE = /** @type {const} */ ({
+  fiche: ["Fiche (une page)", () => import("./fiche.js")],
+  xlsx: ["Tableur (Excel)", () => import("./workbook.js")],
+  embed: ["Intégrer", () => import("./embed.js")],
+  reproduce: ["Reproduire", () => import("./reproduce.js")],
+  report: ["Une erreur ?", () => import("./report.js")],
+});
 const WAITING = "Calcul en cours… Le résultat de vos réponses n’est pas encore prêt.";
 
 /** @type {WeakSet<HTMLElement>} */
@@ -68,6 +83,10 @@ class Form {
     this.insists = false;
     /** @type {Answer | null} the one that stands in the page, if it answers what the form holds */
     this.answer = null;
+    /** @type {string | null} the steps of the plan whose proof is ready, while the plan is open */
+    this.proofs = null;
+    /** @type {Answer} as it is printed */
+    this.headline = {};
     /** @type {FieldError[]} */
     this.errors = [];
     /** @type {Map<string, string>} what a link holds and no control can show, for the engine to refuse */
@@ -117,6 +136,7 @@ class Form {
     mountPictures(calc, () => this.question("pictures"));
     this.comparison = new Comparison(calc, () => this.answer && this.link(this.linked(this.answer)));
     this.offerComparison();
+    void this.offerDossier();
     mountCounts(this.form);
     mountRecords(this.form);
     /** @type {import("./plan.js").Plan | undefined} */
@@ -245,19 +265,15 @@ class Form {
     this.opening = false;
     void this.comparison.open(given.getAll(SCENARIO));
     given.delete(SCENARIO);
+    void this.planYear(given.get(PLAN));
+    given.delete(PLAN);
+    given.delete("accent");
     const unknown = [...given.keys()].filter((key) => !this.controls().some(({ name }) => name === key));
     for (const control of this.controls()) {
       const value = given.get(control.name);
       // A link says all: what the edition opens with is not in it.
       if (value === null && given.size && "settled" in control.dataset) control.value = "";
-      if (value === null) continue;
-      this.touched.add(control.name);
-      fill(control, asTyped(value));
-      const fold = control.closest("details");
-      if (fold) fold.open = true;
-      // The picker of communes listens to the field that it fills.
-      if (control.hasAttribute("data-territory")) control.dispatchEvent(new Event("change"));
-      control.dispatchEvent(new Event("calculator:filled"));
+      if (value !== null) this.pour(control, value);
     }
     this.alternate();
     for (const [key, shown] of Object.entries(this.typed())) {
@@ -266,6 +282,45 @@ class Form {
     }
     void this.update();
     this.done.textContent = unknown.length ? `Le lien contient des données inconnues, ignorées : ${unknown.join(", ")}.` : "";
+  }
+
+  /**
+   * @param {Control} control
+   * @param {string} value as a link holds it
+   */
+  pour(control, value) {
+    this.touched.add(control.name);
+    fill(control, asTyped(value));
+    const fold = control.closest("details");
+    if (fold) fold.open = true;
+    // The picker of communes listens to the field that it fills.
+    if (control.hasAttribute("data-territory")) control.dispatchEvent(new Event("change"));
+    control.dispatchEvent(new Event("calculator:filled"));
+  }
+
+  /**
+   * Fills what is empty with what is known; what was typed stays.
+   *
+   * @param {Record<string, string>} known
+   */
+  fillIn(known) {
+    const empty = this.controls().filter((control) => !this.answered(control));
+    for (const control of empty) {
+      const value = known[control.name];
+      if (value !== undefined) this.pour(control, value);
+    }
+    void this.update();
+  }
+
+  /** What the reader chose to keep may fill this form too. */
+  async offerDossier() {
+    if (!OWN_PAGE.test(location.pathname) || !dossierChosen()) return;
+    try {
+      const { offer } = await import("../dossier/offer.js");
+      await offer(this.calc, (key) => this.controls().some((control) => control.name === key && this.answered(control)), (known) => this.fillIn(known));
+    } catch (error) {
+      console.warn(error);
+    }
   }
 
   /** An input given instead of another leaves it as it is, out of use. */
@@ -340,7 +395,7 @@ class Form {
     const { lines, summary, timeline } = result;
     const range = estimate && !estimate.exact;
     const { label, text, spoken } = words.estimate ?? {};
-    const headline = range ? { label, text, spoken } : result.headline;
+    const headline = (this.headline = range ? { label, text, spoken } : result.headline);
     const missing = (this.drivers ?? "").split(" ").filter((key) => this.control(key)?.value.trim() === "");
     show(this.calc, { ...result, headline }, words, range ? estimate : null);
     hide(part(this.calc, '[data-action="csv"]'), lines.length + summary.length === 0);
@@ -515,10 +570,59 @@ class Form {
     const compare = button("Comparer");
     compare.dataset.action = "compare";
     part(this.calc, ".actions[data-actions]").append(compare);
-    if (!/\/calculateurs\//.test(location.pathname)) return;
+    if (!OWN_PAGE.test(location.pathname)) return;
     const keep = button("Garder");
     keep.dataset.action = "keep";
     compare.after(keep);
+    const more = Object.entries(MORE).map(([action, [words]]) => ({ action, words: String(words) }));
+    if ("planned" in this.form.dataset) more.unshift({ action: "plan", words: "Plan de l’année" });
+    for (const { action, words } of more) {
+      const asked = button(words);
+      asked.dataset.action = action;
+      keep.parentElement?.append(asked);
+    }
+  }
+
+  /**
+   * What stands in the page, for who hands it over.
+   *
+   * @returns {import("./handed.js").Handed | null} nothing while there is no result
+   */
+  handed() {
+    if (!this.answer) return null;
+    const link = fragment(this.linked(this.answer));
+    const { result, words } = this.answer;
+    return { result, words, headline: this.headline, link, question: this.question("json") };
+  }
+
+  /**
+   * Opens the plan of the year, or closes it.
+   *
+   * @param {string | null} proofs that are ready, where the plan is wanted
+   * @param {boolean} goes whether the reader is brought to it
+   */
+  async planYear(proofs, goes = false) {
+    if (proofs === this.proofs && !goes) return;
+    this.proofs = proofs;
+    if (this.answer) this.link(this.linked(this.answer));
+    if (proofs === null) return this.calc.querySelector("[data-year]")?.remove();
+    try {
+      const { show } = await import("./year.js");
+      show(this.calc, () => ({ question: this.question("plan"), proofs: this.proofs ?? "" }), (now) => this.planYear(now), goes);
+    } catch (error) {
+      console.error(error);
+      this.done.textContent = LOST;
+    }
+  }
+
+  /** @param {keyof typeof MORE} action */
+  async hand(action) {
+    try {
+      (await MORE[action][1]()).open(this.calc, () => this.handed());
+    } catch (error) {
+      console.error(error);
+      this.done.textContent = LOST;
+    }
   }
 
   /**
@@ -552,7 +656,7 @@ class Form {
   /** Asks under which name to keep the result, in this browser. */
   async keep() {
     const { openKeeping } = await import("../dossier/keep.js");
-    openKeeping(this.calc, () => this.answer && { link: fragment(this.linked(this.answer)), result: part(this.result, '.headline [data-slot="text"]').textContent ?? "" });
+    openKeeping(this.calc, () => this.answer && { link: this.held(this.linked(this.answer)), result: part(this.result, '.headline [data-slot="text"]').textContent ?? "" });
   }
 
   /**
@@ -564,10 +668,20 @@ class Form {
     return on ? { ...link, on } : link;
   }
 
+  /**
+   * @param {Record<string, string>} typed the answers
+   * @returns {string} what is kept of them, the proofs of the plan too
+   */
+  held(typed) {
+    const answers = fragment(typed);
+    return this.proofs === null || !answers ? answers : `${answers}&${PLAN}=${this.proofs}`;
+  }
+
   /** @param {Record<string, string>} typed the answers */
   link(typed) {
     const scenarios = this.comparison.links.map((link) => `${SCENARIO}=${encodeURIComponent(link)}`);
-    const held = [fragment(typed), ...scenarios].filter(Boolean).join("&");
+    const [, accent = ""] = ACCENT.exec(location.hash) ?? [];
+    const held = [accent, this.held(typed), ...scenarios].filter(Boolean).join("&");
     const here = location.pathname + location.search;
     history.replaceState(history.state, "", held ? `${here}#${held}` : here);
   }
@@ -679,6 +793,8 @@ class Form {
     if (action === "print") this.whenFresh(() => printAlone("result"), fresh);
     if (action === "compare") this.whenFresh(() => (this.done.textContent = this.comparison.keep()), this.answer !== null);
     if (action === "keep") this.whenFresh(() => void this.keep(), this.answer !== null);
+    if (action === "plan") this.whenFresh(() => void this.planYear(this.proofs ?? "", true), this.answer !== null);
+    if (action in MORE) this.whenFresh(() => void this.hand(/** @type {keyof typeof MORE} */ (action)), this.answer !== null);
     if (action === "link") this.whenFresh(() => void this.copy(), fresh);
     if (["csv", "json", "ics"].includes(action)) this.whenFresh(() => void this.export(action), this.answer !== null);
   }
@@ -785,6 +901,15 @@ function told(file) {
 function fragment(typed) {
   const sorted = Object.entries(typed).sort(([a], [b]) => (a < b ? -1 : 1));
   return new URLSearchParams(sorted).toString().replaceAll("%2C", ",");
+}
+
+/** Whether `dossier/store.js` was told of one: it need not be fetched to know it. */
+function dossierChosen() {
+  try {
+    return localStorage.getItem("dossier-choisi") !== null;
+  } catch {
+    return false;
+  }
 }
 
 const holdsAnswers = () => location.hash.includes("=");
