@@ -310,8 +310,8 @@ def _source(source: Source, on: date) -> str:
     )
     note = f" {escape(source.note)}." if source.note else ""
     return (
-        f'<li id="{source.key}">{", ".join(identity(source))}. '
-        f"{badge(source)} Lu le {day(source.read_on)}.{note}{stale}</li>"
+        f'<li id="{source.key}">{", ".join(identity(source))}. {badge(source)} '
+        f'<span class="read-on">Lu le {day(source.read_on)}.{note}{stale}</span></li>'
     )
 
 

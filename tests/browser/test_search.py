@@ -108,9 +108,10 @@ def test_an_answer_opens_its_page(page: Page) -> None:
     field = page.get_by_role("textbox", name="Rechercher")
     field.click()
     field.press_sequentially("prime precarite")
-    first = page.locator(".md-search-result__item .md-search-result__link").first
-    expect(first).to_have_attribute("href", re.compile("/comprendre/aci/"), timeout=READY)
-    first.click()
+    links = page.locator(".md-search-result__item").first.locator(".md-search-result__link")
+    expect(links.first).to_have_attribute("href", re.compile("/comprendre/aci/"), timeout=READY)
+    # The page opens on its answers, its part on what was asked.
+    links.and_(page.locator("[href$='#la-majoration-de-precarite']")).click()
     expect(page.locator(".md-content h1")).to_contain_text("ACI")
     expect(page.locator(".md-content").get_by_text("prime précarité")).to_be_visible()
 

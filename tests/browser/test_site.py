@@ -231,6 +231,7 @@ def test_who_reads_fetches_little(phone: Page, where: str) -> None:
 def test_a_calculator_wakes_when_the_reader_comes_near(phone: Page) -> None:
     phone.goto("comprendre/cpts/", wait_until="networkidle")
     assert phone.locator(".territory").count() == 0
+    phone.locator("summary:has(#calculer)").click()
     phone.locator("[name=population]").fill("30000")
     expect(phone.locator("[data-field=taille]")).to_have_attribute(
         "data-value", "1", timeout=60_000

@@ -31,7 +31,8 @@ FORMS = [
 ]
 JOURNEYS = [page for page in PAGES if page.startswith("construire/") and Path(page).stem != "index"]
 SKELETON = [
-    "En une phrase",
+    "En bref",
+    "Ce que c’est",
     "Qui peut en faire partie",
     "Ce qu’il faut faire",
     "Le cadre légal",
