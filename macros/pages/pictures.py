@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from typing import Any
 
 from markupsafe import escape
@@ -41,7 +42,9 @@ def levels_map() -> str:
 
 def _tile(form: Form, here: str) -> str:
     page = posixpath.relpath(f"comprendre/{form.id}.md", here)
-    words = f"{icon(form.id)}<b>{form.acronym}</b><span>{escape(form.name)}</span>"
+    # Where long words may be cut in a narrow tile.
+    name = re.sub("(profession|convention)", "&shy;\\1&shy;", form.name)
+    words = f"{icon(form.id)}<b>{form.acronym}</b><span>{name}</span>"
     return f'- [{words}]({page}){{ data-form="{form.id}" }}'
 
 

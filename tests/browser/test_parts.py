@@ -43,6 +43,16 @@ def test_the_first_screen_answers_in_words_and_in_a_picture(phone: Page, form: s
     expect(phone.locator("h1 .form-icon")).to_have_css("fill", tint)
 
 
+def test_the_page_of_the_mayor_answers_first(phone: Page) -> None:
+    phone.goto("comprendre/commune/")
+    expect(phone.locator(".card dt")).to_have_count(QUESTIONS)
+    box = phone.locator(".card").bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] <= FIRST * PHONE["height"]
+    expect(phone.locator(".options li")).to_have_count(4)
+    expect(phone.locator("summary:has-text('ne peut pas')")).to_be_visible()
+
+
 def test_no_page_of_the_guide_opens_long(phone: Page) -> None:
     long = {}
     for address in (*GUIDE, *LONG):

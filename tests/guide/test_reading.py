@@ -27,7 +27,8 @@ WHOLE = [page for page in PAGES if not page.startswith("embed/")]
 FORMS = [
     page
     for page in PAGES
-    if page.startswith("comprendre/") and Path(page).stem not in {"index", "comparer"}
+    if page.startswith("comprendre/")
+    and Path(page).stem not in {"index", "comparer", "commune", "vous-etes"}
 ]
 JOURNEYS = [page for page in PAGES if page.startswith("construire/") and Path(page).stem != "index"]
 SKELETON = [

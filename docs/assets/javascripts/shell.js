@@ -148,6 +148,18 @@ function openAsLeft() {
   parts().forEach((part, rank) => (part.open ||= open[rank] ?? false));
 }
 
+// The box of the home page opens the search with what was typed.
+addEventListener("submit", ({ target }) => {
+  if (!(target instanceof HTMLFormElement) || !target.matches(".home-search")) return;
+  const field = document.querySelector(".md-search__input");
+  const button = document.querySelector("button[aria-controls=recherche]");
+  if (!(field instanceof HTMLInputElement) || !(button instanceof HTMLElement)) return;
+  field.value = String(new FormData(target).get("question"));
+  if (button.checkVisibility()) button.click();
+  else field.focus();
+  field.dispatchEvent(new Event("keyup"));
+});
+
 /** A table that overflows is scrolled by keyboard too, and has a name. */
 function nameScrollers() {
   for (const scroller of document.querySelectorAll(".md-typeset__scrollwrap, .table-scroll")) {
