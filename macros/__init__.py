@@ -12,13 +12,24 @@ from macros.pages import (
     citations,
     pictures,
     references,
+    regions,
     related,
     scale_page,
     templating,
 )
 from macros.site import upkeep
 
-MODULES = (calculator_page, citations, pictures, references, related, scale_page, upkeep, listing)
+MODULES = (
+    calculator_page,
+    citations,
+    pictures,
+    references,
+    regions,
+    related,
+    scale_page,
+    upkeep,
+    listing,
+)
 
 
 def define_env(env: Any) -> None:

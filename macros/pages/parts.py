@@ -3,7 +3,8 @@
 `# Titre { .folds }` folds each part under its heading; a part that stays open says so:
 `## Partie { .open }`. What follows the last part (links to read next) stays in sight. The parts of
 a journey (« Étape 1 — … ») tell folded who acts, what to write and how long it takes.
-`# Titre { data-form="msp" }` puts the pictogram of a form before the title.
+`# Titre { data-form="msp" }` puts the pictogram of a form before the title. A list of years is a
+line of time, on any page.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from macros.pages.forms import icon
 
+YEAR = re.compile(r"^\d{4}\.$")
 STEP = re.compile(r"^Étape \d+ ")
 TOLD = ("Qui", "À produire", "Durée")
 # Markdown sets aside the tags of a source mark, and leaves its numbers between them.
@@ -39,6 +41,9 @@ def makeExtension(**_: object) -> PartsExtension:  # noqa: N802 - the name is Ma
 
 class _Parts(Treeprocessor):
     def run(self, root: Element) -> None:
+        for years in root.iter("ul"):
+            if all(YEAR.match(item.findtext("strong") or "") for item in years):
+                years.set("class", "timeline")
         title = root.find("h1")
         if title is None:
             return

@@ -8,12 +8,19 @@ from typing import Any
 
 from markupsafe import escape
 
+from calculators.vocabulary.text import MONTHS, capital
 from macros.pages import citations
 from macros.pages.citations import src
 from macros.pages.forms import LEVELS, Form, forms, icon
 from macros.pages.reference_data import read
 
-MACROS = ("flow_picture", "levels_map")
+MACROS = ("flow_picture", "levels_map", "people", "year_of_aci")
+
+PERSON = (
+    "M12 4a4 4 0 0 1 4 4 4 4 0 0 1-4 4 4 4 0 0 1-4-4 4 4 0 0 1 4-4"
+    "m0 10c4.42 0 8 1.79 8 4v2H4v-2c0-2.21 3.58-4 8-4"
+)
+"""A pictogram of 24 by 24 (Material Design Icons, Apache 2.0)."""
 
 
 def flow_picture(form: str) -> str:
@@ -38,6 +45,32 @@ def levels_map() -> str:
         for level, title in LEVELS.items()
     ]
     return '<div class="levels" markdown="1">\n\n' + "\n\n".join(parts) + "\n\n</div>"
+
+
+def people(doctors: int, others: int) -> str:
+    """Draw a team: doctors are full, others are outlined. Its words stand beside it."""
+    figures = [f'<path d="{PERSON}"/>'] * doctors + [f'<path class="other" d="{PERSON}"/>'] * others
+    drawn = "".join(f'<svg viewBox="0 0 24 24">{figure}</svg>' for figure in figures)
+    return f'<span class="people" aria-hidden="true">{drawn}</span>'
+
+
+def year_of_aci() -> str:
+    """Draw the year of the contract of a maison de santé: what its two dates ask and bring."""
+    told = {
+        0: "preuves de l’année d’avant, au plus tard le 31 (règle lue pour 2022)",
+        3: "avance de l’année et solde de l’année d’avant, au plus tard le 30",
+        11: "photo de la patientèle, le 31",
+    }
+    months = "".join(
+        f"<li{' class=due' if rank in told else ''}><b>{capital(month)}</b> "
+        f"{told.get(rank, '')}</li>"
+        for rank, month in enumerate(MONTHS)
+    )
+    marks = f"{src('msp-a20')} {src('msp-ceg')} {src('msp-g', 'p. 28')}"
+    return (
+        '<figure class="year"><figcaption>L’année de l’ACI d’une maison de santé, après la '
+        f"première {marks}</figcaption><ol>{months}</ol></figure>"
+    )
 
 
 def _tile(form: Form, here: str) -> str:

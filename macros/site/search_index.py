@@ -18,8 +18,8 @@ INDEX = Path("search/search_index.json")
 WORDS = Path(__file__).with_name("search_words.toml")
 # As the titles: a page that explains a word is found before those that this word finds.
 WORDS_BOOST = 1000.0
-# The reasons of the house are found by their titles: readers search for an answer.
-BY_TITLE = ("contribuer/decisions/",)
+# The reasons and the measures of the house are found by their titles: readers search for an answer.
+BY_TITLE = ("contribuer/audit/", "contribuer/decisions/", "contribuer/mesures/")
 _SOURCES = "sources"
 _RESULT = re.compile(r"(?:^|-)resultat$")
 

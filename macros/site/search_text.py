@@ -46,6 +46,7 @@ _UNREAD_CLASSES = {
     "src",
     "told",
     "visually-hidden",
+    "year",
 }
 _INLINE = {"a", "abbr", "b", "code", "em", "i", "mark", "small", "span", "strong", "sub", "sup"}
 _CELLS = {"td", "th"}
