@@ -14,8 +14,10 @@ from macros.pages.citations import src
 from macros.pages.forms import LEVELS, Form, forms, icon
 from macros.pages.reference_data import read
 
-MACROS = ("flow_picture", "levels_map", "people", "year_of_aci")
+MACROS = ("flow_picture", "levels_map", "people", "pick_forms", "year_of_aci")
 
+COMPARED = {"esp": "ESP", "msp": "MSP", "cds": "CDS", "ess": "ESS", "cpts": "CPTS", "dac": "DAC"}
+"""The columns of the comparison, in their order; the styles show those that are picked."""
 PERSON = (
     "M12 4a4 4 0 0 1 4 4 4 4 0 0 1-4 4 4 4 0 0 1-4-4 4 4 0 0 1 4-4"
     "m0 10c4.42 0 8 1.79 8 4v2H4v-2c0-2.21 3.58-4 8-4"
@@ -52,6 +54,16 @@ def people(doctors: int, others: int) -> str:
     figures = [f'<path d="{PERSON}"/>'] * doctors + [f'<path class="other" d="{PERSON}"/>'] * others
     drawn = "".join(f'<svg viewBox="0 0 24 24">{figure}</svg>' for figure in figures)
     return f'<span class="people" aria-hidden="true">{drawn}</span>'
+
+
+def pick_forms(*first: str) -> str:
+    """Ask which forms to put side by side; some are picked already."""
+    boxes = "".join(
+        f'<label data-form="{id}"><input type="checkbox" id="pick-{id}"'
+        f"{' checked' if id in first else ''}> {icon(id) if id in forms() else ''}{name}</label>"
+        for id, name in COMPARED.items()
+    )
+    return f'<fieldset class="pick"><legend>Formes à comparer</legend>{boxes}</fieldset>'
 
 
 def year_of_aci() -> str:

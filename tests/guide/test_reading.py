@@ -265,6 +265,15 @@ def test_good_prose_is_left_alone(text: str) -> None:
     assert rules(text) == []
 
 
+def test_each_cell_of_a_row_is_read_on_its_own() -> None:
+    cell = f"Cette phrase {'est ' * 20}courte"
+    row = "| A | B |\n| --- | --- |\n| {} | {} |"
+    assert rules(row.format(cell, cell)) == []
+    assert [rule for rule, _ in rules(row.format(cell, f"{cell} {cell}"))] == ["long sentence"]
+    (passage,) = (each for each in read(row.format("x", "y")) if each.kind == "row")
+    assert passage.words == "x y"
+
+
 def test_a_page_is_cut_into_passages() -> None:
     page = read(
         '---\ntitle: "Un titre"\n---\n\n# Titre\n\nUn **mot** [lié](a.md) {{ src("cpts-s1") }}.\n'
