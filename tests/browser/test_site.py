@@ -212,6 +212,7 @@ def test_who_reads_fetches_little(phone: Page, where: str) -> None:
 def test_a_calculator_wakes_when_the_reader_comes_near(phone: Page) -> None:
     phone.goto("comprendre/cpts/", wait_until="networkidle")
     assert phone.locator(".territory").count() == 0
+    phone.locator("summary:has(#calculer)").click()
     phone.locator("[name=population]").fill("30000")
     expect(phone.locator("[data-field=taille]")).to_have_attribute(
         "data-value", "1", timeout=60_000
@@ -225,7 +226,7 @@ def test_a_calculator_wakes_when_the_reader_comes_near(phone: Page) -> None:
 def test_instant_navigation_keeps_the_page_alive(page: Page) -> None:
     page.goto("")
     page.evaluate("window.kept = true")
-    page.get_by_role("link", name="Comparer toutes les structures").click()
+    page.get_by_role("link", name="Comparez-les").click()
     expect(page.locator("h1")).to_contain_text("Comparer")
     assert page.evaluate("window.kept") is True
     # The menu that came with the new page is still the one that the button opens.
