@@ -62,7 +62,7 @@ def _plain(scratch: Path) -> Path:
     config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(scratch / "rendered"))
     config.plugins.events["page_markdown"].append(keep)
     build(config)
-    ours = ("macros", "macros.pages.acronyms")
+    ours = ("macros", "macros.pages.acronyms", "macros.pages.parts")
     return _config(
         scratch / "plain.yml",
         docs_dir=str(docs),

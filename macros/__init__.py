@@ -7,10 +7,31 @@ from typing import Any
 from jinja2 import DictLoader, Environment, Template
 
 from macros.editions import listing
-from macros.pages import calculator_page, citations, references, related, scale_page, templating
+from macros.pages import (
+    calculator_page,
+    citations,
+    freshness,
+    pictures,
+    references,
+    regions,
+    related,
+    scale_page,
+    templating,
+)
 from macros.site import upkeep
 
-MODULES = (calculator_page, citations, references, related, scale_page, upkeep, listing)
+MODULES = (
+    calculator_page,
+    citations,
+    freshness,
+    pictures,
+    references,
+    regions,
+    related,
+    scale_page,
+    upkeep,
+    listing,
+)
 
 
 def define_env(env: Any) -> None:
@@ -19,6 +40,8 @@ def define_env(env: Any) -> None:
         for name in module.MACROS:
             env.macro(getattr(module, name), name)
     citations.follow(lambda: path_of(env.page))
+    region = env.variables.get("region")
+    calculator_page.settle({"region": region} if region else {})
 
 
 def path_of(page: Any) -> str:

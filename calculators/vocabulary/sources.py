@@ -11,7 +11,7 @@ from typing import Any, Literal
 from calculators.vocabulary.data import as_date, read
 
 type Confidence = Literal["officiel", "secondaire", "deduit"]
-DOSSIERS = ("cpts", "msp", "esp", "cds", "doc")
+DOSSIERS = ("cpts", "msp", "esp", "cds", "doc", "region")
 """The key of a source begins with its dossier."""
 CONFIDENCES: tuple[Confidence, ...] = ("officiel", "secondaire", "deduit")
 

@@ -60,6 +60,8 @@ class Point:
     label: str = ""
     text: str = ""
     note: str = ""
+    disputed: bool = False
+    """Another source gives another figure: the note says it."""
 
     @property
     def date(self) -> str:
@@ -101,32 +103,34 @@ class Question:
     question: str
     meanwhile: str
     where: str
+    disputed: bool = False
+    """The sources that were read say several things."""
 
 
 def glossary() -> tuple[Entry, ...]:
     """Give the glossary, in the order of its file."""
-    return tuple(Entry(**_frozen(table)) for table in _read("glossary")["entry"])
+    return tuple(Entry(**_frozen(table)) for table in read("glossary")["entry"])
 
 
 def contacts() -> tuple[Contact, ...]:
     """Give the directory, in the order of its file."""
-    return tuple(Contact(**_frozen(table)) for table in _read("contacts")["contact"])
+    return tuple(Contact(**_frozen(table)) for table in read("contacts")["contact"])
 
 
 def statistics() -> tuple[Series, ...]:
     """Give every series of figures, in the order of its file."""
-    return tuple(_series(table) for table in _read("statistics")["series"])
+    return tuple(_series(table) for table in read("statistics")["series"])
 
 
 def changes() -> tuple[Change, ...]:
     """Give every change, oldest first."""
-    every = (Change(**_frozen(table)) for table in _read("changes")["change"])
+    every = (Change(**_frozen(table)) for table in read("changes")["change"])
     return tuple(sorted(every, key=lambda change: change.date))
 
 
 def questions() -> tuple[Question, ...]:
     """Give the open questions, in the order of their file."""
-    return tuple(Question(**table) for table in _read("open_questions")["question"])
+    return tuple(Question(**table) for table in read("open_questions")["question"])
 
 
 def dated(when: str) -> date | None:
@@ -167,5 +171,6 @@ def _frozen(table: dict[str, Any]) -> dict[str, Any]:
 
 
 @cache
-def _read(name: str) -> dict[str, Any]:
+def read(name: str) -> dict[str, Any]:
+    """Read a file of the data of the pages."""
     return tomllib.loads((DATA / f"{name}.toml").read_text("utf-8"), parse_float=Decimal)

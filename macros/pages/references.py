@@ -45,6 +45,7 @@ REGISTRY = {
     "esp": "Équipes, maisons de santé, SISA, contrats avec l’ARS",
     "cds": "Centres de santé, appui à la coordination, glossaire",
     "doc": "Documents de départ",
+    "region": "Contacts des régions",
 }
 GROUPS = {
     "autorite": "Les autorités",
@@ -153,7 +154,7 @@ def changes(*subjects: str) -> str:
     if unknown := set(subjects) - SUBJECTS.keys():
         raise KeyError(f"no subject {', '.join(sorted(unknown))}")
     found = [each for each in reference_data.changes() if each.subject in (subjects or SUBJECTS)]
-    return "\n\n".join(_change(each) for each in found)
+    return _block("timeline", [_change(each) for each in found])
 
 
 def every_scale() -> str:
@@ -310,8 +311,8 @@ def _source(source: Source, on: date) -> str:
     )
     note = f" {escape(source.note)}." if source.note else ""
     return (
-        f'<li id="{source.key}">{", ".join(identity(source))}. '
-        f"{badge(source)} Lu le {day(source.read_on)}.{note}{stale}</li>"
+        f'<li id="{source.key}">{", ".join(identity(source))}. {badge(source)} '
+        f'<span class="read-on">Lu le {day(source.read_on)}.{note}{stale}</span></li>'
     )
 
 

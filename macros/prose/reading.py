@@ -26,6 +26,8 @@ type Kind = Literal["heading", "paragraph", "term", "definition", "item", "box",
 LONG = 30
 # Stands where a source marker stood; no prose holds it.
 MARK = "\ue000"
+# Stands between two cells of a row: each is read on its own.
+_CELL = "\ue002"
 # A line of what a macro prints: it keeps the number of the line that calls the macro.
 _PRINTED_LINE = "\ue001"
 # These print prose; the figures, the scales and the forms have tests of their own.
@@ -97,7 +99,7 @@ class Passage:
     @property
     def words(self) -> str:
         """Give the text without its source markers."""
-        return re.sub(rf"\s*{MARK}", "", self.text)
+        return re.sub(rf"\s*[{MARK}{_CELL}]", "", self.text)
 
     @property
     def announces(self) -> bool:
@@ -125,7 +127,7 @@ def passages(page: str, text: str) -> list[Passage]:
     found = []
     for line, kind, raw in _blocks(prose):
         words = " ".join(_SIGN.sub("", _LINK.sub(r"\1", _TAG.sub(" ", raw))).split(" "))
-        words = re.sub(r" {2,}", " ", words).strip()
+        words = re.sub(r" {2,}", " ", words).strip(f" {_CELL}")
         cited = tuple(next(keys) for _ in range(words.count(MARK)))
         if words:
             found.append(Passage(page, line, kind, words, cited))
@@ -134,13 +136,14 @@ def passages(page: str, text: str) -> list[Passage]:
 
 def sentences(passage: Passage) -> Iterator[str]:
     """Give the sentences of a passage; a source marker goes with what it follows."""
-    start = 0
-    for end in re.finditer(rf"[.!?…]+[»)]*(?:\s?{MARK})*\s+(?=[«\w(–—])", passage.text):
-        if _SHORT.search(passage.text[: end.start() + 1]):
-            continue
-        yield passage.text[start : end.end()].strip()
-        start = end.end()
-    yield passage.text[start:].strip()
+    for text in passage.text.split(_CELL):
+        start = 0
+        for end in re.finditer(rf"[.!?…]+[»)]*(?:\s?{MARK})*\s+(?=[«\w(–—])", text):
+            if _SHORT.search(text[: end.start() + 1]):
+                continue
+            yield text[start : end.end()].strip()
+            start = end.end()
+        yield text[start:].strip()
 
 
 def length(sentence: str) -> int:
@@ -255,7 +258,7 @@ def _blocks(prose: str) -> Iterator[tuple[int, Kind, str]]:
             start, kind = number, new or "paragraph"
         marker = re.match(r"#+ |[-*+] |\d+\. |:   |\[ \] |(?:!!!|\?\?\?\+?)[ \w]*", bare)
         shown = bare[marker.end() :] if marker else bare
-        held += " " + shown.replace("|", " ")
+        held += " " + shown.replace("|", f" {_CELL} ")
         if kind in {"heading", "row", "header", "term"}:
             yield start, kind, held
             held = ""

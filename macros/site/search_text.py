@@ -23,25 +23,30 @@ _UNREAD = {
     "svg",
     "template",
 }
-# Markers, forms already answered, lists found elsewhere: none answers a question.
+# Markers, forms already answered, lists and steps found elsewhere: none answers a question.
 _UNREAD_CLASSES = {
     "actions",
     "batch",
     "calc-result",
     "case-answer",
+    "checklist",
     "cited",
     "confidence",
     "contents",
     "criteria",
     "error-summary",
+    "flow",
     "form-examples",
     "headerlink",
     "inputs-table",
     "lines",
+    "read-on",
     "sources",
     "sources-fold",
     "src",
+    "told",
     "visually-hidden",
+    "year",
 }
 _INLINE = {"a", "abbr", "b", "code", "em", "i", "mark", "small", "span", "strong", "sub", "sup"}
 _CELLS = {"td", "th"}

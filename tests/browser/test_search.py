@@ -38,18 +38,18 @@ QUESTIONS = (
     ("PTA", "comprendre/dac/", ""),
     ("qui appeler", "annuaire/", ""),
     ("qui contacter", "annuaire/", ""),
-    ("pharmacienne", "calculateurs/equipe/", ""),
+    ("pharmacienne", "comprendre/vous-etes/", "pharmacien"),
     ("commissaire aux comptes", "construire/creer-une-cpts/", "etape-3-creer-lassociation"),
     ("créer une CPTS", "construire/creer-une-cpts/", ""),
     ("agrément", "construire/ouvrir-un-centre-de-sante/", "etape-7-demander-lagrement-sil-le-faut"),
     ("salarier une infirmière", "comprendre/sisa/", "salarier-un-soignant"),
     ("france sante", "comprendre/msp/", "france-sante"),
     ("partager l’argent", "construire/fonder-une-sisa/", "etape-7-partager-largent"),
-    ("maire", "construire/creer-une-msp/", "elus"),
-    ("mairie", "construire/creer-une-msp/", "elus"),
-    ("élu", "construire/creer-une-msp/", "elus"),
-    ("élue", "construire/creer-une-msp/", "elus"),
-    ("commune", "construire/creer-une-msp/", "elus"),
+    ("maire", "comprendre/commune/", ""),
+    ("mairie", "comprendre/commune/", ""),
+    ("élu", "comprendre/commune/", ""),
+    ("élue", "comprendre/commune/", ""),
+    ("commune", "comprendre/commune/", ""),
     ("loyer", "construire/creer-une-msp/", "loyer"),
     ("bail", "construire/creer-une-msp/", "loyer"),
     ("salaire", "comprendre/aci/", "salaire-coordination"),
@@ -108,9 +108,10 @@ def test_an_answer_opens_its_page(page: Page) -> None:
     field = page.get_by_role("textbox", name="Rechercher")
     field.click()
     field.press_sequentially("prime precarite")
-    first = page.locator(".md-search-result__item .md-search-result__link").first
-    expect(first).to_have_attribute("href", re.compile("/comprendre/aci/"), timeout=READY)
-    first.click()
+    links = page.locator(".md-search-result__item").first.locator(".md-search-result__link")
+    expect(links.first).to_have_attribute("href", re.compile("/comprendre/aci/"), timeout=READY)
+    # The page opens on its answers, its part on what was asked.
+    links.and_(page.locator("[href$='#la-majoration-de-precarite']")).click()
     expect(page.locator(".md-content h1")).to_contain_text("ACI")
     expect(page.locator(".md-content").get_by_text("prime précarité")).to_be_visible()
 

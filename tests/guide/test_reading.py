@@ -27,11 +27,13 @@ WHOLE = [page for page in PAGES if not page.startswith("embed/")]
 FORMS = [
     page
     for page in PAGES
-    if page.startswith("comprendre/") and Path(page).stem not in {"index", "comparer"}
+    if page.startswith("comprendre/")
+    and Path(page).stem not in {"index", "comparer", "commune", "vous-etes"}
 ]
 JOURNEYS = [page for page in PAGES if page.startswith("construire/") and Path(page).stem != "index"]
 SKELETON = [
-    "En une phrase",
+    "En bref",
+    "Ce que c’est",
     "Qui peut en faire partie",
     "Ce qu’il faut faire",
     "Le cadre légal",
@@ -261,6 +263,15 @@ def test_a_fault_is_seen(text: str, rule: str) -> None:
 )
 def test_good_prose_is_left_alone(text: str) -> None:
     assert rules(text) == []
+
+
+def test_each_cell_of_a_row_is_read_on_its_own() -> None:
+    cell = f"Cette phrase {'est ' * 20}courte"
+    row = "| A | B |\n| --- | --- |\n| {} | {} |"
+    assert rules(row.format(cell, cell)) == []
+    assert [rule for rule, _ in rules(row.format(cell, f"{cell} {cell}"))] == ["long sentence"]
+    (passage,) = (each for each in read(row.format("x", "y")) if each.kind == "row")
+    assert passage.words == "x y"
 
 
 def test_a_page_is_cut_into_passages() -> None:

@@ -41,7 +41,7 @@ def test_an_unknown_source_is_told(key: str) -> None:
 @pytest.mark.parametrize("key", KEYS)
 def test_an_entry_is_complete(key: str) -> None:
     entry = source(key)
-    assert re.fullmatch(r"(cpts|msp|esp|cds|doc)-[a-z0-9-]+", entry.key)
+    assert re.fullmatch(r"(cpts|msp|esp|cds|doc|region)-[a-z0-9-]+", entry.key)
     assert entry.title
     assert entry.publisher
     assert entry.confidence in CONFIDENCES

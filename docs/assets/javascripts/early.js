@@ -19,7 +19,8 @@ function begin({ manifest, worker: name, scripts }) {
   /** @type {Begun} */
   const begun = { worker, manifest, heard: [] };
   worker.onmessage = worker.onerror = (/** @type {any} */ event) => begun.heard.push(event);
-  worker.postMessage({ type: "start", manifest, fresh: false, whole: false, image: "use" });
+  const slug = location.pathname.split("/").at(-2);
+  worker.postMessage({ type: "start", manifest, slug, fresh: false, whole: false, image: "use" });
   Object.assign(globalThis, { exerciceCoordonneBegun: begun });
   const preload = () => {
     for (const script of scripts) {

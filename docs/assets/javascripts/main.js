@@ -46,7 +46,8 @@ async function enliven(starts) {
   } catch (error) {
     return fail(error, "old");
   }
-  if (starts) whenIdle(engine.start);
+  const slug = calculatorForms()[0]?.dataset.calculator ?? "";
+  if (starts) whenIdle(() => engine.start(slug));
   void enlivenBatches();
 }
 

@@ -29,6 +29,8 @@ function openable(name, label, id, first) {
   const toggle = document.getElementById(name);
   const old = document.querySelector(`.md-header label[for="${name}"].md-header__button`);
   if (!(toggle instanceof HTMLInputElement) || !old) return;
+  // A browser may open again, on reloading, what was open.
+  if (toggle.checked && !location.search) toggle.click();
   const button = headerButton(label, id, old.querySelector("svg"));
   old.after(button);
 
@@ -110,16 +112,54 @@ addEventListener(
 
 /** What an address or a link leads to is shown, where it is folded. */
 function unfold() {
-  let part = document.getElementById(location.hash.slice(1))?.closest("details");
-  while (part) {
-    part.open = true;
-    part = part.parentElement?.closest("details");
-  }
+  // Answers of a calculator, or the name of a part.
+  const target = location.hash.includes("=") ? document.querySelector(".calc") : document.getElementById(location.hash.slice(1));
+  let part = target?.closest("details:not([open])");
+  if (!target || !part) return;
+  for (; part; part = part.parentElement?.closest("details:not([open])")) part.setAttribute("open", "");
+  target.scrollIntoView();
 }
 addEventListener("hashchange", unfold);
 addEventListener("click", ({ target }) => {
-  const link = target instanceof Element && target.closest("a[href]");
+  if (!(target instanceof Element)) return;
+  const link = target.closest("a[href]");
   if (link instanceof HTMLAnchorElement && link.hash && link.href === location.href) unfold();
+  const button = target.closest(".unfold");
+  if (button) unfoldAll(button);
+});
+
+/** @returns {NodeListOf<HTMLDetailsElement>} the parts of the page that fold */
+const parts = () => document.querySelectorAll("details.part");
+
+/** @param {Element} button */
+function unfoldAll(button) {
+  const opens = Array.from(parts()).some((part) => !part.open);
+  for (const part of parts()) part.open = opens;
+  button.textContent = opens ? "Tout replier" : "Tout déplier";
+}
+
+// Who comes back to a page finds open what she left open, at the same place.
+/** @type {Map<string, boolean[]>} */
+const left = new Map();
+addEventListener("toggle", () => left.set(location.pathname, Array.from(parts(), (part) => part.open)), true);
+addEventListener("popstate", () => (comesBack = true));
+let comesBack = false;
+function openAsLeft() {
+  const open = (comesBack && left.get(location.pathname)) || [];
+  comesBack = false;
+  parts().forEach((part, rank) => (part.open ||= open[rank] ?? false));
+}
+
+// The box of the home page opens the search with what was typed.
+addEventListener("submit", ({ target }) => {
+  if (!(target instanceof HTMLFormElement) || !target.matches(".home-search")) return;
+  const field = document.querySelector(".md-search__input");
+  const button = document.querySelector("button[aria-controls=recherche]");
+  if (!(field instanceof HTMLInputElement) || !(button instanceof HTMLElement)) return;
+  field.value = String(new FormData(target).get("question"));
+  if (button.checkVisibility()) button.click();
+  else field.focus();
+  field.dispatchEvent(new Event("keyup"));
 });
 
 /** A table that overflows is scrolled by keyboard too, and has a name. */
@@ -147,6 +187,7 @@ const pages = /** @type {{ document$?: { subscribe: (next: () => void) => void }
 if (pages) {
   pages.subscribe(() => {
     namePanels();
+    openAsLeft();
     unfold();
     requestAnimationFrame(nameScrollers);
   });

@@ -23,9 +23,9 @@ REGISTRY: dict[str, dict[str, Any]] = {
 }
 FIELDS = {
     "title", "publisher", "url", "official_url", "date", "published", "read_on", "kind",
-    "confidence", "note",
+    "confidence", "note", "articles",
 }  # fmt: skip
-KEY = re.compile(r"(?:cpts|msp|esp|cds|doc)-[a-z0-9]+(?:-[a-z0-9]+)*")
+KEY = re.compile(r"(?:cpts|msp|esp|cds|doc|region)-[a-z0-9]+(?:-[a-z0-9]+)*")
 CITED = re.compile(r"""\bsrc\(\s*["']([^"']+)["']""")
 # In code and data, whatever looks like a key between quotes beside the word « source ».
 NAMED = re.compile(r"""\b(?:source|sources|reference)\w*\s*[=:]\s*[\[(]?\s*((?:"[^"]*"[,\s]*)+)""")

@@ -46,6 +46,10 @@ def test_blocks_are_paragraphs_and_cells_are_apart(body: str, text: str) -> None
         '<div class="calc"><form><label>Combien</label></form></div>',
         '<sup class="src"><a href="#source-1"><span>Source </span>1</a></sup>',
         '<td class="cited">Un texte</td>',
+        '<div class="checklist"><ul><li>Le projet est écrit</li></ul></div>',
+        '<span class="read-on">Lu le 21 novembre 2026.</span>',
+        '<span class="told">Qui\u202f: les porteurs</span>',
+        '<figure class="flow"><ul><li><b>ARS</b></li></ul></figure>',
     ],
 )
 def test_noise_is_not_read(noise: str) -> None:

@@ -1,6 +1,6 @@
 // A form that recomputes as the reader types. What is typed is never changed nor lost.
 
-import { button, element } from "../dom.js";
+import { button, element, figure } from "../dom.js";
 import { compute, retry, start, subscribe, take } from "../engine/engine.js";
 import { AmountBar } from "./bar.js";
 import { Comparison } from "./compare.js";
@@ -125,8 +125,8 @@ class Form {
     // A finger puts the caret beside the zero that it means to replace.
     this.form.addEventListener("click", ({ target }) => target instanceof HTMLInputElement && target.value === "0" && target.select());
     this.form.addEventListener("submit", (event) => this.submit(event));
-    for (const intent of ["focusin", "pointerover"]) this.form.addEventListener(intent, start, { once: true });
-    if (this.form.contains(document.activeElement)) start();
+    for (const intent of ["focusin", "pointerover"]) this.form.addEventListener(intent, () => start(this.slug), { once: true });
+    if (this.form.contains(document.activeElement)) start(this.slug);
     this.retry.querySelector("button")?.addEventListener("click", () => {
       retry();
       void this.update();
@@ -221,6 +221,9 @@ class Form {
     /** @type {Record<string, string>} */
     const typed = {};
     const given = new Set(this.controls().filter((control) => this.answered(control)).map(({ name }) => name));
+    // What the edition opens with goes along with what is answered, and answers nothing alone.
+    const settled = this.controls().filter(({ dataset }) => "settled" in dataset);
+    if (given.size) for (const { name } of settled) given.add(name);
     for (const control of this.controls()) {
       if (control.disabled || !given.has(control.name)) continue;
       if (!isBox(control)) typed[control.name] = control.value;
@@ -268,6 +271,8 @@ class Form {
     const unknown = [...given.keys()].filter((key) => !this.controls().some(({ name }) => name === key));
     for (const control of this.controls()) {
       const value = given.get(control.name);
+      // A link says all: what the edition opens with is not in it.
+      if (value === null && given.size && "settled" in control.dataset) control.value = "";
       if (value !== null) this.pour(control, value);
     }
     this.alternate();
@@ -404,7 +409,7 @@ class Form {
     this.become(range ? "range" : "exact");
     this.bar.tell(headline, range ? estimate : null);
     this.guide.tell(estimate?.unanswered ?? []);
-    this.say(`Résultat à jour. ${headline.label} : ${headline.text}.`);
+    this.say(`Résultat à jour. ${headline.label} : `, figure(headline.text, headline.spoken), ".");
   }
 
   /** Nothing is answered: the page says what it needs, beside its example. */
@@ -760,12 +765,12 @@ class Form {
   /**
    * Says once what came out, when the reader has stopped typing.
    *
-   * @param {string} words
+   * @param {(string | Node)[]} words
    */
-  say(words) {
+  say(...words) {
     clearTimeout(this.speaking);
     this.speaking = setTimeout(() => {
-      this.status.textContent = words;
+      this.status.replaceChildren(...words);
     }, PAUSE);
   }
 

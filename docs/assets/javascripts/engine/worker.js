@@ -15,12 +15,12 @@
 /**
  * @typedef {object} Manifest
  * @property {object} runtime what Pyodide says of itself
- * @property {string[]} calculators
- * @property {Record<"loader" | "glue" | "wasm" | "whole" | "library" | "calculators" | "slices", File>} files
+ * @property {Record<string, string[]>} calculators those that each one needs, itself included
+ * @property {Record<"loader" | "glue" | "wasm" | "whole" | "library" | "calculators" | "slices", File> & Record<string, File>} files
  */
 
 /**
- * @typedef {{ type: "start", manifest: Manifest, fresh: boolean, whole: boolean, image: "use" | "make" | "none" }
+ * @typedef {{ type: "start", manifest: Manifest, slug: string, fresh: boolean, whole: boolean, image: "use" | "make" | "none" }
  *   | { type: "answer", id: number, request: Request_ }
  *   | { type: "batch", id: number, request: { calculator: string, csv: string } }
  *   | { type: "export", id: number, request: Request_ & { format: string } }} Order
@@ -214,8 +214,11 @@ let restored = false;
 /** @type {import("./boot.js").Door} */
 let door;
 
-/** @param {"use" | "make" | "none"} image what to do of the image of the memory */
-async function start(image) {
+/**
+ * @param {string} first the calculator that will be asked first
+ * @param {"use" | "make" | "none"} image what to do of the image of the memory
+ */
+async function start(first, image) {
   if (typeof WebAssembly !== "object" || !WebAssembly.compileStreaming)
     throw new Failure("unsupported", "no WebAssembly");
   try {
@@ -225,13 +228,18 @@ async function start(image) {
   }
   const { files } = manifest;
   const code = whole ? files.whole : files.wasm;
-  const needed = [files.loader, files.glue, code, files.library, files.calculators];
-  const key = `/${needed.map(({ name }) => name).join("/")}`;
+  const every = Object.keys(manifest.calculators);
+  const own = image === "make" ? every : (manifest.calculators[first] ?? []);
+  const runtime = [files.loader, files.glue, code, files.library];
+  const ours = [files.calculators, ...own.map(archiveOf)];
+  const needed = [...runtime, ...ours];
+  // The image holds every calculator.
+  const key = `/${[...runtime, files.calculators, ...every.map(archiveOf)].map(({ name }) => name).join("/")}`;
   total = needed.reduce((sum, { bytes }) => sum + bytes, 0);
   /** @type {() => void} */
   let nearly = () => {};
   // Last on the line: Python starts without them.
-  const calculators = new Promise((last) => (nearly = () => last(null))).then(() => download(files.calculators));
+  const calculators = new Promise((last) => (nearly = () => last(null))).then(() => Promise.all(ours.map((file) => download(file))));
   const module = compiled(code, nearly);
   const library = download(files.library);
   for (const file of [module, library, calculators]) file.catch(fail);
@@ -252,10 +260,35 @@ async function start(image) {
   const python =
     (memory && (await handOver(() => loadPyodide({ ...settings, ...snapshot.restoring(memory.image) }), module, library, memory.whole))) ||
     (await handOver(() => loadPyodide(settings), module, library));
-  door = open(python, await calculators);
+  const [shared, ...contents] = /** @type {[Uint8Array, ...Uint8Array[]]} */ (await calculators);
+  door = open(python, shared);
+  own.forEach((slug, rank) => held.set(slug, Promise.resolve(door.add(slug, /** @type {Uint8Array} */ (contents[rank])))));
+  left = every;
   if (image !== "make") return;
-  for (const slug of manifest.calculators) door.warm(slug);
+  for (const slug of every) door.warm(slug);
   await snapshot.keep(key, snapshot.take(python));
+}
+
+/** @type {Map<string, Promise<void>>} the calculators that Python holds, or will */
+const held = new Map();
+
+/** @param {string} slug */
+const archiveOf = (slug) => /** @type {File} */ (manifest.files[slug]);
+
+/**
+ * @param {string} slug
+ * @returns {Promise<unknown>} once Python holds what this calculator needs
+ */
+function hold(slug) {
+  const missing = (manifest.calculators[slug] ?? []).map((needed) => {
+    const known = held.get(needed);
+    if (known) return known;
+    const coming = download(archiveOf(needed), () => {}).then((content) => door.add(needed, content));
+    coming.catch(() => held.delete(needed));
+    held.set(needed, coming);
+    return coming;
+  });
+  return Promise.all(missing);
 }
 
 /**
@@ -375,6 +408,7 @@ const LOST = {
 /** @param {Exclude<Order, { type: "start" }>} order */
 async function answer(order) {
   const request = JSON.stringify(order.request);
+  await hold(order.request.calculator);
   const written = order.type === "batch" ? order.request.csv.replaceAll("\0", "") : (order.request.typed.communes ?? "");
   let lost = false;
   try {
@@ -395,14 +429,17 @@ async function answer(order) {
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let quiet;
+/** @type {string[]} the calculators that are not made ready yet */
+let left = [];
 
 /** Imports, between two questions, the calculators that the reader may open next. */
 function warm() {
   clearTimeout(quiet);
-  quiet = setTimeout(() => {
-    const slug = manifest.calculators.shift();
+  quiet = setTimeout(async () => {
+    const slug = left.shift();
     if (!slug) return;
     try {
+      await hold(slug);
       door.warm(slug);
     } catch (error) {
       console.error(error);
@@ -434,7 +471,7 @@ async function obey({ data: order }) {
     whole = order.whole;
     if (order.fresh) caching = "reload";
     try {
-      await Promise.race([start(order.image), failed]);
+      await Promise.race([start(order.slug, order.image), failed]);
       begin();
       postMessage({ type: "ready", restored });
       if (!restored) warm();

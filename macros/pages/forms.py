@@ -1,0 +1,43 @@
+"""The eight forms, each with its pictogram: the visual language of the guide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from macros.pages.reference_data import read
+
+LEVELS = {
+    "patient": "Au plus près du patient",
+    "territoire": "Pour tout un territoire",
+    "appui": "En appui",
+    "outil": "Les outils de l’équipe",
+}
+"""Where a form acts, in the order of the map."""
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form of coordinated care, or one of its tools."""
+
+    id: str
+    acronym: str
+    name: str
+    brief: str
+    level: str
+    icon: str
+    """The path of a pictogram of 24 by 24."""
+
+
+@cache
+def forms() -> dict[str, Form]:
+    """Give the forms by their id, in the order of their file."""
+    return {table["id"]: Form(**table) for table in read("forms")["form"]}
+
+
+def icon(id: str) -> str:
+    """Draw the pictogram of a form, in the colour of the text; its name stands beside it."""
+    return (
+        '<svg class="form-icon" viewBox="0 0 24 24" aria-hidden="true">'
+        f'<path d="{forms()[id].icon}"/></svg>'
+    )

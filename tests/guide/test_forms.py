@@ -1,0 +1,70 @@
+"""The visual language: a tint a form, told apart from what is behind it in both themes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from macros.pages.forms import LEVELS, forms
+from macros.pages.reference_data import read
+
+ROOT = Path(__file__).parents[2]
+STYLES = (ROOT / "docs" / "assets" / "stylesheets" / "site.css").read_text("utf-8")
+# Of text, by WCAG 1.4.3.
+ENOUGH = 4.5
+
+
+def theme(scheme: str) -> dict[str, str]:
+    """Give the variables of a theme; the dark one is written over the light one."""
+    light, _, dark = STYLES.partition('[data-md-color-scheme="slate"] {')
+    found = dict(re.findall(r"--([\w-]+): (#\w+);", light[: light.index("}")]))
+    if scheme == "dark":
+        found |= dict(re.findall(r"--([\w-]+): (#\w+);", dark[: dark.index("}")]))
+    return {"md-default-bg-color": "#fff"} | found
+
+
+def luminance(colour: str) -> float:
+    digits = colour[1:] if len(colour) == 7 else "".join(each * 2 for each in colour[1:4])
+    parts = [int(digits[start : start + 2], 16) / 255 for start in (0, 2, 4)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("form", forms())
+def test_a_tint_reads_as_text_on_what_is_behind_it(form: str, scheme: str) -> None:
+    colours = theme(scheme)
+    for behind in ("md-default-bg-color", "surface"):
+        assert contrast(colours[form], colours[behind]) >= ENOUGH, behind
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_each_form_has_a_tint_of_its_own(scheme: str) -> None:
+    assert len({theme(scheme)[form] for form in forms()}) == len(forms()) == 8
+
+
+def test_every_form_has_a_level_a_page_and_a_picture() -> None:
+    drawn = {flow["form"] for flow in read("flows")["flow"]}
+    for form in forms().values():
+        assert form.level in LEVELS
+        page = (ROOT / "docs" / "comprendre" / f"{form.id}.md").read_text("utf-8")
+        assert f'data-form="{form.id}"' in page
+        assert form.id in drawn
+
+
+def test_a_picture_is_made_of_words_with_their_sources() -> None:
+    for flow in read("flows")["flow"]:
+        assert len(flow["sources"]) >= 3
+        assert all(giver.get("signs") or giver.get("pays") for giver in flow["from"])
+
+
+def test_contrast_is_the_one_of_the_norm() -> None:
+    assert contrast("#000", "#fff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
