@@ -7,10 +7,18 @@ from typing import Any
 from jinja2 import DictLoader, Environment, Template
 
 from macros.editions import listing
-from macros.pages import calculator_page, citations, references, related, scale_page, templating
+from macros.pages import (
+    calculator_page,
+    citations,
+    references,
+    related,
+    rgaa,
+    scale_page,
+    templating,
+)
 from macros.site import upkeep
 
-MODULES = (calculator_page, citations, references, related, scale_page, upkeep, listing)
+MODULES = (calculator_page, citations, references, related, rgaa, scale_page, upkeep, listing)
 
 
 def define_env(env: Any) -> None:
