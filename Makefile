@@ -16,7 +16,7 @@ export PYTHONUTF8 := 1
 # Two builds of one commit are the same to the byte.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
-.PHONY: help setup lock build serve live test test-rules test-engine lint format new engine-record clean audit audit-known components bench bench-check browsers screenshots edition edition-new edition-check editions
+.PHONY: help setup lock build serve live test test-rules test-engine lint format new engine-record clean audit audit-known components bench bench-check browsers screenshots edition edition-new edition-check editions veille releve release usb
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -73,6 +73,17 @@ build: setup ## Build the finished site in site/
 serve: build ## Build the site and serve it on http://127.0.0.1:8000 (PORT=…)
 	@$(PYTHON) -m macros.site.serve site --port $(PORT)
 
+# What is checked before a version is put together.
+CHECKS ?= test
+
+release: setup ## Build, check and put together a version to publish in build/releases/ (VERSION=1.0.0)
+	@$(PYTHON) -m macros.release stamp "$(VERSION)"
+	@$(MAKE) build $(CHECKS)
+	@$(PYTHON) -m macros.release assemble "$(VERSION)"
+
+usb: build ## Write build/usb/, the guide to copy on a key
+	@$(PYTHON) -m macros.release.usb site
+
 edition: build ## Build a territorial edition in build/editions/ (NAME=rhone, or the path of a file)
 	@$(PYTHON) -m macros.editions build "$(NAME)"
 
@@ -81,6 +92,18 @@ edition-new: setup ## Ask the few questions of an edition and write its file (NA
 
 edition-check: setup ## List what is missing, old or expired in the editions (NAME=rhone for one)
 	@$(PYTHON) -m macros.editions check "$(NAME)"
+
+veille: setup ## Compare the cited articles of the code with its newest copy (FOLDER=… for one unpacked)
+	@$(PYTHON) -m macros.veille $(FOLDER)
+
+releve: setup ## Write in build/releve.md what is no longer fresh; fails when something is not
+	@mkdir -p build
+	@stale=0; { echo "## Textes, chiffres et sources"; \
+	  $(PYTHON) -m calculators check-freshness || stale=1; \
+	  printf '\n## Articles du code de la sécurité sociale\n'; \
+	  $(PYTHON) -m macros.veille $(FOLDER) 2>&1 || stale=1; \
+	  printf '\n## Éditions\n'; $(PYTHON) -m macros.editions check || true; } > build/releve.md; \
+	cat build/releve.md; exit $$stale
 
 live: setup ## Write with the page beside you: rebuilt at each save, on http://127.0.0.1:8000 (PORT=…)
 	@$(PYTHON) -m macros.engine.bundle
@@ -170,8 +193,12 @@ audit: build ## What is too long for every run (hours): mutation, coverage, 10 0
 	@EVERY_BROWSER=1 $(PYTHON) -m pytest -q tests/browser/test_faults.py -k every_browser
 	@echo "audit: the site on nginx and on Apache, where they are installed; two hundred readers for a minute"
 	@EVERY_HOST=1 $(PYTHON) -m pytest -q -rs tests/macros/site/test_hosts.py
+	@echo "audit: the wheel alone in every Python of this machine, in a stock Pyodide, by micropip"
+	@EVERY_HOME=1 $(PYTHON) -m pytest -q -rs tests/pyodide/test_wheel.py
 	@echo "audit: a hundred thousand rows in a minute"
 	@ROWS=100000 $(PYTHON) -m pytest -q tests/doors/test_command_line.py -k long_table
+	@echo "audit: the tree built by MkDocs and by its successors (needs the network)"
+	@$(PYTHON) -m bench.audit.generators $(UV)
 	@echo "audit: every territorial edition, whole"
 	@$(MAKE) editions
 	@$(MAKE) audit-known

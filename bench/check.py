@@ -19,7 +19,7 @@ from bench.line import Server, serving
 
 TOLERANCE = 1.02
 FASTER = {"cold": 2.0, "warm": 3.0, "shared": 1.7, "shared again": 1.7}
-STEPS = rf"^/{trials.SHARED['ours'].partition('#')[0]}$|/(?:early|worker|boot|snapshot)-\w+\.js$"
+STEPS = rf"^/{trials.SHARED['ours'].partition('#')[0]}$|/(?:early|worker)-\w+\.js$"
 """What may be answered before the engine is asked for: the page, its first script, the worker."""
 SOON = 20
 """Seconds that a browser has to ask for the engine."""

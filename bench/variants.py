@@ -36,6 +36,9 @@ STOCK = (
 SCRIPTS = ROOT / "docs" / "assets" / "javascripts"
 TERRITORIES = "calculators/territoires/"
 
+ARCHIVES = ("library", "calculators", *SLUGS)
+"""The roles of archives of Python."""
+
 type Files = dict[str, bundle.File]
 """The files of an engine, by the role they play in it."""
 
@@ -146,15 +149,19 @@ def _no_stand_ins(files: Files) -> Files:
 def _sources(files: Files) -> Files:
     """Give sources instead of bytecode; the cut WebAssembly has no compiler."""
     library = bundle.library_sources(bundle.library_modules())
-    calculators = {
-        name.replace(".pyc", ".py"): (ROOT / name.replace(".pyc", ".py")).read_bytes()
-        if name.endswith(".pyc")
-        else content
-        for name, content in _unzip(files["calculators"][2]).items()
+    parts = {role: _unzip(files[role][2]) for role in ("calculators", *SLUGS)}
+    sources = {
+        role: {
+            name.replace(".pyc", ".py"): (ROOT / name.replace(".pyc", ".py")).read_bytes()
+            if name.endswith(".pyc")
+            else content
+            for name, content in part.items()
+        }
+        for role, part in parts.items()
     }
     return _uncut(files) | {
-        "library": ("library", ".zip", bundle.archive(library, zipfile.ZIP_DEFLATED)),
-        "calculators": ("calculators", ".zip", bundle.archive(calculators, zipfile.ZIP_DEFLATED)),
+        role: (role, ".zip", bundle.archive(part, zipfile.ZIP_DEFLATED))
+        for role, part in ({"library": library} | sources).items()
     }
 
 
@@ -162,7 +169,7 @@ def _deflated(files: Files) -> Files:
     """Give archives that are compressed themselves; the cut WebAssembly cannot inflate."""
     return _uncut(files) | {
         role: (role, ".zip", bundle.archive(_unzip(files[role][2]), zipfile.ZIP_DEFLATED))
-        for role in ("library", "calculators")
+        for role in ARCHIVES
     }
 
 

@@ -18,6 +18,8 @@ PAGES = {
     "page du guide": "comprendre/cpts/",
 }
 """Pages that are weighed, with their names."""
+FIRST = "aci-cpts"
+"""The calculator of the first computation that is weighed."""
 MOST_TO_COMPUTE = {"br": 3_200_000, "gzip": 4_300_000}
 MOST_TO_READ = {"br": 80 * 1024}
 """What is promised, in bytes, by coding."""
@@ -36,8 +38,9 @@ def of_computing(site: Path) -> dict[str, int]:
     assets = site / "assets"
     manifest = assets / "engine" / "manifest.json"
     listed = json.loads(manifest.read_text("utf-8"))
-    # The whole of WebAssembly and the populations come only when they are needed.
-    files = [file for role, file in listed["files"].items() if role not in ("whole", "slices")]
+    # The rest comes only when it is needed, or once the reader rests.
+    roles = ("loader", "glue", "wasm", "library", "calculators", *listed["calculators"][FIRST])
+    files = [listed["files"][role] for role in roles]
     needed = [manifest, *(assets / "engine" / file["name"] for file in files)]
     # Those named by their content are other copies of the same.
     scripts = [name for name in listed["scripts"] if "-" not in name]

@@ -26,7 +26,7 @@ const worker = /** @type {any} */ (self);
 
 worker.addEventListener("install", (/** @type {any} */ event) => {
   worker.skipWaiting();
-  event.waitUntil(keepEngine());
+  event.waitUntil(Promise.all([keepEngine(), shorten(event)]));
 });
 worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(worker.clients.claim()));
 worker.addEventListener("message", (/** @type {any} */ event) => event.waitUntil(keepRead(event.data)));
@@ -36,6 +36,21 @@ worker.addEventListener("fetch", (/** @type {any} */ event) => {
   if (request.method !== "GET" || url.origin !== self.location.origin) return;
   event.respondWith(NAMED_BY_CONTENT.test(url.pathname) ? kept(event) : asked(event));
 });
+
+/**
+ * Files of the engine come straight from the cache, without a turn by this script, which has all
+ * those of the page to answer. One that is asked with a query comes from the site: it replaces what
+ * is kept.
+ *
+ * @param {any} event
+ */
+async function shorten(event) {
+  const folders = [ENGINE, SCRIPTS].map(({ pathname }) => pathname);
+  for (const pathname of folders.map((folder) => `${folder}*-*.*`)) {
+    const urlPattern = { pathname, search: "" };
+    await event.addRoutes?.({ condition: { urlPattern }, source: { cacheName: CACHE } }).catch(() => {});
+  }
+}
 
 /** The first visit fetched the engine before this script ran: its files are in the HTTP cache. */
 async function keepEngine() {
@@ -61,7 +76,8 @@ async function keepRead(addresses) {
 async function kept(event) {
   const { request } = event;
   const cache = await caches.open(CACHE);
-  const found = request.cache === "reload" ? undefined : await cache.match(address(request), { ignoreVary: true });
+  const renewed = request.cache === "reload" || new URL(request.url).search;
+  const found = renewed ? undefined : await cache.match(address(request), { ignoreVary: true });
   if (found) return found;
   const response = await fetch(request);
   if (response.ok) event.waitUntil(keep(cache, request, response.clone()));
@@ -155,7 +171,7 @@ async function opened(cache) {
 function address({ mode, url }) {
   const found = new URL(url);
   found.hash = "";
-  if (mode === "navigate") found.search = "";
+  if (mode === "navigate" || NAMED_BY_CONTENT.test(found.pathname)) found.search = "";
   return found.href;
 }
 

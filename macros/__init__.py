@@ -10,6 +10,7 @@ from macros.editions import listing
 from macros.pages import (
     calculator_page,
     citations,
+    freshness,
     pictures,
     references,
     regions,
@@ -22,6 +23,7 @@ from macros.site import upkeep
 MODULES = (
     calculator_page,
     citations,
+    freshness,
     pictures,
     references,
     regions,
@@ -38,6 +40,8 @@ def define_env(env: Any) -> None:
         for name in module.MACROS:
             env.macro(getattr(module, name), name)
     citations.follow(lambda: path_of(env.page))
+    region = env.variables.get("region")
+    calculator_page.settle({"region": region} if region else {})
 
 
 def path_of(page: Any) -> str:

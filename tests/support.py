@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -61,3 +63,12 @@ def listening[Listening: HTTPServer](server: Listening) -> Iterator[Listening]:
             yield server
         finally:
             server.shutdown()
+
+
+def built_edition(name: str) -> Path:
+    """Build an edition by the command that a publisher runs, and give its folder."""
+    command = [sys.executable, "-m", "macros.editions", "build", name]
+    root = Path(__file__).parents[1]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return root / "build" / "editions" / name

@@ -12,23 +12,29 @@ let door;
 /** @type {Promise<void> | undefined} a question may come before it ends */
 let started;
 
-/** @param {{ files: Record<string, { name: string }>, runtime: object }} manifest */
-async function start({ files, runtime }) {
+/**
+ * @param {{ files: Record<string, { name: string }>, runtime: object }} manifest
+ * @param {string} slug
+ */
+async function start({ files, runtime }, slug) {
   /** @param {string} role */
   const address = (role) => new URL(files[role]?.name ?? "", ENGINE).href;
   const { fetch } = globalThis;
   globalThis.fetch = (url) => fetch(address(String(url).endsWith(".wasm") ? "wasm" : "library"));
   const { loadPyodide } = await import(address("loader"));
   await import(address("glue"));
-  const calculators = new Uint8Array(await (await fetch(address("calculators"))).arrayBuffer());
+  const [shared, own] = await Promise.all(
+    ["calculators", slug].map(async (role) => new Uint8Array(await (await fetch(address(role))).arrayBuffer())),
+  );
   const settings = { ...options(runtime), indexURL: ENGINE.href, stdLibURL: new URL("library.zip", ENGINE).href };
-  door = open(await loadPyodide(settings), calculators);
+  door = open(await loadPyodide(settings), /** @type {Uint8Array} */ (shared));
+  door.add(slug, /** @type {Uint8Array} */ (own));
   globalThis.fetch = fetch;
 }
 
 addEventListener("message", async ({ data }) => {
   if (data.type === "start") {
-    started = start(data.manifest);
+    started = start(data.manifest, data.slug);
     await started;
     postMessage({ type: "ready", restored: true });
   } else {

@@ -7,6 +7,7 @@ from calculators.aci_cpts.estimate import ESTIMATOR
 from calculators.aci_cpts.fields import CRISIS, DATES, FIELDS, OPTIONS, RATES, SCALES
 from calculators.aci_cpts.follows import follows
 from calculators.aci_cpts.pictures import pictures
+from calculators.aci_cpts.plan import plan
 from calculators.aci_cpts.rules import check, rules
 from calculators.vocabulary.calculator import Calculator, Example, Grid, asked_on
 
@@ -21,6 +22,7 @@ CALCULATOR = Calculator(
     scales=SCALES,
     rules=rules,
     pictures=pictures,
+    plan=plan,
     follows=follows,
     estimator=ESTIMATOR,
     check=check,

@@ -48,9 +48,9 @@ def _prerequisites(
         text="Un prérequis manquant fait perdre toute l’année."
         if alone
         else f"Un seul ne suffit pas, il faut les {len(names)}\u202f: {text.listing(names)}.",
-        proof=_proof(now.unmet, repaired),
+        proof=proof(now.unmet, repaired),
         changes=changes,
-        ground=_ground(now.unmet[0], repaired, scale),
+        ground=ground(now.unmet[0], repaired, scale),
         points=repaired.points - now.points,
     )
 
@@ -80,9 +80,9 @@ def _levers_that_bring(
             label=lever.label,
             gain=gain * (not repairs),
             text=" ".join(filter(None, words)),
-            proof=_proof([indicator], then),
+            proof=proof([indicator], then),
             changes=lever.changes,
-            ground=_ground(indicator, then, scale),
+            ground=ground(indicator, then, scale),
             points=then.points - now.points,
             after=after,
         )
@@ -95,7 +95,8 @@ def _levers(answers: Answers, scale: Scale, now: Account) -> Iterator[tuple[str,
             yield id, lever
 
 
-def _proof(ids: Sequence[str], year: Account) -> str:
+def proof(ids: Sequence[str], year: Account) -> str:
+    """Say what to send for these indicators."""
     pages = dict.fromkeys(year.worths[id].amounts[0].page for id in ids)
     return _proof_in(tuple(year.indicators[id].proof for id in ids), tuple(pages))
 
@@ -106,5 +107,6 @@ def _proof_in(proofs: tuple[str, ...], pages: tuple[str, ...]) -> str:
     return " ".join(filter(None, (*proofs, guide)))
 
 
-def _ground(indicator: str, year: Account, scale: Scale) -> Ground:
+def ground(indicator: str, year: Account, scale: Scale) -> Ground:
+    """Give what the euros of an indicator rest on."""
     return Ground.of(*year.worths[indicator].amounts, scale["point"].amount)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from calculators.aci_msp.account import account, account_with
-from calculators.aci_msp.estimate import ASKED, most
 from calculators.aci_msp.indicators import indicators
+from calculators.aci_msp.plan import full as year_in_full
 from calculators.vocabulary import text
 from calculators.vocabulary.answer import Answer
 from calculators.vocabulary.picture import Bar, Picture
@@ -20,9 +20,7 @@ def pictures(answer: Answer) -> Iterator[Picture]:
     """Show each axis, earned and possible, then the amount by patients."""
     answers, scale = answer.answers, answer.scale
     year, found = account(answers, scale), indicators(scale)
-    given = frozenset({"patientele", "associes", "ipa", "zone_sous_dense", "crise_caracterisee"})
-    opened = {field.key: field for field in ASKED if field.key not in given}
-    full = account_with(most(found, answers, given, opened, scale), year, answers, scale)
+    full = year_in_full(answers, scale, year)
     earned: dict[str, Decimal] = {}
     possible: dict[str, Decimal] = {}
     for id, indicator in found.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from calculators.calendrier.follows import follows
 from calculators.calendrier.rules import CONTRACTS, MISSIONS, START, check, rules
 from calculators.vocabulary import text
 from calculators.vocabulary.calculator import Calculator, Example, Grid, asked_on
@@ -40,6 +41,7 @@ CALCULATOR = Calculator(
     ),
     scales=Scales.load("calendrier"),
     rules=rules,
+    follows=follows,
     check=check,
     complete=asked_on,
     folded=(CPTS,),

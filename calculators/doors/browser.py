@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from calculators import find
@@ -56,15 +56,24 @@ def export(request: str) -> str:
     """Write the file that a reader takes away: the keys of `answer`, and a `format`.
 
     The answer holds its `name`, `type` and `text`; or `errors`, as when the result has no date.
-    The format `pictures` gives the `pictures` of the page instead.
+    The formats of `PARTS` give a part of the page instead. `plan` does too, and `plan.csv` and
+    `plan.ics` its files; `done` then names the steps whose proof is ready.
+    `record` gives a part of a whole file. `carry` gives what
+    `kept` answers of other forms, each `{"calculator": slug, "typed": …}`, know of this one.
     """
     from calculators.doors.exports import TYPES, write
 
     asked = json.loads(request)
     try:
         slug, format = asked["calculator"], asked["format"]
-        if format == "pictures":
-            return jsontext.write({"pictures": pictures(_answered(asked))})
+        if format == "carry":
+            return jsontext.write({"carried": _carried(asked)})
+        if part := PARTS.get(format):
+            return jsontext.write({format: part(_answered(asked))})
+        if format == "record":
+            return jsontext.write({"record": _record(asked)})
+        if format.startswith("plan"):
+            return jsontext.write(_plan(asked))
         text = write(_answered(asked).result(), format)
         return jsontext.write({"name": f"{slug}.{format}", "type": TYPES[format], "text": text})
     except InvalidInput as invalid:
@@ -74,6 +83,61 @@ def export(request: str) -> str:
 def pictures(found: Answer) -> list[Json]:
     """Give the pictures of an answer, which a page asks for when they come near."""
     return [picture.as_json() for picture in found.calculator.pictures(found)]
+
+
+def command(found: Answer) -> str:
+    """Give the command line that computes the same result."""
+    from calculators.doors.reproduce import line
+
+    return line(found)
+
+
+def _carried(asked: Mapping[str, Any]) -> list[Json]:
+    from calculators.doors.carry import carried
+
+    kept = [(one["calculator"], one["typed"]) for one in asked["kept"]]
+    return carried(asked["calculator"], kept)
+
+
+def _record(asked: Mapping[str, Any]) -> Json:
+    from calculators.doors.record import record
+
+    return record(_answered(asked), frozenset(asked.get("done", ())))
+
+
+def _plan(asked: Mapping[str, Any]) -> Json:
+    from calculators.doors import plans
+    from calculators.doors.exports import TYPES
+
+    slug, done = asked["calculator"], frozenset(asked.get("done", ()))
+    found, format = _answered(asked), asked["format"].removeprefix("plan").removeprefix(".")
+    if not format:
+        return {"plan": plans.plan(found).as_json(done)}
+    text = plans.write(found, done, format)
+    return {"name": f"plan-{slug}.{format}", "type": TYPES[format], "text": text}
+
+
+def texts(found: Answer) -> list[Json]:
+    """Give the other texts under which the same answers can be computed."""
+    from calculators.doors.texts import other_texts
+
+    return [*other_texts(found)]
+
+
+def sheets(found: Answer) -> list[Json]:
+    """Give the sheets of a spreadsheet."""
+    from calculators.doors.exports import sheets
+
+    return sheets(found.result())
+
+
+PARTS: Mapping[str, Callable[[Answer], Any]] = {
+    "pictures": pictures,
+    "command": command,
+    "texts": texts,
+    "sheets": sheets,
+}
+"""What a page asks for when it comes near, or when it is asked."""
 
 
 def _bytes(characters: str) -> bytes:

@@ -13,7 +13,7 @@ from calculators import SLUGS, __version__, find
 from calculators.doors import browser, french, jsontext, streams
 from calculators.doors.batch import Batch, Limit
 from calculators.doors.exports import write
-from calculators.doors.freshness import MONTHS, stale
+from calculators.doors.freshness import MONTHS, report, stale, summary
 from calculators.doors.schema import schema
 from calculators.doors.template import template
 from calculators.vocabulary import text
@@ -116,9 +116,12 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("slug", metavar="CALCUL")
     command.set_defaults(run=_schema)
 
-    command = commands.add_parser("check-freshness", help="trouver les chiffres trop anciens")
+    command = commands.add_parser(
+        "check-freshness", help="trouver ce qui est trop ancien, ou sans texte en vigueur"
+    )
     command.add_argument("--months", default=str(MONTHS), help="âge accepté, en mois")
     command.add_argument("--on", metavar="DATE", help="au lieu d’aujourd’hui")
+    command.add_argument("--json", action="store_true", help="le relevé complet, pour un programme")
     command.set_defaults(run=_check_freshness)
     return parser
 
@@ -216,13 +219,11 @@ def _check_freshness(options: argparse.Namespace) -> int:
         months = AGE.accept(AGE.read(options.months))
     except Rejected as rejected:
         raise InvalidInput(FieldError(AGE.key, str(rejected))) from None
-    old = list(stale(on, months))
-    lines = [f"{what} : vérifié le {checked_on.isoformat()}" for what, checked_on in old]
-    lines.append(
-        f"{len(old)} chiffre(s), texte(s) ou source(s) vérifiés il y a plus de {months} mois."
-    )
-    _print("".join(f"{line}\n" for line in lines))
-    return 1 if old else 0
+    found = list(stale(on, months))
+    lines = [*map(str, found), summary(found, months)]
+    words = jsontext.write(report(on, months), indent=2) if options.json else "\n".join(lines)
+    _print(f"{words}\n")
+    return 1 if found else 0
 
 
 def _read(path: str) -> str:

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from calculators import find
 from calculators.doors import jsontext
@@ -59,10 +60,15 @@ def _json(result: Json) -> str:
 def _csv(result: Json) -> str:
     if not (result["lines"] or result["summary"]):
         raise _nothing("csv", "Ce résultat n’a aucun chiffre à mettre dans un tableur.")
+    return table(_rows(result))
+
+
+def table(rows: Iterable[Iterable[str]]) -> str:
+    """Write rows as a French spreadsheet opens them, none of which it would run."""
     target = io.StringIO(newline="")
     target.write(BOM)
     writer = csv.writer(target, delimiter=";", lineterminator=END)
-    writer.writerows([*map(guarded, row)] for row in _rows(result))
+    writer.writerows([*map(guarded, row)] for row in rows)
     return target.getvalue()
 
 
@@ -90,38 +96,80 @@ def _figure(item: Json) -> str:
     return str(value).replace(".", ",")
 
 
+def sheets(result: Json) -> list[Json]:
+    """Give the same table, and the dates, for a spreadsheet that knows numbers from words."""
+    figures = {item["id"]: item["value"] for item in (*result["lines"], *result["summary"])}
+    head, *rows = ([*row] for row in _rows(result))
+    for row in rows:
+        value = figures.get(row[0])
+        if not isinstance(value, str | bool | None):
+            row[4] = value
+    dates = [
+        [
+            event["date"],
+            event["label"],
+            event["amount"],
+            result["sources"][event["reference"]]["title"],
+        ]
+        for event in result["timeline"]
+    ]
+    first = {"name": "Résultat", "rows": [head, *rows]}
+    if not dates:
+        return [first]
+    return [
+        first,
+        {"name": "Calendrier", "rows": [["date", "libellé", "montant (€)", "source"], *dates]},
+    ]
+
+
 # ------------------------------------------------------------------ for a calendar (RFC 5545)
 
 
 def _ics(result: Json) -> str:
     if not result["timeline"]:
         raise _nothing("ics", "Ce résultat n’a aucune date à mettre dans un agenda.")
+    return calendar(result["calculator"], result["scale"]["checked_on"], entries(result))
+
+
+class Entry(NamedTuple):
+    """A day of a calendar."""
+
+    day: str
+    label: str
+    """Another amount is the same entry, corrected: its name does not hold it."""
+    amount: str
+    description: str
+
+
+def entries(result: Json) -> Iterator[Entry]:
+    """Give the dates of a result."""
+    for event in result["timeline"]:
+        told = " ".join(_description(result, event))
+        yield Entry(event["date"], event["label"], event["text"], told)
+
+
+def calendar(name: str, stamp: str, entries: Iterable[Entry]) -> str:
+    """Write days as a calendar reads them; the same days give the same file, whenever saved."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Exercice coordonné//FR"]
     uids: dict[str, int] = {}
-    for event in result["timeline"]:
-        uid = _uid(result["calculator"], event)
+    for entry in entries:
+        words = _DIGITS.sub("", squeezed(entry.label))
+        uid = f"{name}-{_compact(entry.day)}-{words}"
         uids[uid] = rank = uids.get(uid, 0) + 1
-        lines += _event(result, event, uid if rank == 1 else f"{uid}-{rank}")
+        lines += _event(entry, uid if rank == 1 else f"{uid}-{rank}", stamp)
     lines.append("END:VCALENDAR")
     return "".join(f"{folded}{END}" for line in lines for folded in _folded(line))
 
 
-def _event(result: Json, event: Json, uid: str) -> Iterator[str]:
-    amount = f"\u202f: {event['text']}" if event["text"] else ""
+def _event(entry: Entry, uid: str, stamp: str) -> Iterator[str]:
+    amount = f"\u202f: {entry.amount}" if entry.amount else ""
     yield "BEGIN:VEVENT"
     yield f"UID:{uid}@exercice-coordonne"
-    # The same result gives the same file, whenever it is saved.
-    yield f"DTSTAMP:{_compact(result['scale']['checked_on'])}T000000Z"
-    yield f"DTSTART;VALUE=DATE:{_compact(event['date'])}"
-    yield f"SUMMARY:{_escaped(event['label'] + amount)}"
-    yield f"DESCRIPTION:{_escaped(' '.join(_description(result, event)))}"
+    yield f"DTSTAMP:{_compact(stamp)}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{_compact(entry.day)}"
+    yield f"SUMMARY:{_escaped(entry.label + amount)}"
+    yield f"DESCRIPTION:{_escaped(entry.description)}"
     yield "END:VEVENT"
-
-
-def _uid(slug: str, event: Json) -> str:
-    """Name an event by its day and its words: another amount is the same event, corrected."""
-    words = _DIGITS.sub("", squeezed(event["label"]))
-    return f"{slug}-{_compact(event['date'])}-{words}"
 
 
 def _description(result: Json, event: Json) -> Iterator[str]:

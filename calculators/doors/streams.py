@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from errno import EBADF, EINVAL
 from pathlib import Path
+from stat import S_IFREG, S_IMODE, S_ISREG
 from typing import BinaryIO, TextIO, cast
 
 from calculators.doors.french import reason
@@ -62,8 +63,34 @@ def opened(path: str, field: str = "output") -> Iterator[TextIO]:
             with _standard_output() as target:
                 yield target
         else:
-            with _path(path).open("w", encoding="utf-8", newline="") as target:
+            with _file(_path(path)) as target:
                 yield target
+
+
+@contextmanager
+def _file(path: Path) -> Iterator[TextIO]:
+    """Write beside a file, then take its place at once: a failure midway leaves the old whole."""
+    place = path.resolve()
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        mode = S_IFREG
+        writable = True
+    else:
+        writable = os.access(place, os.W_OK) and os.access(place.parent, os.W_OK)
+    if not (S_ISREG(mode) and writable):  # a device, a pipe, or what only opening it can tell
+        with path.open("w", encoding="utf-8", newline="") as target:
+            yield target
+        return
+    draft = place.with_name(f".{os.urandom(6).hex()}.tmp")
+    try:
+        with draft.open("x", encoding="utf-8", newline="") as target:
+            yield target
+        if S_IMODE(mode):
+            draft.chmod(S_IMODE(mode))
+        draft.replace(place)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 @contextmanager

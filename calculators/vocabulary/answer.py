@@ -31,7 +31,10 @@ class Answer:
     given: frozenset[str]
     """The inputs that the reader answered, be it as the form opens."""
     scale: Scale
+    asked_on: date
+    """The day of the question."""
     as_of: date
+    """The day that chose the text, when an input (a year) says more."""
     report: Report
     """As the rules made it; `found` holds what its lists gave."""
 

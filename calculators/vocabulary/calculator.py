@@ -12,6 +12,7 @@ from calculators.vocabulary.estimate import Estimator
 from calculators.vocabulary.fields import Answers, Day, Field, Number, accept
 from calculators.vocabulary.follow import Follow, nothing_follows
 from calculators.vocabulary.picture import Picture, no_picture
+from calculators.vocabulary.plan import Plan
 from calculators.vocabulary.result import Deadlines, Json, Report
 from calculators.vocabulary.scales import NoScale, Scale, Scales
 
@@ -98,6 +99,8 @@ class Calculator:
     """What to compute next, with what is known."""
     pictures: Callable[[Answer], Iterable[Picture]] = no_picture
     """What is seen at a glance."""
+    plan: Callable[[Answer], Plan] | None = None
+    """What to do in the year, where there is a year to plan."""
     dated_by: str = "on"
     """The input to blame when no scale is known."""
 
@@ -124,13 +127,15 @@ class Calculator:
             answers = self.answers(inputs, on)
         except InvalidInput as invalid:
             raise InvalidInput(*invalid.errors, *self._undated(on)) from None
-        as_of = self.as_of(answers, self._asked_on(on))
+        asked_on = self._asked_on(on)
+        as_of = self.as_of(answers, asked_on)
         try:
             scale = self.scales.at(as_of)
         except NoScale as unknown:
             raise InvalidInput(FieldError(self.dated_by, str(unknown))) from None
         given = frozenset(key for key, value in inputs.items() if value is not None)
-        return Answer(self, answers, given, scale, as_of, self.rules(answers, scale))
+        report = self.rules(answers, scale)
+        return Answer(self, answers, given, scale, asked_on, as_of, report)
 
     def compute(self, inputs: Mapping[str, object], on: date | str | None = None) -> Json:
         """Compute the result of the contract, as `answer` does."""

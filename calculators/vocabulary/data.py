@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from datetime import date
 from functools import cache
 from typing import Any
@@ -17,11 +18,10 @@ def read(*path: str) -> dict[str, Any]:
     The bundle for the browser holds JSON made from the same file, which the engine reads
     ten times faster; dates are then ISO texts, so read them with `as_date`.
     """
-    base = os.path.join(PACKAGE, *path)
     try:
-        raw = _bytes(base + ".json")
+        raw = _bytes(path, ".json")
     except OSError:
-        return _toml(base + ".toml")
+        return _toml(path)
     import json
 
     return dict(json.loads(raw))
@@ -38,7 +38,7 @@ def texts(subject: str) -> dict[str, dict[str, Any]]:
     except OSError:
         folder = os.path.join(PACKAGE, subject)
         names = sorted(name for name in os.listdir(folder) if name.endswith(".toml"))
-    files = {name.removesuffix(".toml"): _toml(os.path.join(folder, name)) for name in names}
+    files = {id: _toml((subject, id)) for id in (name.removesuffix(".toml") for name in names)}
     return {id: table for id, table in files.items() if "valid_from" in table}
 
 
@@ -47,12 +47,18 @@ def as_date(value: date | str) -> date:
     return value if isinstance(value, date) else date.fromisoformat(value)
 
 
-def _toml(path: str) -> dict[str, Any]:
+def _toml(path: tuple[str, ...]) -> dict[str, Any]:
     import tomllib
 
-    return tomllib.loads(_bytes(path).decode())
+    return tomllib.loads(_bytes(path, ".toml").decode())
 
 
-def _bytes(path: str) -> bytes:
-    # The loader also reads from the archive in which the browser gets the package.
-    return bytes(__spec__.loader.get_data(path))  # type: ignore[union-attr]
+def _bytes(path: tuple[str, ...], suffix: str) -> bytes:
+    # The browser gets a subject in an archive of its own, which only its own loader reads.
+    subject = sys.modules.get(f"calculators.{path[0]}")
+    spec = subject and subject.__spec__
+    if not subject or not spec or not subject.__file__:
+        spec, base = __spec__, os.path.join(PACKAGE, *path)
+    else:
+        base = os.path.join(os.path.dirname(subject.__file__), *path[1:])
+    return bytes(spec.loader.get_data(base + suffix))  # type: ignore[union-attr]

@@ -97,6 +97,7 @@ def configure(edition: Edition, docs: Path, site: Path) -> MkDocsConfig:
     )
     config.extra["editeur"] = pages.publisher(edition)
     config.extra["departements"] = about["departements"]
+    config.extra["region"] = edition.region
     config.extra_css.append(STYLES.as_posix())
     config["nav"].insert(1, {text.capital(about["territoire"]): pages.TERRITORY})
     if logo := about.get("logo"):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from datetime import date
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
@@ -16,9 +18,20 @@ LEAST_CONTRAST = 4.5
 PAPERS = {"le blanc": "#ffffff", "le fond clair du site": "#f3f7f7"}
 """What the accent colour is read on, or has written on it."""
 LOGO_BYTES = 60_000
+DEPARTEMENTS = (
+    Path(__file__).parents[2]
+    / "node_modules/@etalab/decoupage-administratif/data/departements.json"
+)
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_MARKUP = re.compile(r"<[A-Za-z/!]|\{\{|\{%|\{#|javascript:", re.IGNORECASE)
+_MARKUP = re.compile(r"<[A-Za-z/!?]|[{}]|&#?\w+;|!\[|--8<--|(?m:^ {0,3}#)|(?m:^\s*\[[^\]]*\]:)")
+# Spaces, format and control characters that no text needs, but the line break.
+_HIDDEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_LINK = re.compile(r"\]\(\s*<?([^)>]*)")
+_AT = re.compile(r"\s*[\[(]\s*(?:at|arobase|@|chez)\s*[\])]\s*", re.IGNORECASE)
+_MOBILE = re.compile(r"(?:\+33\s?|\b0)[67](?:[\s.-]?\d{2}){4}\b")
+_HERE = re.compile(r"(?:[\w./-]+\.md)?(?:#[\w-]*)?")
+TEXT_LENGTH = 5_000
 _PARTIAL_DATE = re.compile(r"((?:19|20)\d{2})(?:-(0[1-9]|1[0-2]))?")
 _SIGNATURES = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".webp": b"RIFF"}
 # What the name of a mailbox says when it is one of a service: whole words, which no name of a
@@ -30,7 +43,7 @@ _FUNCTIONS = (
     *("guichet", "info", "infos", "information", "mairie", "maison", "mission", "offre"),
     *("pole", "poles", "presse", "projet", "redaction", "relations", "sante", "service"),
     *("services", "sisa", "soins", "support", "syndicat", "territoire", "territoires"),
-    *("webmaster"),
+    "webmaster",
 )
 _STEMS = (
     *("contact", "communication", "coordinat", "coordonne", "cpam", "cpts", "delegation"),
@@ -40,13 +53,35 @@ _FIRST_NAMES = frozenset(Path(__file__).with_name("first_names.txt").read_text("
 
 
 def text(value: object) -> str:
-    """Check words: not empty, no markup of ours, no mailbox of a person."""
+    """Check words: not empty, no markup of ours, no link to a program, no address of a person."""
     if not isinstance(value, str) or not value.strip():
         return "un texte entre guillemets est attendu, et il ne peut pas être vide"
+    if len(value) > TEXT_LENGTH:
+        return f"ce texte est trop long : {TEXT_LENGTH} signes au plus"
     if found := _MARKUP.search(value):
-        return f"« {found[0]} » n’est pas accepté : écrivez du texte, sans balise ni programme"
-    wrong = (mailbox(address) for address in _EMAIL.findall(value))
-    return next((problem for problem in wrong if problem), "")
+        return (
+            f"« {found[0].strip()} » n’est pas accepté : écrivez du texte, sans balise ni programme"
+        )
+    if _HIDDEN.search(value):
+        return "un signe invisible est dans ce texte : tapez-le de nouveau"
+    wrong = (*map(_target, _LINK.findall(value)), *map(mailbox, _addresses(value)))
+    if problem := next(filter(None, wrong), ""):
+        return problem
+    if found := _MOBILE.search(value):
+        return f"« {found[0]} » est le portable d’une personne : donnez le numéro d’un service"
+    return ""
+
+
+def _addresses(words: str) -> list[str]:
+    """Give the mailboxes that a text names, however it writes their « @ »."""
+    return _EMAIL.findall(_AT.sub("@", words))
+
+
+def _target(target: str) -> str:
+    """Check where a link of a text leads: a page elsewhere, a mailbox of a service, a part."""
+    if target.startswith("mailto:"):
+        return mailbox(target.removeprefix("mailto:"))
+    return "" if _HERE.fullmatch(target) else address(target)
 
 
 def mailbox(value: object) -> str:
@@ -75,7 +110,10 @@ def _words(local: str) -> list[str]:
 
 def address(value: object) -> str:
     """Check the public address of a page."""
-    parts = urlsplit(value) if isinstance(value, str) else None
+    try:
+        parts = urlsplit(value) if isinstance(value, str) else None
+    except ValueError:
+        parts = None
     if not parts or parts.scheme not in ("http", "https") or "." not in parts.netloc:
         return f"« {value} » n’est pas une adresse de page : elle commence par https://"
     if re.search(r"[\s<>\"|{}()@]", parts.geturl()):
@@ -95,6 +133,18 @@ def region(value: object) -> str:
         return ""
     known = ", ".join(f"{code} ({name})" for code, name in REGIONS.items())
     return f"« {value} » n’est pas un code de région : {known}"
+
+
+def region_of(departements: list[str]) -> str:
+    """Give the region that holds these departments; nothing when there are several or none."""
+    found = {_regions()[code] for code in departements}
+    return found.pop() if len(found) == 1 and found <= REGIONS.keys() else ""
+
+
+@cache
+def _regions() -> dict[str, str]:
+    """Give the region of each department."""
+    return {one["code"]: one["region"] for one in json.loads(DEPARTEMENTS.read_text("utf-8"))}
 
 
 def day(value: object) -> str:
@@ -131,12 +181,12 @@ def _today() -> date:
 
 def departements(value: object) -> str:
     """Check a list of codes of departments."""
-    code = re.compile(r"0[1-9]|[1-8]\d|2[AB]|9[0-5]|97[1-8]|98[678]")
     if not isinstance(value, list) or not value:
         return 'une liste de codes de département est attendue : ["69"]'
-    wrong = [one for one in value if not (isinstance(one, str) and code.fullmatch(one))]
-    wrong += [one for one in ("20",) if one in value]
-    return f"« {wrong[0]} » n’est pas un code de département" if wrong else ""
+    wrong = [one for one in value if not (isinstance(one, str) and one in _regions())]
+    if wrong:
+        return f"« {wrong[0]} » n’est pas un code de département"
+    return "un code de département est écrit deux fois" if len({*value}) < len(value) else ""
 
 
 def contrast(one: str, other: str) -> float:

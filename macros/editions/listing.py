@@ -6,10 +6,11 @@ import json
 
 from markupsafe import escape
 
+from calculators.vocabulary.text import day
 from macros.editions import pages
 from macros.editions.schema import FOLDER, read
 
-MACROS = ("editions_by_departement", "editions_listed")
+MACROS = ("editions_by_departement", "editions_listed", "editions_to_review")
 
 
 def editions_by_departement() -> str:
@@ -30,3 +31,14 @@ def editions_by_departement() -> str:
 def editions_listed() -> str:
     """Tell each edition: its departments, its contacts, its figures."""
     return "\n\n".join(pages.summary(read(file)) for file in sorted(FOLDER.glob("*.toml")))
+
+
+def editions_to_review() -> str:
+    """Say before which day each edition is read again, the soonest first."""
+    editions = [read(file) for file in sorted(FOLDER.glob("*.toml"))]
+    editions.sort(key=lambda edition: edition.data["edition"]["revoir_avant"])
+    return "\n".join(
+        f"- **{edition.data['edition']['territoire']}**\u202f: à relire avant le "
+        f"{day(edition.data['edition']['revoir_avant'])}."
+        for edition in editions
+    )

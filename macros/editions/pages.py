@@ -34,7 +34,7 @@ def home(edition: Edition, national: str, on: date) -> str:
         for line in head.split("\n")
     )
     links = [f"[Qui appeler {edition.data['edition']['lieu']}, chiffres et aides]({TERRITORY})"]
-    if region := edition.data["edition"].get("region"):
+    if region := edition.region:
         links.append(
             f'<a href="calculateurs/equipe/#region={region}">'
             "Ce que votre équipe peut devenir, dans votre région</a>"

@@ -16,6 +16,7 @@ from macros.editions.lines import Place, lines
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "editions"
 DOCS = ROOT / "docs"
+FILE_BYTES = 500_000
 TO_FILL = "à renseigner"
 """How the words begin that a publisher has still to give."""
 
@@ -118,6 +119,12 @@ class Edition:
         """Name the edition as its file."""
         return self.path.stem
 
+    @property
+    def region(self) -> str:
+        """Give its region: the one that it says, or that of all its departments; else nothing."""
+        about = self.data["edition"]
+        return str(about.get("region") or checks.region_of(about["departements"]))
+
     def all(self, section: str) -> list[dict[str, Any]]:
         """Give the entries of a repeated section."""
         entries: list[dict[str, Any]] = self.data.get(section, [])
@@ -153,25 +160,47 @@ def find(name: str, folder: Path = FOLDER) -> Path:
 
 def read(path: Path) -> Edition:
     """Read an edition; `Refused` says all that is wrong in it."""
+    text = _text(path)
     try:
-        text = path.read_text("utf-8-sig")
         data = tomllib.loads(text)
-    except UnicodeDecodeError:
-        raise Refused(f"{path} : ce fichier n’est pas en UTF-8") from None
-    except OSError as problem:
-        raise Refused(f"{path} : ce fichier ne se lit pas ({problem.strerror})") from None
-    except tomllib.TOMLDecodeError as problem:
+    except (tomllib.TOMLDecodeError, RecursionError) as problem:
         found = re.search(r"at line (\d+)", str(problem))
         line = found[1] if found else str(text.count("\n") + 1)
-        raise Refused(
-            f"{path}, ligne {line} : ce n’est pas du TOML. Vérifiez les guillemets, "
-            "les crochets, et qu’une clé n’est pas écrite deux fois"
-        ) from None
+        raise Refused(f"{path}, ligne {line} : {_why(str(problem))}") from None
     places = lines(text)
     wrong = list(_faults(path, data, places))
     if wrong:
         raise Refused("\n".join(wrong))
     return Edition(path, data, places)
+
+
+def _text(path: Path) -> str:
+    try:
+        data = path.read_bytes()
+        if len(data) > FILE_BYTES:
+            raise Refused(f"{path} : ce fichier pèse plus de {FILE_BYTES // 1000} ko")
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as problem:
+        line = data.count(b"\n", 0, problem.start) + 1
+        told = "ce fichier n’est pas en UTF-8 : enregistrez-le dans cet encodage"
+        raise Refused(f"{path}, ligne {line} : {told}") from None
+    except OSError as problem:
+        raise Refused(f"{path} : ce fichier ne se lit pas ({problem.strerror})") from None
+
+
+def _why(problem: str) -> str:
+    """Say in French what the reader of TOML found."""
+    known = {
+        "Cannot overwrite": "cette clé est écrite deux fois",
+        "Cannot declare": "cette partie est écrite deux fois",
+        "Cannot mutate": "cette partie est écrite deux fois",
+        "Invalid date": "cette date n’existe pas",
+        "Unescaped": "ce texte n’est pas fermé, ou contient une barre oblique inverse",
+        "Illegal character": "un signe invisible ou interdit est dans ce texte",
+    }
+    said = next((words for start, words in known.items() if problem.startswith(start)), "")
+    general = "Vérifiez les guillemets et les crochets ; une date s’écrit 2026-11-27"
+    return said or f"ce n’est pas du TOML. {general}"
 
 
 def _where(path: Path, places: dict[Place, int], section: str, rank: int, key: str) -> str:
@@ -183,7 +212,8 @@ def _where(path: Path, places: dict[Place, int], section: str, rank: int, key: s
         ),
         1,
     )
-    return f"{path}, ligne {line}"
+    near = path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
+    return f"{near}, ligne {line}"
 
 
 def _faults(path: Path, data: dict[str, Any], places: dict[Place, int]) -> Iterator[str]:

@@ -76,7 +76,10 @@ def files(modules: Iterable[str], wasm: bytes) -> dict[str, File]:
             "wasm": ("pyodide.asm", ".wasm", wasm),
             "whole": ("pyodide.asm", ".wasm", runtime.whole()),
             "library": ("library", ".zip", archive(library)),
-            "calculators": ("calculators", ".zip", archive(_calculators(wheel))),
+            **{
+                role: (role, ".zip", archive(part))
+                for role, part in _parts(_calculators(wheel)).items()
+            },
             "slices": ("territoires", ".json", _slices()),
         }
 
@@ -89,7 +92,7 @@ def write(output: Path, files: Mapping[str, File]) -> None:
         "pyodide": runtime.version(),
         "runtime": runtime.info(),
         "model": __version__,
-        "calculators": list(SLUGS),
+        "calculators": needs(),
         "scripts": scripts(),
         "files": {role: _publish(output, *file) for role, file in files.items()},
     }
@@ -246,6 +249,30 @@ def _calculators(wheel: Mapping[str, bytes]) -> dict[str, bytes]:
         elif path.suffix != ".pyc" or path.stem not in LEFT_OUT:
             kept[name] = content
     return kept | {name: _json(table) for name, table in texts.items()}
+
+
+def _parts(files: Mapping[str, bytes]) -> dict[str, dict[str, bytes]]:
+    """Put each calculator apart: a page downloads its own, and what they all share."""
+    slugs = {_folder(slug).name: slug for slug in SLUGS}
+    parts: dict[str, dict[str, bytes]] = {}
+    for name, content in files.items():
+        parts.setdefault(slugs.get(Path(name).parts[1], "calculators"), {})[name] = content
+    return parts
+
+
+def needs() -> dict[str, list[str]]:
+    """List the calculators that each one needs: itself, or all when it composes others."""
+    composing = re.compile(r"^from calculators import .*\bfind\b", re.MULTILINE)
+    return {
+        slug: list(SLUGS)
+        if any(composing.search(path.read_text("utf-8")) for path in _folder(slug).glob("*.py"))
+        else [slug]
+        for slug in SLUGS
+    }
+
+
+def _folder(slug: str) -> Path:
+    return PACKAGE / slug.replace("-", "_")
 
 
 def _cited(registry: Mapping[str, object]) -> dict[str, object]:

@@ -18,7 +18,7 @@ process.on("uncaughtException", (error) => {
 });
 
 const [scratch = "", bundle = "", image = ""] = process.argv.slice(2).map((path) => resolve(path));
-const { files, runtime } = JSON.parse(readFileSync(join(bundle, "manifest.json"), "utf8"));
+const { files, runtime, calculators } = JSON.parse(readFileSync(join(bundle, "manifest.json"), "utf8"));
 
 /** @param {string} role */
 function read(role) {
@@ -64,10 +64,35 @@ const python = await loadPyodide({
   stdout: (/** @type {string} */ text) => process.stderr.write(`${text}\n`),
 });
 const door = open(python, read("calculators"));
+const held = new Set();
+
+/** @param {string} slug a calculator, which Python gets with those that it needs */
+function hold(slug) {
+  for (const needed of calculators[slug] ?? []) {
+    if (!held.has(needed)) door.add(needed, read(needed));
+    held.add(needed);
+  }
+}
+
+/**
+ * @param {(request: string) => string} task
+ * @returns {(request: string) => string}
+ */
+const holding = (task) => (request) => {
+  hold(JSON.parse(request).calculator);
+  return task(request);
+};
 
 /** @type {Record<string, (...args: string[]) => unknown>} */
 const actions = {
-  ...door,
+  answer: holding(door.answer),
+  batch: holding(door.batch),
+  export: holding(door.export),
+  prime: door.prime,
+  warm: (slug) => {
+    hold(slug);
+    door.warm(slug);
+  },
   ran,
   image: () => writeFileSync(image, take(python)),
   run: (code) => python.runPython(code),

@@ -16,6 +16,7 @@ import tempfile
 from pathlib import Path
 
 from calculators import SLUGS, find
+from calculators.doors import browser
 from calculators.doors.exports import TYPES
 from macros.engine import bundle, drawn, runtime, wasm
 from macros.engine.session import EngineError, Session
@@ -65,7 +66,7 @@ def exercise(engine: Session, count: int) -> None:
         for rank, (typed, on) in enumerate(drawn.requests(slug, count)):
             engine.answer(slug, typed, on)
             if rank < 20:
-                for format in (*TYPES, "pictures"):
+                for format in (*TYPES, *browser.PARTS):
                     asked = {"calculator": slug, "typed": typed, "on": on, "format": format}
                     engine.ask("export", json.dumps(asked))
                 cells = (typed.get(key, "").replace('"', '""') for key in keys)

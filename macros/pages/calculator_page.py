@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import groupby
 from typing import Any
@@ -19,12 +19,23 @@ from calculators.vocabulary.calculator import Example as Case
 from calculators.vocabulary.fields import Boolean, Field
 from calculators.vocabulary.picture import no_picture
 from calculators.vocabulary.result import Json
+from macros.pages import freshness
 from macros.pages.filters import machine
 from macros.pages.merged import LISTS, merged
 from macros.pages.templating import compact, environment, render
 
 LISTED = tuple(name for name in (*LISTS, "next_steps", "sources") if name != "summary")
 MACROS = ("batch", "calculator", "checklist", "examples", "grid", "inputs_table")
+
+# What the forms of an edition open with, which a link replaces.
+_territory: dict[str, str] = {}
+
+
+def settle(territory: Mapping[str, str]) -> None:
+    """Open every form that asks for it with the territory of the edition."""
+    _territory.clear()
+    _territory.update(territory)
+    calculator.cache_clear()
 
 
 @cache
@@ -42,13 +53,15 @@ def calculator(slug: str, level: int = 2) -> str:
     shown = answered(found, example)
     form = environment().get_template("form.html")
     return compact(
-        f'<div class="calc" data-calc="{slug}">'
+        (freshness.badge(slug) if level == 2 else "")
+        + f'<div class="calc" data-calc="{slug}">'
         + form.render(
             calculator=found,
             level=level,
             groups=groups[:last],
             tail=groups[last:],
             opened={field.key: _opened(field, estimator is not None) for field in found.fields},
+            territory=_territory,
             asked=estimator is not None,
             drivers=" ".join(estimator.drivers) if estimator else "",
             kept=estimator.kept(found.scales.every[-1]) if estimator else (),

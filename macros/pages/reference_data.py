@@ -60,6 +60,8 @@ class Point:
     label: str = ""
     text: str = ""
     note: str = ""
+    disputed: bool = False
+    """Another source gives another figure: the note says it."""
 
     @property
     def date(self) -> str:
@@ -101,6 +103,8 @@ class Question:
     question: str
     meanwhile: str
     where: str
+    disputed: bool = False
+    """The sources that were read say several things."""
 
 
 def glossary() -> tuple[Entry, ...]:

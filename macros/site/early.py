@@ -1,7 +1,7 @@
 """The start of the engine at the first bytes of a page: what its first script is told at build.
 
-That script and those of the worker are published under names made of their content too: a browser
-that has them asks the site for nothing before it computes.
+That script and the worker, in one piece with what it imports, are published under names made of
+their content too: a browser that has them asks the site for nothing before it computes.
 """
 
 from __future__ import annotations
@@ -9,12 +9,13 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 SCRIPTS = Path("assets/javascripts")
 MANIFEST = Path("assets/engine/manifest.json")
-WORKER = ("engine/boot.js", "engine/snapshot.js", "engine/worker.js")
-"""The scripts of the worker, each after those that it imports."""
+WORKER = "engine/worker.js"
+INSIDE = ("boot.js", "snapshot.js")
+"""What the worker imports, and holds once it is published: a turn on the network less."""
 EARLY = "early.js"
 FIRST = ("main.js", "calculator/form.js", "engine/engine.js")
 """The scripts that a form begins with."""
@@ -22,6 +23,7 @@ SHORT = 16
 UNKNOWN = "const KNOWN = null;"
 _NAMED = re.compile(rf"-[0-9a-f]{{{SHORT}}}(?=\.js)")
 _IN_PAGES = re.compile(rf'(?<=/javascripts/)early(?:-[0-9a-f]{{{SHORT}}})?\.js(?=")')
+_EXPORT = re.compile(r"^export (?=(?:async )?(?:const|function|class) (\w+))", re.MULTILINE)
 _IMPORT = re.compile(r'^(?:import|export) [^"]*?from "(\.[^"]+)";$', re.MULTILINE)
 
 
@@ -38,19 +40,16 @@ def write(site: Path) -> None:
     path = site / MANIFEST
     manifest = json.loads(path.read_text("utf-8"))
     plain = [name for name in manifest["scripts"] if not _NAMED.search(name)]
-    named: dict[str, str] = {}
-    for script in WORKER:
-        imported = {f'"./{name}"': f'"./{copy}"' for name, copy in named.items()}
-        wanted = imported if script == WORKER[-1] else {}
-        named[PurePosixPath(script).name] = _copy(folder / script, wanted)
+    inside = {f'import("./{name}")': _inside(folder / "engine" / name) for name in INSIDE}
+    worker = _copy(folder / WORKER, inside)
     known = {
         "manifest": {key: manifest[key] for key in ("runtime", "calculators", "files")},
-        "worker": f"engine/{named['worker.js']}",
+        "worker": f"engine/{worker}",
         "scripts": scripts(folder),
     }
     told = f"const KNOWN = {json.dumps(known, separators=(',', ':'))};"
     early = _copy(folder / EARLY, {UNKNOWN: told})
-    manifest["scripts"] = sorted([*plain, *named.values(), f"../{early}"])
+    manifest["scripts"] = sorted([*plain, worker, f"../{early}"])
     path.write_text(json.dumps(manifest, indent=1) + "\n", "utf-8", newline="")
     for page in site.rglob("*.html"):
         text = page.read_text("utf-8", newline="")
@@ -68,6 +67,13 @@ def scripts(folder: Path) -> list[str]:
             if imported not in found:
                 found.append(imported)
     return found
+
+
+def _inside(module: Path) -> str:
+    """Give an expression that is worth what a module exports."""
+    text = module.read_text("utf-8")
+    names = ", ".join(_EXPORT.findall(text))
+    return f"(() => {{\n{_EXPORT.sub('', text)}\nreturn {{ {names} }};\n}})()"
 
 
 def _copy(script: Path, wanted: dict[str, str]) -> str:

@@ -12,7 +12,17 @@ from pathlib import Path
 
 from macros.day import of_the_build
 from macros.patch import PatchFailed
-from macros.site import early, hosting, policy, publish, search_index, share, styles, theme
+from macros.site import (
+    early,
+    hosting,
+    libraries,
+    policy,
+    publish,
+    search_index,
+    share,
+    styles,
+    theme,
+)
 from macros.site.compression import compress
 
 CACHE = Path("build/compressed")
@@ -33,6 +43,7 @@ def finish(site: Path, cache: Path = CACHE) -> None:
     search_index.quieten(site)
     _open_outside(site)
     _drop_comments(site)
+    libraries.copy(site)
     early.write(site)
     _drop_indents(site)
     styles.trim(site)

@@ -18,8 +18,13 @@ INDEX = Path("search/search_index.json")
 WORDS = Path(__file__).with_name("search_words.toml")
 # As the titles: a page that explains a word is found before those that this word finds.
 WORDS_BOOST = 1000.0
-# The reasons and the measures of the house are found by their titles: readers search for an answer.
-BY_TITLE = ("contribuer/audit/", "contribuer/decisions/", "contribuer/mesures/")
+# The reasons of the house, and what other pages say already, are found by their titles: readers
+# search for an answer.
+BY_TITLE = (
+    *("contribuer/audit/", "contribuer/decisions/", "contribuer/decisions/generateurs/"),
+    "contribuer/mesures/",
+    *("contribuer/moteur-et-theme/", "contribuer/publier/", "references/fraicheur/"),
+)
 _SOURCES = "sources"
 _RESULT = re.compile(r"(?:^|-)resultat$")
 

@@ -40,6 +40,24 @@ TITLES = Patch(
     _MATERIAL,
     "Les espaces insécables des titres reviennent dans les menus.",
 )
+TOGGLES = Patch(
+    "toggles",
+    "*.html, class md-toggle",
+    _MATERIAL,
+    "`autocomplete` ne vaut rien sur une case : `shell.js` referme ce que le navigateur rouvre.",
+)
+MENUS = Patch(
+    "menu-labels",
+    "*.html, class md-nav",
+    _MATERIAL,
+    "Chaque menu replié prend son nom de son titre, et la flèche qui l’ouvre a des mots.",
+)
+CONTENTS_LABEL = Patch(
+    "contents-label",
+    "*.html, label for=__toc",
+    _MATERIAL,
+    "Le titre du sommaire n’ouvre rien sur les pages dont le sommaire ne se plie pas.",
+)
 META = Patch(
     "policy",
     "*.html, <meta charset>",
@@ -82,7 +100,10 @@ MISSING = Patch(
     _MATERIAL,
     "Une espace manque après « Non trouvé » dans la recherche.",
 )
-PATCHES = (INDEX, WORKER, STYLES, TITLES, META, INLINE, NAMES, FRENCH, FORM, CONTENTS, MISSING)
+PATCHES = (
+    INDEX, WORKER, STYLES, TITLES, TOGGLES, MENUS, CONTENTS_LABEL, META, INLINE, NAMES, FRENCH,
+    FORM, CONTENTS, MISSING,
+)  # fmt: skip
 
 _WAITING = """addEventListener("message", function load(first) {{
   removeEventListener("message", load);
@@ -93,8 +114,19 @@ _WAITING = """addEventListener("message", function load(first) {{
 # False, written as nobody else would: what is patched already is known by it.
 _NEVER = '$(!"file:")'
 _LABEL = re.compile(r'(?<=<span class="md-ellipsis">)[^<]+')
+_TOGGLE = re.compile(r'(<input class="md-toggle"[^>]*? id="__\w+")(?: autocomplete="off")?')
+_ARROW = re.compile(
+    r'(?P<label><label class="md-nav__link[^"]*" for="(?P<menu>__nav_[\d_]+)")(?: id="\w+")?'
+    r'(?: tabindex="(?P<stop>0?)")?>(?P<icon>\s*<span class="md-nav__icon md-icon"></span>)'
+    r'(?:<span class="visually-hidden">[^<]*</span>)?(?=\s*</label>)'
+)
+_TITLE = re.compile(
+    r'<label class="md-nav__title" for="(?P<menu>__nav_[\d_]+)"(?: id="\w+")?>'
+    r'(?=\s*<span class="md-nav__icon md-icon"></span>(?P<words>[^<]+)</label>)'
+)
+_CONTENTS = re.compile(r'<label class="md-nav__title"(?: for="__toc")?>')
 _CHARSET = '<meta charset="utf-8">'
-_NAME = re.compile(r"(?<![\w-])(?:md-[a-z][\w-]+|__[a-z]\w+)")
+_NAME = re.compile(r"(?<![\w-])(?:md-[a-z][\w-]+|__[a-z]\w+\b(?<!__))")
 _THEIRS = re.compile(r"/lunr/|/workers/|\.min\.")
 
 
@@ -102,7 +134,7 @@ def patch(site: Path) -> None:
     """Make every change of ours in the files of a built site that come from the theme."""
     check_names(site)
     check_french(site)
-    keep_spaces_of_titles(site)
+    mend(site)
     wait(site)
 
 
@@ -132,19 +164,51 @@ def wait(site: Path) -> None:
         worker.write_text(_WAITING.format(name=whole.name), "utf-8")
 
 
-def keep_spaces_of_titles(site: Path) -> None:
+def mend(site: Path) -> None:
+    """Make the changes that every page needs, each found in one page at least."""
+    found = dict.fromkeys(_MENDED, 0)
+    for path in sorted(site.rglob("*.html")):
+        text = page = path.read_text("utf-8", newline="")
+        for change, apply in _MENDED.items():
+            page, times = apply(page)
+            found[change] += times
+        if page != text:
+            path.write_text(page, "utf-8", newline="")
+    for change, times in found.items():
+        if not times:
+            raise change.failed("no page has any such thing")
+
+
+def _titles(page: str) -> tuple[str, int]:
     """Put back, in the menus, the no-break spaces that Python-Markdown takes from titles."""
-    labels = 0
-    for page in sorted(site.rglob("*.html")):
-        text = page.read_text("utf-8", newline="")
-        kept, found = _LABEL.subn(
-            lambda label: re.sub(r" (?=[;:!?»])|(?<=«) ", "\u00a0", label[0]), text
-        )
-        labels += found
-        if kept != text:
-            page.write_text(kept, "utf-8", newline="")
-    if not labels:
-        raise TITLES.failed("no page has such a label")
+    return _LABEL.subn(lambda label: re.sub(r" (?=[;:!?»])|(?<=«) ", "\u00a0", label[0]), page)
+
+
+def _toggles(page: str) -> tuple[str, int]:
+    return _TOGGLE.subn(r"\1", page)
+
+
+def _menus(page: str) -> tuple[str, int]:
+    """Give words to the arrow that opens a menu, and name the menu by its title."""
+    titles = {title["menu"]: title["words"].strip() for title in _TITLE.finditer(page)}
+
+    def arrow(found: re.Match[str]) -> str:
+        if found["menu"] not in titles:
+            raise MENUS.failed(f"{found['menu']} opens a menu without title")
+        stop = ' tabindex="0"' if found["stop"] else ""
+        words = f'<span class="visually-hidden">Menu {titles[found["menu"]]}</span>'
+        return f"{found['label']}{stop}>{found['icon']}{words}"
+
+    page = _TITLE.sub(r'<label class="md-nav__title" for="\g<menu>" id="\g<menu>_label">', page)
+    return _ARROW.subn(arrow, page)
+
+
+def _contents(page: str) -> tuple[str, int]:
+    opens = ' for="__toc"' if 'id="__toc"' in page else ""
+    return _CONTENTS.subn(f'<label class="md-nav__title"{opens}>', page)
+
+
+_MENDED = {TITLES: _titles, TOGGLES: _toggles, MENUS: _menus, CONTENTS_LABEL: _contents}
 
 
 def put_first(page: str, meta: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from calculators import compute
 from tests.browser.form import open_form, whole
@@ -67,3 +68,41 @@ def test_the_same_answers_under_two_texts(page: Page) -> None:
     headline = page.locator("[data-compared=headline] [data-gap]")
     expect(headline).to_have_attribute("data-gap", str(int(gap)))
     expect(page.locator("[data-scenario]").last).to_contain_text("2019")
+
+
+def test_what_changes_is_drawn(page: Page) -> None:
+    open_form(page, "aci-cpts", whole("aci-cpts", BEFORE))
+    expect(page.locator(".headline")).to_be_visible(timeout=READY)
+    page.get_by_role("button", name="Comparer").click()
+    page.locator("[name=qualite]").check()
+    pictures = page.locator("[data-comparison] figure")
+    expect(pictures).to_have_count(2)
+    amounts, lines = pictures.first, pictures.last
+    drawn = "meters => meters.map(({ value }) => value)"
+    assert amounts.locator("meter").evaluate_all(drawn) == [total(BEFORE), total(AFTER)]
+    names = "Qualité et pertinence des soins"
+    expect(lines.locator("tbody th").first).to_contain_text(names)
+    assert sum(lines.locator("meter").evaluate_all(drawn)) == total(AFTER) - total(BEFORE)
+    expect(lines.locator("td:last-child").first).to_contain_text("+")
+
+
+def test_before_and_after_a_text_in_one_click(page: Page) -> None:
+    open_form(page, "aci-cpts", whole("aci-cpts", AFTER))
+    expect(page.locator(".headline")).to_be_visible(timeout=READY)
+    page.get_by_role("button", name="Comparer").click()
+    page.locator(".other-texts button").press("Enter")
+    expect(page.locator("[data-scenario]")).to_have_count(2)
+    gap = total(AFTER, "2022-03-31") - total(AFTER)
+    headline = page.locator("[data-compared=headline] [data-gap]")
+    expect(headline).to_have_attribute("data-gap", str(int(gap)))
+    page.reload()
+    expect(headline).to_have_attribute("data-gap", str(int(gap)), timeout=READY)
+
+
+def test_a_comparison_holds_in_a_phone(open_context: Callable[..., BrowserContext]) -> None:
+    page = open_context(viewport={"width": 320, "height": 640}).new_page()
+    open_form(page, "aci-cpts", whole("aci-cpts", BEFORE))
+    page.get_by_role("button", name="Comparer").click()
+    page.locator(".other-texts button").click()
+    expect(page.locator("[data-comparison] figure").first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -51,6 +51,7 @@ def test_it_is_exported_erased_then_imported(page: Page, tmp_path: Path) -> None
     open_form(page, "aci-cpts", LINK)
     expect(page.locator(".headline")).to_be_visible(timeout=READY)
     keep(page, "Un")
+    expect(page.get_by_role("link", name="Ouvrir mon dossier")).to_be_visible()
     page.goto("mon-dossier/")
     expect(page.locator(".dossier-list a")).to_have_text(["Un"])
     with page.expect_download() as saved:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 from urllib.parse import quote, unquote
 
 import pytest
-from playwright.sync_api import Browser, FrameLocator, Page, expect
+from playwright.sync_api import Browser, Frame, FrameLocator, Page, expect
 
 from tests.browser.page import READY
 from tests.support import listening
@@ -85,3 +87,102 @@ def test_links_of_every_embed_are_written_so(page: Page) -> None:
             ".map((link) => link.outerHTML)"
         )
         assert kept == []
+
+
+LINK = "population=60000&qualite=true"
+
+
+def code_of(page: Page, accent: str = "") -> str:
+    """Take the code that the page of a calculator gives."""
+    page.goto(f"calculateurs/aci-cpts/#{LINK}")
+    form = page.locator("form[data-calculator]")
+    expect(form).to_have_attribute("data-fresh", "true", timeout=READY)
+    page.locator("[data-action=embed]").press("Enter")
+    page.get_by_label("Avec les réponses").check()
+    if accent:
+        page.get_by_label("Couleur d’accent").fill(accent)
+    return page.get_by_label("Code à coller").input_value()
+
+
+@contextmanager
+def hosted(
+    browser: Browser, host: str, code: str, **options: Any
+) -> Iterator[tuple[Page, FrameLocator, Frame]]:
+    """Paste the code in the page of another site."""
+    context = browser.new_context(**options)
+    page = context.new_page()
+    page.goto(host + quote(f"<!doctype html><h1>Un autre site</h1>{code}", safe=""))
+    yield page, page.frame_locator("iframe"), page.frames[1]
+    context.close()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_code_shows_the_answers_at_their_height(
+    chromium: Browser, page: Page, host: str, width: int
+) -> None:
+    code = code_of(page)
+    size = {"width": width, "height": 800}
+    with hosted(chromium, host, code, viewport=size) as (outside, frame, inside):
+        sent: list[str] = []
+        outside.on("request", lambda request: sent.append(request.url))
+        form = frame.locator("form[data-calculator]")
+        expect(form).to_have_attribute("data-fresh", "true", timeout=READY)
+        expect(frame.locator("[name=population]")).to_have_value("60000")
+        expect(frame.locator("[data-field=taille]")).to_have_attribute("data-value", "2")
+        scrolls = "document.documentElement.scrollHeight > innerHeight + 1"
+        outside.wait_for_timeout(500)
+        assert not inside.evaluate(scrolls)
+        before = outside.locator("iframe").evaluate("frame => frame.offsetHeight")
+        frame.locator(".calc-detail > summary").click()
+        outside.wait_for_timeout(500)
+        assert outside.locator("iframe").evaluate("frame => frame.offsetHeight") != before
+        assert not inside.evaluate(scrolls)
+        assert inside.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert not any("?" in url or "60000" in url for url in sent)
+        # Nothing of the reader is kept.
+        assert frame.locator("[data-action=keep]").count() == 0
+        assert inside.evaluate("localStorage.length") == 0
+        kept = inside.evaluate("indexedDB.databases()")
+        assert "exercice-coordonne-dossier" not in [base["name"] for base in kept]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("accent", ["#ffd400", "#003366", "#777777"])
+def test_a_colour_of_another_site_is_read(
+    chromium: Browser, page: Page, host: str, accent: str, scheme: str
+) -> None:
+    code = code_of(page, accent)
+    assert f"#accent={accent[1:]}&amp;population" in code
+    with hosted(chromium, host, code, color_scheme=scheme) as (_, frame, inside):
+        form = frame.locator("form[data-calculator]")
+        expect(form).to_have_attribute("data-fresh", "true", timeout=READY)
+        expect(frame.locator(".calc-done")).to_be_empty()
+        link = frame.locator(".embed-footer a")
+        colours = [
+            link.evaluate("link => getComputedStyle(link).color"),
+            inside.evaluate("getComputedStyle(document.body).backgroundColor"),
+        ]
+        assert contrast(*map(levels, colours)) >= 4.5
+        assert inside.evaluate("location.hash").startswith(f"#accent={accent[1:]}&")
+        if contrast(levels(accent), levels(colours[1])) >= 4.5:
+            assert levels(colours[0]) == levels(accent)
+
+
+def levels(colour: str) -> list[int]:
+    if colour.startswith("#"):
+        return [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
+    return [int(one) for one in re.findall(r"\d+", colour)[:3]]
+
+
+def contrast(one: list[int], other: list[int]) -> float:
+    low, high = sorted(map(luminance, (one, other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def luminance(colour: list[int]) -> float:
+    """Give it as WCAG 2.2 defines it."""
+    shares = [level / 255 for level in colour]
+    red, green, blue = (
+        share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from calculators import SLUGS
 from calculators.doors import browser
 from macros.engine import bundle, runtime, wasm
 from macros.site import hosting, policy
@@ -241,7 +242,7 @@ def test_a_fault_is_named_and_retry_repairs(
     assert page.evaluate("answers") == [_expected()]
 
 
-ROLES = ["calculators", "glue", "library", "loader", "slices", "wasm", "whole"]
+ROLES = sorted([*SLUGS, "calculators", "glue", "library", "loader", "slices", "wasm", "whole"])
 
 
 def test_every_file_of_the_engine_is_spoiled_below() -> None:
@@ -255,7 +256,8 @@ def test_one_byte_of_any_file_is_enough(page: Page, site: Site, role: str, at: f
     if role == "whole":
         _cut(site, ["Py_InitializeFromConfig"])
     site.faults = [Fault(_name(role), "flip", at)]
-    _ask(page, QUESTION | {"typed": {"communes": "01034"}})
+    asked = role if role in SLUGS else "aci-cpts"
+    _ask(page, {"calculator": asked, "typed": {"communes": "01034"}, "on": ""})
     page.wait_for_function(ANSWERED if role == "slices" else SETTLED, timeout=20_000)
     if role == "slices":
         (error,) = page.evaluate("answers")[0]["errors"]
@@ -263,6 +265,19 @@ def test_one_byte_of_any_file_is_enough(page: Page, site: Site, role: str, at: f
     else:
         assert _state(page)["error"]["name"] == "corrupt"
         assert page.evaluate("answers") == []
+
+
+def test_another_calculator_that_is_damaged_is_told_and_repaired(page: Page, site: Site) -> None:
+    site.faults = [Fault(_name("sisa"), "flip", 0.5)]
+    _ask(page)
+    page.wait_for_function(ANSWERED, timeout=30_000)
+    _ask(page, {"calculator": "sisa", "typed": {}, "on": ""})
+    page.wait_for_function("() => seen.at(-1).phase === 'error'", timeout=20_000)
+    assert _state(page)["error"]["name"] == "corrupt"
+    site.faults = []
+    page.evaluate("async () => (await import('/assets/javascripts/engine/engine.js')).retry()")
+    page.wait_for_function(ANSWERED, timeout=30_000)
+    assert page.evaluate("answers")[-1]["result"]["calculator"] == "sisa"
 
 
 def test_a_wrong_type_is_repaired(page: Page, site: Site) -> None:
@@ -320,7 +335,8 @@ def test_progress_is_told_in_bytes(page: Page) -> None:
     loading = [state for state in seen if state["phase"] == "loading" and state["total"]]
     received = [state["received"] for state in loading]
     files = json.loads((bundle.OUTPUT / "manifest.json").read_text("utf-8"))["files"]
-    total = sum(file["bytes"] for role, file in files.items() if role not in ("slices", "whole"))
+    apart = {"slices", "whole", *SLUGS} - {"aci-cpts"}
+    total = sum(file["bytes"] for role, file in files.items() if role not in apart)
     assert received == sorted(received)
     assert received[-1] == total
     assert {state["total"] for state in loading} == {total}
@@ -343,6 +359,34 @@ def test_only_the_last_of_many_questions_is_answered(page: Page) -> None:
     )
     assert answers[:-1] == [None] * 39
     assert answers[-1]["result"]["inputs"]["population"] == 40
+
+
+def test_an_answer_ends_every_wait_for_it(page: Page) -> None:
+    """The page asks as soon as the engine is ready: that question was given its time twice."""
+    page.add_init_script("""
+      globalThis.waits = new Map();
+      const [set, clear] = [setTimeout, clearTimeout];
+      globalThis.setTimeout = (task, time, ...given) => {
+        const timer = set(() => (waits.delete(timer), task(...given)), time);
+        waits.set(timer, time);
+        return timer;
+      };
+      globalThis.clearTimeout = (timer) => (waits.delete(timer), clear(timer));
+    """)
+    page.goto(page.url)
+    page.evaluate(
+        """async (question) => {
+      const engine = await import("/assets/javascripts/engine/engine.js");
+      globalThis.answers = [];
+      engine.subscribe(({ phase }) => {
+        if (phase === "ready") engine.compute(question).then((text) => answers.push(text));
+      });
+      engine.start();
+    }""",
+        QUESTION,
+    )
+    page.wait_for_function(ANSWERED)
+    assert 20_000 not in page.evaluate("[...waits.values()]")
 
 
 def test_an_aborted_question_gives_nothing(page: Page) -> None:
@@ -505,6 +549,27 @@ def test_a_second_visit_needs_no_network(context: BrowserContext, site: Site) ->
     assert second.evaluate("answers") == [_expected()]
 
 
+def test_what_was_damaged_while_it_was_kept_is_replaced(
+    context: BrowserContext, site: Site
+) -> None:
+    _leave_pages(context, site)
+    second = context.new_page()
+    second.goto(site.address)
+    second.evaluate(
+        """async () => {
+          const cache = await caches.open("exercice-coordonne");
+          for (const { url } of await cache.keys())
+            if (url.includes("/library-")) await cache.put(url, new Response("damaged"));
+        }"""
+    )
+    _ask(second)
+    second.wait_for_function(SETTLED, timeout=30_000)
+    assert _state(second)["error"]["name"] in {"corrupt", "interrupted"}
+    second.evaluate("async () => (await import('/assets/javascripts/engine/engine.js')).retry()")
+    second.wait_for_function(ANSWERED, timeout=30_000)
+    assert second.evaluate("answers") == [_expected()]
+
+
 def test_what_the_address_says_of_the_reader_is_not_kept(
     context: BrowserContext, site: Site
 ) -> None:
@@ -599,7 +664,8 @@ def test_a_memory_that_does_not_start_is_dropped(context: BrowserContext, site: 
         context,
         site,
         """async (content) => {
-          content[4] ^= 1;
+          const [, pages] = new Uint32Array(content.buffer, 0, 2);
+          content[8 + 4 * pages] ^= 1;
           const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", content));
           const hex = Array.from(hash, (byte) => byte.toString(16).padStart(2, "0")).join("");
           return { "x-sha256": hex };

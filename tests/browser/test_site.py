@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Response, ViewportSize, expect
 
+from tests.browser.faults import Tab, opened
 from tests.browser.form import whole
 from tests.browser.page import READY, SAVES_DATA
+from tests.browser.reached import focused, unseen, walk
 from tests.site.reading import SITE, every_page
 from tests.support import listening
 
@@ -104,45 +108,6 @@ def test_no_page_overflows_a_narrow_screen(open_context: Open) -> None:
 # --- By keyboard --------------------------------------------------------------------------------
 
 
-def focused(page: Page) -> dict[str, Any]:
-    """Tell what has the focus, and whether a person can see it."""
-    found: dict[str, Any] = page.evaluate("""() => {
-      const e = document.activeElement;
-      const label = e.classList.contains("md-option") ? e.nextElementSibling : e;
-      const around = e.closest(".md-search__form") ?? label;
-      // A link on two lines has one box a line, and nothing between them.
-      const box = label.getClientRects()[0] ?? label.getBoundingClientRect();
-      const style = getComputedStyle(around);
-      const x = Math.min(Math.max(box.x + box.width / 2, 1), innerWidth - 1);
-      const y = Math.min(Math.max(box.y + box.height / 2, 1), innerHeight - 1);
-      const top = document.elementFromPoint(x, y);
-      return {
-        body: e === document.body,
-        name: e.getAttribute("aria-label") ?? e.textContent.trim().slice(0, 40) ?? e.id,
-        what: `${e.tagName} ${e.id} ${e.className}`,
-        ring: style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth),
-        inside: box.right > 0 && box.left < innerWidth && box.bottom > 0 && box.top < innerHeight
-          && box.width > 0 && box.height > 0,
-        covered: !(top && (label.contains(top) || top.contains(label))),
-      };
-    }""")
-    return found
-
-
-def walk(page: Page, key: str = "Tab", most: int = 200) -> Iterator[dict[str, Any]]:
-    """Press a key until the focus leaves the page."""
-    for _ in range(most):
-        page.keyboard.press(key)
-        found = focused(page)
-        if found["covered"]:  # by a tip that is fading away
-            page.wait_for_timeout(400)
-            found = focused(page)
-        if found["body"]:
-            return
-        yield found
-    pytest.fail(f"the focus never left the page after {most} presses")
-
-
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
 @pytest.mark.parametrize("path", ["", "calculateurs/indemnites-cpts/"])
 def test_the_focus_is_seen_at_every_stop(
@@ -152,12 +117,7 @@ def test_the_focus_is_seen_at_every_stop(
     page.goto(path)
     stops = list(walk(page))
     assert len(stops) > 10
-    unseen = [
-        f"{stop['what']}: {stop['name']}"
-        for stop in stops
-        if stop["ring"] < 2 or not stop["inside"] or stop["covered"]
-    ]
-    assert unseen == []
+    assert [wrong for stop in stops if (wrong := unseen(stop))] == []
 
 
 def test_the_menu_opens_walks_and_closes_on_a_phone(phone: Page) -> None:
@@ -175,6 +135,27 @@ def test_the_menu_opens_walks_and_closes_on_a_phone(phone: Page) -> None:
     phone.keyboard.press("Escape")
     expect(button).to_have_attribute("aria-expanded", "false")
     expect(button).to_be_focused()
+
+
+def test_a_browser_that_restores_what_was_open_finds_it_closed(address: str) -> None:
+    """Firefox gives boxes back as they were, those that open the menu and the search too."""
+    boxes = "['__drawer', '__search'].map((name) => document.getElementById(name))"
+    with opened("firefox") as tab:
+        tab.reach(f"{address}comprendre/cpts/")
+        wait_for(tab, "document.querySelectorAll('.md-header button[aria-controls]').length === 2")
+        tab.evaluate(f"({boxes}.map((box) => (box.checked = true)), location.reload(), 1)")
+        time.sleep(0.5)
+        wait_for(tab, "document.querySelectorAll('.md-header button[aria-controls]').length === 2")
+        assert tab.evaluate(f"{boxes}.map((box) => box.checked)") == [False, False]
+
+
+def wait_for(tab: Tab, code: str) -> None:
+    for _ in range(200):
+        with suppress(RuntimeError):  # between two pages
+            if tab.evaluate(code):
+                return
+        time.sleep(0.1)
+    pytest.fail(f"never so: {code}")
 
 
 def test_the_search_opens_answers_and_closes_on_a_phone(phone: Page) -> None:

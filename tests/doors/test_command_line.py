@@ -421,6 +421,49 @@ def test_batch_may_write_over_what_it_reads(console: Console, tmp_path: Path) ->
     assert "« resultat_total_euros »" in error
 
 
+# The system refuses the write that passes this size, midway.
+SHORT = """
+import resource, signal, sys
+from calculators.doors.cli import main
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), -1))
+sys.exit(main(sys.argv[2:]))
+"""
+
+
+@pytest.mark.parametrize("before", [None, "what stood there\n"])
+def test_a_write_that_fails_midway_leaves_what_stood_there(
+    tmp_path: Path, before: str | None
+) -> None:
+    target = tmp_path / "a.csv"
+    if before:
+        target.write_text(before, encoding="utf-8")
+    words = ["50", "compute", "aci-cpts", "--csv", str(target)]
+    code = subprocess.run(
+        [sys.executable, "-c", SHORT, *words],
+        input=GIVEN.encode(),
+        capture_output=True,
+        check=False,
+        cwd=ROOT,
+    )
+    (error,) = errors(code)
+    assert error["message"] == "Écriture impossible\u202f: le fichier deviendrait trop grand."
+    assert [path.read_text("utf-8") for path in tmp_path.iterdir()] == ([before] if before else [])
+
+
+def test_a_file_written_over_keeps_its_rights_and_its_links(
+    console: Console, tmp_path: Path
+) -> None:
+    real, link = tmp_path / "real.csv", tmp_path / "link.csv"
+    real.write_text("old", encoding="utf-8")
+    real.chmod(0o640)
+    link.symlink_to(real)
+    assert console("compute", "aci-cpts", "--csv", str(link), given=GIVEN)[0] == 0
+    assert link.is_symlink()
+    assert real.read_bytes() == write(compute("aci-cpts", json.loads(GIVEN)), "csv").encode()
+    assert real.stat().st_mode & 0o777 == 0o640
+
+
 # A file read whole, its bytes then its text, would need more.
 SMALL = """
 import resource, sys
@@ -564,6 +607,15 @@ def test_check_freshness_tells_what_is_old(console: Console) -> None:
     assert count.startswith(f"{len(old)} chiffre(s)")
     assert console("check-freshness", "--on", "2026-12-21", "--months", "1")[0] == 0
     assert console("check-freshness")[0] in (0, 1)
+
+
+def test_check_freshness_is_told_to_a_program_too(console: Console) -> None:
+    status, output, _ = console("check-freshness", "--on", "2027-01-01", "--json")
+    assert status == 1
+    (told,) = json.loads(output)["stale"]
+    assert told == {"what": "indemnites-cpts pass-2026", "why": "fini", "date": "2026-12-31"}
+    status, output, _ = console("check-freshness", "--on", "2026-12-31", "--json")
+    assert (status, json.loads(output)["stale"]) == (0, [])
 
 
 @pytest.mark.parametrize("months", ["peu", "-1", "1.5", "100000", ""])

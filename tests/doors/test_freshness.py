@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from calculators import SLUGS, find
-from calculators.doors.freshness import MONTHS, is_stale, stale
+from calculators.doors.freshness import MONTHS, checked, is_stale, report, stale, state
 from calculators.vocabulary.sources import every_source
 
 FAR = date(2060, 1, 1)
@@ -35,7 +35,7 @@ def test_eighteen_months_are_the_rule() -> None:
 
 
 def test_every_text_figure_and_source_grows_old() -> None:
-    names = [name for name, _ in stale(FAR)]
+    names = [one.what for one in stale(FAR) if one.why == "ancien"]
     expected = [f"source {source.key}" for source in every_source()]
     for slug in SLUGS:
         scales = find(slug).scales
@@ -47,6 +47,34 @@ def test_every_text_figure_and_source_grows_old() -> None:
 
 
 def test_each_comes_with_the_day_it_was_checked() -> None:
-    old = dict(stale(FAR))
+    old = {one.what: one.day for one in stale(FAR) if one.why == "ancien"}
     assert old["aci-cpts avenant-2"] == find("aci-cpts").scales["avenant-2"].checked_on
     assert old["source cpts-s1"] == date(2026, 11, 21)
+
+
+@pytest.mark.parametrize(
+    ("on", "ended"),
+    [(date(2026, 12, 31), []), (date(2027, 1, 1), ["indemnites-cpts pass-2026"])],
+)
+def test_a_subject_left_without_text_is_told(on: date, ended: list[str]) -> None:
+    assert [one.what for one in stale(on) if one.why == "fini"] == ended
+    if ended:
+        assert "a pris fin le 2026-12-31" in [str(one) for one in stale(on)][-1]
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_the_text_in_force_is_the_one_that_computes(slug: str) -> None:
+    on = date(2026, 11, 27)
+    assert state(slug, on).scale == find(slug).scales.at(on)
+    assert checked(state(slug, on).scale) <= on
+
+
+def test_a_day_before_every_text_is_not_past_an_end() -> None:
+    assert [one for one in stale(date(1990, 1, 1)) if one.why == "fini"] == []
+
+
+def test_the_report_says_what_is_known_and_what_ends() -> None:
+    told = report(date(2026, 11, 27))
+    assert told["stale"] == []
+    assert {one["what"] for one in told["not_encoded"]} >= {"aci-msp avenant-2"}
+    assert told["ends"] == [{"what": "indemnites-cpts pass-2026", "date": "2026-12-31"}]

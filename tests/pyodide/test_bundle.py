@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 
-from calculators import SLUGS
+from calculators import SLUGS, find
 from macros.engine import bundle, runtime
+from macros.engine.session import Session
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +44,8 @@ def test_the_manifest_tells_every_file(output: Path, manifest: dict[str, Any]) -
         assert file["bytes"] == len(content)
         assert file["sha256"] == hashlib.sha256(content).hexdigest()
         assert file["sha256"][:16] in file["name"]
-    assert manifest["calculators"] == list(SLUGS)
+    assert list(manifest["calculators"]) == list(SLUGS)
+    assert all(slug in needed for slug, needed in manifest["calculators"].items())
     # What the worker imports, for the service worker and for who weighs.
     assert {"boot.js", "engine.js", "worker.js"} <= set(manifest["scripts"])
     assert manifest["runtime"]["version"] == manifest["pyodide"] == runtime.version()
@@ -51,7 +53,7 @@ def test_the_manifest_tells_every_file(output: Path, manifest: dict[str, Any]) -
 
 
 def test_archives_are_stored_bytecode_without_dates(output: Path, manifest: dict[str, Any]) -> None:
-    for role in ("library", "calculators"):
+    for role in ("library", "calculators", *SLUGS):
         with _archive(output, manifest, role) as archive:
             for entry in archive.infolist():
                 assert entry.compress_type == zipfile.ZIP_STORED
@@ -75,21 +77,23 @@ def test_data_are_the_same_as_json(output: Path, manifest: dict[str, Any]) -> No
     def text(value: Any) -> Any:
         return json.loads(json.dumps(value, default=str))
 
-    with _archive(output, manifest, "calculators") as archive:
-        names = archive.namelist()
-        for path in sorted(bundle.PACKAGE.rglob("*.toml")):
-            table = text(tomllib.loads(path.read_text("utf-8")))
-            folder = path.parent.relative_to(bundle.ROOT)
-            if "valid_from" in table:
-                bundled = json.loads(archive.read(f"{folder}/texts.json"))[path.stem]
-            else:
-                bundled = json.loads(archive.read(f"{folder}/{path.stem}.json"))
-            if path.parent.name == "sources":
-                assert bundled.items() <= table.items()
-            else:
-                assert bundled == table
-    assert not [name for name in names if "territoires" in name]
-    assert "calculators/doors/cli.pyc" not in names
+    held: dict[str, bytes] = {}
+    for role in ("calculators", *SLUGS):
+        with _archive(output, manifest, role) as archive:
+            held |= {name: archive.read(name) for name in archive.namelist()}
+    for path in sorted(bundle.PACKAGE.rglob("*.toml")):
+        table = text(tomllib.loads(path.read_text("utf-8")))
+        folder = path.parent.relative_to(bundle.ROOT)
+        if "valid_from" in table:
+            bundled = json.loads(held[f"{folder}/texts.json"])[path.stem]
+        else:
+            bundled = json.loads(held[f"{folder}/{path.stem}.json"])
+        if path.parent.name == "sources":
+            assert bundled.items() <= table.items()
+        else:
+            assert bundled == table
+    assert not [name for name in held if "territoires" in name]
+    assert "calculators/doors/cli.pyc" not in held
 
 
 @pytest.mark.parametrize(
@@ -122,3 +126,13 @@ def test_every_population_has_its_hash(output: Path, manifest: dict[str, Any]) -
     for departement, sha256 in hashes.items():
         content = (served / f"{departement}.json").read_bytes()
         assert hashlib.sha256(content).hexdigest() == sha256
+
+
+@pytest.mark.pyodide
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_calculator_needs_no_archive_but_those_it_names(output: Path, slug: str) -> None:
+    with Session(output) as engine:
+        told = json.loads(
+            engine.answer(slug, find(slug).answer(find(slug).examples[0].inputs).link())
+        )
+    assert told["result"]["calculator"] == slug

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
-from macros.editions.build import BUILT, TREES
+from calculators.vocabulary.version import VERSION
+from macros.editions.build import TREES
 from tests.site.reading import PageFile, every_page
+from tests.support import built_edition
 
 ROOT = Path(__file__).parents[2]
 
 
 def test_a_small_edition(pages: list[PageFile]) -> None:
     """Built once: two at a time would write in the same folder."""
-    edition = built()
+    edition = built_edition("rhone")
     has_every_page_of_the_guide_and_its_own(edition, pages)
     is_told_on_its_pages(edition)
     is_served_as_it_is(edition)
-
-
-def built() -> Path:
-    command = [sys.executable, "-m", "macros.editions", "build", "rhone"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return BUILT / "rhone"
 
 
 def has_every_page_of_the_guide_and_its_own(edition: Path, pages: list[PageFile]) -> None:
@@ -41,7 +34,8 @@ def is_told_on_its_pages(edition: Path) -> None:
     assert '<meta name="territoire" content="69">' in home
     assert "assets/edition/edition.css" in home
     assert 'href="calculateurs/equipe/#region=84"' in home
-    assert "version nationale 0.1.0" in (edition / "territoire" / "index.html").read_text("utf-8")
+    territory = (edition / "territoire" / "index.html").read_text("utf-8")
+    assert f"version nationale {VERSION}" in territory
 
 
 def is_served_as_it_is(edition: Path) -> None:

@@ -25,3 +25,17 @@ export function button(words, task, className = "") {
   if (task) made.addEventListener("click", task);
   return made;
 }
+
+/**
+ * A figure for the eye, and for the ear, which stumbles on grouped digits.
+ *
+ * @param {string} text
+ * @param {string} [spoken]
+ */
+export function figure(text, spoken = text.replaceAll("\u202f", "")) {
+  const made = element("span");
+  const shown = element("span", text);
+  shown.setAttribute("aria-hidden", "true");
+  made.append(shown, element("span", spoken, "visually-hidden"));
+  return made;
+}

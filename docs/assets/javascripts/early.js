@@ -19,7 +19,8 @@ function begin({ manifest, worker: name, scripts }) {
   /** @type {Begun} */
   const begun = { worker, manifest, heard: [] };
   worker.onmessage = worker.onerror = (/** @type {any} */ event) => begun.heard.push(event);
-  worker.postMessage({ type: "start", manifest, fresh: false, whole: false, image: "use" });
+  const slug = location.pathname.split("/").at(-2);
+  worker.postMessage({ type: "start", manifest, slug, fresh: false, whole: false, image: "use" });
   Object.assign(globalThis, { exerciceCoordonneBegun: begun });
   const preload = () => {
     for (const script of scripts) {
@@ -29,9 +30,14 @@ function begin({ manifest, worker: name, scripts }) {
       document.head.append(link);
     }
   };
-  // Browsers ask a site for six files at a time: the worker goes first, unless it is kept here.
+  // Browsers ask a site for six files at a time: those of the worker go first, unless they are kept.
+  const hear = (/** @type {MessageEvent} */ { data }) => {
+    if (data.type === "awake") return;
+    worker.removeEventListener("message", hear);
+    preload();
+  };
   if (navigator.serviceWorker?.controller) preload();
-  else worker.addEventListener("message", preload, { once: true });
+  else worker.addEventListener("message", hear);
 }
 
 if (KNOWN && location.hash.includes("=") && !("exerciceCoordonneEngine" in globalThis)) begin(KNOWN);

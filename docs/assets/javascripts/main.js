@@ -46,7 +46,8 @@ async function enliven(starts) {
   } catch (error) {
     return fail(error, "old");
   }
-  if (starts) whenIdle(engine.start);
+  const slug = calculatorForms()[0]?.dataset.calculator ?? "";
+  if (starts) whenIdle(() => engine.start(slug));
   void enlivenBatches();
 }
 
@@ -143,7 +144,8 @@ function whenIdle(task) {
 const holdsAnswers = (fragment) => fragment.includes("=");
 
 // A page inside another site opens every other page outside the frame, where nothing typed is lost.
-if (OWN_PAGE.exec(location.pathname)?.[1] === "embed")
+if (OWN_PAGE.exec(location.pathname)?.[1] === "embed") {
+  if (parent !== window) void import("./calculator/frame.js").catch(console.warn);
   addEventListener(
     "click",
     ({ target }) => {
@@ -155,6 +157,7 @@ if (OWN_PAGE.exec(location.pathname)?.[1] === "embed")
     },
     true,
   );
+}
 
 // Left alone, the theme fetches the page again for the first link inside it, and the form is lost.
 addEventListener(

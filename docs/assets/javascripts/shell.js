@@ -29,6 +29,8 @@ function openable(name, label, id, first) {
   const toggle = document.getElementById(name);
   const old = document.querySelector(`.md-header label[for="${name}"].md-header__button`);
   if (!(toggle instanceof HTMLInputElement) || !old) return;
+  // A browser may open again, on reloading, what was open.
+  if (toggle.checked && !location.search) toggle.click();
   const button = headerButton(label, id, old.querySelector("svg"));
   old.after(button);
 

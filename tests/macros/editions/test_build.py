@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from calculators.vocabulary.version import VERSION
 from macros.editions import __main__ as command
 from macros.editions import ask
 from macros.editions.build import configure, national_version, write_tree
@@ -92,12 +93,13 @@ def test_the_site_bears_the_words_of_the_publisher(tmp_path: Path, docs: Path) -
     config = configure(read(rhone(tmp_path, "2026-12-31")), docs, tmp_path / "site")
     assert config.site_name == "Rhône, exercice coordonné"
     assert config.extra["departements"] == ["69"]
+    assert config.extra["region"] == "84"
     assert config.theme["logo"] == "assets/edition/logo.svg"
     assert config.extra["editeur"]["nom"].startswith("à renseigner")
 
 
 def test_the_version_is_told() -> None:
-    assert national_version().startswith("0.1.0")
+    assert national_version().startswith(VERSION)
 
 
 def answers(*given: str) -> Iterator[str]:

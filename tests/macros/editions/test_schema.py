@@ -91,6 +91,27 @@ def edition(tmp_path: Path) -> Edition:
         ('"2A"', '"20"', "n’est pas un code de département"),
         ("Qui appeler.", "<script>x</script>", "n’est pas accepté"),
         ("Qui appeler.", "{{ config }}", "n’est pas accepté"),
+        ("Qui appeler.", "Un mot{: onclick=x }", "n’est pas accepté"),
+        ("Qui appeler.", "[a](javascript:alert)", "n’est pas une adresse de page"),
+        ("Qui appeler.", "[a]( JavaScript :x)", "n’est pas une adresse de page"),
+        ("Qui appeler.", "[a](data:text/html,x)", "n’est pas une adresse de page"),
+        ("Qui appeler.", "[a](&#106;avascript:x)", "n’est pas accepté"),
+        ("Qui appeler.", "[a](mailto:paul@exemple.fr)", "celle d’un service"),
+        ("Qui appeler.", "![a](https://exemple.fr/i.png)", "n’est pas accepté"),
+        ("Qui appeler.", "&lt;script&gt;", "n’est pas accepté"),
+        ("Qui appeler.", "Qui\\u202e appeler", "signe invisible"),
+        ("Qui appeler.", "Écrire à m.durand@exemple.fr", "celle d’un service"),
+        ("Qui appeler.", "marie.durand (at) exemple.fr", "celle d’un service"),
+        ("Qui appeler.", "Le 06 12 34 56 78", "portable d’une personne"),
+        ("Qui appeler.", "x" * 5_001, "trop long"),
+        ('valeur = "12"', "valeur = 12", "un texte entre guillemets"),
+        ('valeur = "12"', 'valeur = ["12"]', "un texte entre guillemets"),
+        ('"2A"', '"01"', "écrit deux fois"),
+        ("lu_le = 2026-11-26", "lu_le = 2026-13-26", "TOML"),
+        ("lu_le = 2026-11-26", 'lu_le = "26/11/2026"', "une date est attendue"),
+        ("lieu =", '"le lieu" =', "« le lieu » est inconnu"),
+        ("lieu =", "lieu.x =", "un texte entre guillemets"),
+        ("[accueil]", "[edition.x]\na = 1\n[accueil]", "« x » est inconnu"),
         ('source = "page"', 'source = "autre"', "n’est dans aucune partie"),
         ('nom = "Essai', "nom = Essai", "ce n’est pas du TOML"),
     ],
@@ -103,6 +124,61 @@ def test_what_is_wrong_is_told_with_its_line(
     told = re.sub(r"\s", " ", str(refusal.value))
     assert f"essai.toml, ligne {line_of(right)} : " in told
     assert said in told
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "said"),
+    [
+        (RIGHT.replace("lieu =", "nom =", 1).encode(), 4, "cette clé est écrite deux fois"),
+        (RIGHT.replace("[accueil]", "[editeur]").encode(), 17, "cette partie est écrite deux fois"),
+        (RIGHT.encode("latin-1", "replace").replace(b"?", b"\xe9"), 2, "n’est pas en UTF-8"),
+        (RIGHT.encode("utf-16"), 1, "n’est pas en UTF-8"),
+        (b"", 1, "il manque la partie [edition]"),
+        (b'{"edition": 1}', 1, "ce n’est pas du TOML"),
+        (RIGHT.replace("\n", "\r\n").replace("#0f5257", "vert").encode(), 7, "une couleur"),
+    ],
+)
+def test_a_file_that_is_not_one_is_told(tmp_path: Path, data: bytes, line: int, said: str) -> None:
+    file = tmp_path / "essai.toml"
+    file.write_bytes(data)
+    with pytest.raises(Refused) as refusal:
+        read(file)
+    told = re.sub(r"\s", " ", str(refusal.value))
+    assert f"essai.toml, ligne {line} : " in told
+    assert said in told
+
+
+def test_a_heavy_file_is_not_read(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="pèse plus de 500"):
+        read(written(tmp_path, RIGHT.replace("Qui appeler.", "x" * 600_000)))
+
+
+def test_an_address_that_nothing_can_read_is_refused() -> None:
+    assert checks.address("https://[a.fr/")
+
+
+@pytest.mark.parametrize(
+    ("departements", "region"),
+    [
+        (["69"], "84"),
+        (["44", "49", "53"], "52"),
+        (["69", "44"], ""),
+        (["2A", "2B"], "94"),
+        (["988"], ""),
+    ],
+)
+def test_the_region_is_that_of_all_the_departments(departements: list[str], region: str) -> None:
+    assert checks.region_of(departements) == region
+
+
+def test_links_to_the_guide_and_to_a_service_are_taken() -> None:
+    for link in (
+        "comprendre/msp.md#x",
+        "#ici",
+        "https://exemple.fr/a",
+        "mailto:contact@exemple.fr",
+    ):
+        assert checks.text(f"Voir [ceci]({link}).") == ""
 
 
 @pytest.mark.parametrize("lost", ['source = "page"\n', 'date = "2024"\n'])

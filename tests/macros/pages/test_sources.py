@@ -23,7 +23,7 @@ REGISTRY: dict[str, dict[str, Any]] = {
 }
 FIELDS = {
     "title", "publisher", "url", "official_url", "date", "published", "read_on", "kind",
-    "confidence", "note",
+    "confidence", "note", "articles",
 }  # fmt: skip
 KEY = re.compile(r"(?:cpts|msp|esp|cds|doc|region)-[a-z0-9]+(?:-[a-z0-9]+)*")
 CITED = re.compile(r"""\bsrc\(\s*["']([^"']+)["']""")

@@ -19,8 +19,8 @@ SCRIPTS = {
     "calculator/words.js": "",
     "calculator/late.js": "",
     "engine/engine.js": "",
-    "engine/boot.js": "",
-    "engine/snapshot.js": "",
+    "engine/boot.js": "const one = 1;\nexport function open() {}\nexport const NAME = one;\n",
+    "engine/snapshot.js": "export async function find() {}\n",
     "engine/worker.js": 'import("./boot.js"), import("./snapshot.js");\n',
     "early.js": f"{early.UNKNOWN}\nbegin(KNOWN);\n",
 }
@@ -66,11 +66,14 @@ def test_it_is_told_what_a_form_imports_and_not_what_comes_later(built: Path) ->
     assert known["worker"] == f"engine/{_one(built, 'worker').name}"
 
 
-def test_the_worker_named_by_its_content_imports_its_like(built: Path) -> None:
+def test_the_worker_named_by_its_content_holds_what_it_imports(built: Path) -> None:
     early.write(built)
     text = _one(built, "worker").read_text("utf-8")
-    boot, snapshot = _one(built, "boot").name, _one(built, "snapshot").name
-    assert text == f'import("./{boot}"), import("./{snapshot}");\n'
+    assert text == (
+        "(() => {\nconst one = 1;\nfunction open() {}\nconst NAME = one;\n\n"
+        "return { open, NAME };\n})(), "
+        "(() => {\nasync function find() {}\n\nreturn { find };\n})();\n"
+    )
 
 
 def test_pages_and_the_service_worker_learn_the_names(built: Path) -> None:
@@ -79,8 +82,7 @@ def test_pages_and_the_service_worker_learn_the_names(built: Path) -> None:
     page = (built / "embed/a/index.html").read_text("utf-8")
     assert page == PAGE.replace("early.js", name)
     scripts = json.loads((built / early.MANIFEST).read_text("utf-8"))["scripts"]
-    named = [_one(built, stem).name for stem in ("boot", "snapshot", "worker")]
-    assert scripts == sorted([*MANIFEST["scripts"], *named, f"../{name}"])
+    assert scripts == sorted([*MANIFEST["scripts"], _one(built, "worker").name, f"../{name}"])
 
 
 def test_run_again_it_changes_nothing_and_a_change_leaves_nothing_old(built: Path) -> None:

@@ -14,8 +14,16 @@ from macros.site import policy, styles, theme
 
 ROOT = Path(__file__).parents[3]
 PAGE = '<meta charset="utf-8"><p class="md-nav">'
+TITLE = '<span class="md-ellipsis">Combien ?</span>'
+TOGGLE = '<input class="md-toggle" type="checkbox" id="__drawer" autocomplete="off">'
+ICON = '<span class="md-nav__icon md-icon"></span>'
+ARROW = (
+    f'<label class="md-nav__link " for="__nav_2" id="__nav_2_label" tabindex="">\n{ICON}\n</label>'
+)
+MENU = f'<label class="md-nav__title" for="__nav_2">\n{ICON}\nChiffres\n</label>'
+CONTENTS = '<label class="md-nav__title" for="__toc">Sur cette page</label>'
 FILES = {
-    "index.html": f'{PAGE}<span class="md-ellipsis">Combien ?</span>',
+    "index.html": PAGE + TITLE + TOGGLE + ARROW + MENU + CONTENTS,
     "assets/javascripts/bundle.0.min.js": 'L($(location.protocol!=="file:"),Je("search"))',
     "assets/javascripts/workers/search.0.min.js": "load(`${e}/min/lunr.${n}.min.js`)",
     "assets/javascripts/lunr/min/lunr.fr.min.js": "ours",
@@ -52,7 +60,21 @@ def test_each_patch_is_applied_once(site: Path) -> None:
     assert read(site) == first
     assert "Combien\u00a0?" in first["index.html"]
     assert first["index.html"].count("Content-Security-Policy") == 1
+    assert "autocomplete" not in first["index.html"]
+    assert "tabindex" not in first["index.html"]
+    assert first["index.html"].count('id="__nav_2_label"') == 1
+    assert f'{ICON}<span class="visually-hidden">Menu Chiffres</span>\n' in first["index.html"]
+    assert 'for="__toc"' not in first["index.html"]
     assert first["assets/stylesheets/main.0.min.css"] == ".md-nav{top:0}"
+
+
+def test_an_arrow_that_takes_the_focus_keeps_it_and_a_contents_that_folds_too(site: Path) -> None:
+    text = FILES["index.html"].replace('tabindex=""', 'tabindex="0"')
+    (site / "index.html").write_text(f'{text}<input id="__toc">', "utf-8")
+    theme.mend(site)
+    page = read(site)["index.html"]
+    assert '<label class="md-nav__link " for="__nav_2" tabindex="0">' in page
+    assert CONTENTS in page
 
 
 def test_the_index_of_the_search_waits_for_who_searches(site: Path) -> None:
@@ -84,7 +106,11 @@ CHANGED = [
     (theme.STYLES, "assets/stylesheets/main.0.min.css", '.md-nav{content:"}"}'),
     (theme.STYLES, "assets/stylesheets/main.0.min.css", '.md-nav{content:"{"}'),
     (theme.STYLES, "assets/stylesheets/main.0.min.css", "@media print{.md-nav{top:0;.b{top:0}}}"),
-    (theme.TITLES, "index.html", f"{PAGE}<span class=md-label>Menu</span>"),
+    (theme.TITLES, "index.html", FILES["index.html"].replace(TITLE, "<b>Menu</b>")),
+    (theme.TOGGLES, "index.html", FILES["index.html"].replace(TOGGLE, "<details>")),
+    (theme.MENUS, "index.html", FILES["index.html"].replace(ARROW, "<button>")),
+    (theme.MENUS, "index.html", FILES["index.html"].replace(MENU, "<h2>Chiffres</h2>")),
+    (theme.CONTENTS_LABEL, "index.html", FILES["index.html"].replace(CONTENTS, "<h2>Plan</h2>")),
     (theme.META, "index.html", FILES["index.html"].replace("utf-8", "UTF-8")),
     (theme.INLINE, "index.html", f"{FILES['index.html']}<script>other()</script>"),
     (theme.NAMES, "index.html", FILES["index.html"].replace("md-nav", "md-bar")),
@@ -109,7 +135,7 @@ def test_a_search_without_our_french_stops_the_build(site: Path) -> None:
         theme.patch(site)
 
 
-BASE = """{% block header %}<form ><form >{% endblock %}
+BASE = """{% block header %}<form ><form class="md-search__form">{% endblock %}
 {% block content %}<h1>Titre</h1>{% endblock %}{% block config %}"Non trouv\\u00e9"{% endblock %}"""
 
 
@@ -130,10 +156,16 @@ def test_templates_are_patched() -> None:
     assert '"Non trouv\\u00e9\\u202f"' in page
 
 
+def test_a_theme_without_a_form_of_search_and_with_accents_is_patched_too() -> None:
+    page = printed(BASE.replace('<form class="md-search__form">', "").replace("\\u00e9", "é"))
+    assert page.count('<form method="dialog" ') == 1
+    assert '"Non trouvé\\u202f"' in page
+
+
 @pytest.mark.parametrize(
     ("patch", "found", "instead"),
     [
-        (theme.FORM, "<form ><form >", "<form >"),
+        (theme.FORM, "<form ><form", "<form"),
         (theme.FORM, "<form ", "<search "),
         (theme.CONTENTS, "</h1>", "</h2>"),
         (theme.MISSING, "Non trouv\\u00e9", "Absent"),

@@ -1,6 +1,6 @@
 // The amount, kept in sight under a form that is longer than the screen.
 
-import { button, element } from "../dom.js";
+import { button, element, figure } from "../dom.js";
 
 /** @typedef {{low: {value: number}, high: {value: number}}} Range */
 
@@ -25,12 +25,15 @@ export class AmountBar {
    * @param {Record<string, any>} headline
    * @param {Range | null} range nothing when the amount is known
    */
-  tell({ text, value, unit }, range) {
+  tell({ text, spoken, value, unit }, range) {
     const now = range ?? (unit === "€" ? { low: { value }, high: { value } } : null);
-    this.amount.textContent = text;
-    this.change.textContent = now && this.before ? changed(this.before, now) : "";
+    this.amount.replaceChildren(figure(text, spoken));
+    this.change.replaceChildren(figure(now && this.before ? changed(this.before, now) : ""));
     this.before = now;
+    if (!this.bar.hidden) return;
     this.bar.hidden = false;
+    // It comes over what is being answered.
+    if (this.bar.offsetHeight) this.bar.parentElement?.querySelector(":focus")?.scrollIntoView({ block: "nearest" });
   }
 
   clear() {

@@ -2,6 +2,7 @@
 
 import { button, element } from "../dom.js";
 import { take } from "../engine/engine.js";
+import { figure } from "./pictures.js";
 
 /** @typedef {Record<string, any>} Result */
 /** @typedef {{ link: string, result: Result }} Scenario */
@@ -9,6 +10,8 @@ import { take } from "../engine/engine.js";
 const MOST = 4;
 const NAMES = "ABCD";
 const FULL = "Quatre versions sont déjà côte à côte. Retirez-en une.";
+/** Of the lines that differ, those that are drawn: the others stand in the table. */
+const DRAWN = 6;
 const SAME = "Cette version est déjà là. Changez une réponse, puis comparez.";
 
 export class Comparison {
@@ -41,13 +44,32 @@ export class Comparison {
    * @returns {string} what is said of it
    */
   keep() {
-    if (!this.now) return "";
+    const refused = this.now && this.add(this.now);
+    return refused ?? `Version ${NAMES[this.kept.length - 1]} gardée. Changez une réponse : la différence s’affiche sous le résultat.`;
+  }
+
+  /**
+   * Puts the present answers and others side by side.
+   *
+   * @param {Scenario} planned
+   * @returns {string} what is said of it
+   */
+  plan(planned) {
+    if (this.now && !this.links.includes(this.now.link)) this.add(this.now);
+    return this.add(planned) ?? `Le plan est la version ${NAMES[this.kept.length - 1]}, sous le résultat.`;
+  }
+
+  /**
+   * @param {Scenario} scenario
+   * @returns {string | null} why it is not put aside
+   */
+  add(scenario) {
+    if (this.links.includes(scenario.link)) return SAME;
     if (this.kept.length >= MOST - 1) return FULL;
-    if (this.links.includes(this.now.link)) return SAME;
-    this.kept.push(this.now);
+    this.kept.push(scenario);
     this.moved();
     this.print();
-    return `Version ${NAMES[this.kept.length - 1]} gardée. Changez une réponse : la différence s’affiche sous le résultat.`;
+    return null;
   }
 
   /**
@@ -72,8 +94,7 @@ export class Comparison {
    * @returns {Promise<Scenario | null>}
    */
   async ask(link) {
-    const { on = "", ...typed } = Object.fromEntries(new URLSearchParams(link));
-    const file = await take({ calculator: this.slug, typed, on, format: "json" }).catch(() => null);
+    const file = await take({ ...question(this.slug, link), format: "json" }).catch(() => null);
     return file && "text" in file ? { link, result: JSON.parse(file.text) } : null;
   }
 
@@ -93,7 +114,29 @@ export class Comparison {
     table.append(element("caption", "Différences avec la version A"), this.heads(scenarios), rows(scenarios));
     const scroll = element("div", "", "table-scroll");
     scroll.append(table);
-    this.place.replaceChildren(element(level, "Comparer"), scroll);
+    this.place.replaceChildren(element(level, "Comparer"), ...drawings(scenarios), scroll);
+    if (this.kept.length < MOST - 1) void this.offerTexts();
+  }
+
+  /** Offers the same answers under the other texts, where there are any. */
+  async offerTexts() {
+    const link = this.now?.link ?? "";
+    const answer = /** @type {{ texts?: Array<{ title: string, link: Record<string, string> }> } | null} */ (
+      await take({ ...question(this.slug, link), format: "texts" }).catch(() => null)
+    );
+    if (!answer?.texts?.length || link !== this.now?.link) return;
+    this.place.querySelector(".other-texts")?.remove();
+    const offer = element("p", "Les mêmes réponses avec un autre texte : ", "other-texts");
+    for (const { title, link: other } of answer.texts) offer.append(button(title, () => void this.addText(new URLSearchParams(other).toString())));
+    this.place.append(offer);
+  }
+
+  /** @param {string} link of a version that is not the present one */
+  async addText(link) {
+    const asked = await this.ask(link);
+    if (!asked) return;
+    this.add(asked);
+    this.place.scrollIntoView();
   }
 
   /** @param {Scenario[]} scenarios */
@@ -117,6 +160,54 @@ export class Comparison {
     head.append(row);
     return head;
   }
+}
+
+/**
+ * @param {string} calculator
+ * @param {string} link
+ */
+function question(calculator, link) {
+  const { on = "", ...typed } = Object.fromEntries(new URLSearchParams(link));
+  return { calculator, typed, on };
+}
+
+/**
+ * The amount of each version, then the lines that change most from the first to the last.
+ *
+ * @param {Scenario[]} scenarios
+ */
+function drawings(scenarios) {
+  const heads = scenarios.map(({ result }) => result.headline);
+  if (scenarios.length < 2 || heads.some(({ value }) => typeof value !== "number" || value < 0)) return [];
+  const amounts = heads.map(({ value, text }, rank) => ({ label: `Version ${NAMES[rank]}`, value, text, possible: null, here: false }));
+  const bars = gaps(/** @type {Scenario} */ (scenarios[0]).result, /** @type {Scenario} */ (scenarios.at(-1)).result);
+  const title = `Ce qui change le plus, de la version A à la version ${NAMES[scenarios.length - 1]}`;
+  const total = { title: "Le résultat de chaque version", note: "", most: most(amounts), bars: amounts };
+  const lines = { title, note: "", most: most(bars), bars };
+  return [figure(total), ...(bars.length ? [figure(lines)] : [])];
+}
+
+/** @param {Array<{ value: number }>} bars */
+const most = (bars) => Math.max(...bars.map(({ value }) => value), 1);
+
+/**
+ * The amounts that change most, sums of others left out.
+ *
+ * @param {Result} before
+ * @param {Result} after
+ */
+function gaps(before, after) {
+  /** @type {Map<string, Result>} */
+  const lines = new Map([...before.lines, ...after.lines].map((line) => [line.id, line]));
+  const sums = new Set([...lines.values()].map(({ total }) => total));
+  const value = (/** @type {Result} */ { lines: every }, /** @type {string} */ id) => every.find((/** @type {Result} */ line) => line.id === id)?.value ?? 0;
+  return [...lines.values()]
+    .filter(({ id, unit, total }) => total && unit === after.headline.unit && !sums.has(id))
+    .map(({ id, label, unit }) => ({ label, unit, gap: value(after, id) - value(before, id) }))
+    .filter(({ gap }) => gap)
+    .sort((a, b) => Math.abs(b.gap) - Math.abs(a.gap))
+    .slice(0, DRAWN)
+    .map(({ label, unit, gap }) => ({ label, value: Math.abs(gap), text: signed(gap, unit), possible: null, here: false }));
 }
 
 /**

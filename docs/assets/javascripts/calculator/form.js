@@ -1,6 +1,6 @@
 // A form that recomputes as the reader types. What is typed is never changed nor lost.
 
-import { button, element } from "../dom.js";
+import { button, element, figure } from "../dom.js";
 import { compute, retry, start, subscribe, take } from "../engine/engine.js";
 import { AmountBar } from "./bar.js";
 import { Comparison } from "./compare.js";
@@ -21,6 +21,12 @@ import { hide, show } from "./view.js";
 const STYLES = new URL("../../stylesheets/form.css", import.meta.url);
 /** The name under which a link holds a version of the answers put aside. */
 const SCENARIO = "scenario";
+/** The name under which it holds the steps of a plan whose proof is ready. */
+const PLAN = "plan";
+/** The colour that another site asks for, in the address of its frame. */
+const ACCENT = /(?:#|&)(accent=[0-9a-f]{6})(?=&|$)/i;
+/** Where something may be kept: never in the page of another site. */
+const OWN_PAGE = /\/calculateurs\//;
 const PAUSE = 700;
 /** The search of communes is not waited for longer; in milliseconds. */
 const LATE = 8000;
@@ -28,6 +34,15 @@ const LATE = 8000;
 const PRACTICE = 500;
 /** A result later than that is set aside: sooner, the page would blink at each key; in milliseconds. */
 const GRACE = 250;
+/** What is done with a result now and then: each loads what it needs when it is asked. */
+const LOST = "Une partie de la page n’a pas pu être chargée. Vérifiez votre connexion, puis réessayez.";
+const MORE = /** @type {const} */ ({
+  fiche: ["Fiche (une page)", () => import("./fiche.js")],
+  xlsx: ["Tableur (Excel)", () => import("./workbook.js")],
+  embed: ["Intégrer", () => import("./embed.js")],
+  reproduce: ["Reproduire", () => import("./reproduce.js")],
+  report: ["Une erreur ?", () => import("./report.js")],
+});
 const WAITING = "Calcul en cours… Le résultat de vos réponses n’est pas encore prêt.";
 
 /** @type {WeakSet<HTMLElement>} */
@@ -68,6 +83,10 @@ class Form {
     this.insists = false;
     /** @type {Answer | null} the one that stands in the page, if it answers what the form holds */
     this.answer = null;
+    /** @type {string | null} the steps of the plan whose proof is ready, while the plan is open */
+    this.proofs = null;
+    /** @type {Answer} as it is printed */
+    this.headline = {};
     /** @type {FieldError[]} */
     this.errors = [];
     /** @type {Map<string, string>} what a link holds and no control can show, for the engine to refuse */
@@ -106,8 +125,8 @@ class Form {
     // A finger puts the caret beside the zero that it means to replace.
     this.form.addEventListener("click", ({ target }) => target instanceof HTMLInputElement && target.value === "0" && target.select());
     this.form.addEventListener("submit", (event) => this.submit(event));
-    for (const intent of ["focusin", "pointerover"]) this.form.addEventListener(intent, start, { once: true });
-    if (this.form.contains(document.activeElement)) start();
+    for (const intent of ["focusin", "pointerover"]) this.form.addEventListener(intent, () => start(this.slug), { once: true });
+    if (this.form.contains(document.activeElement)) start(this.slug);
     this.retry.querySelector("button")?.addEventListener("click", () => {
       retry();
       void this.update();
@@ -117,8 +136,11 @@ class Form {
     mountPictures(calc, () => this.question("pictures"));
     this.comparison = new Comparison(calc, () => this.answer && this.link(this.linked(this.answer)));
     this.offerComparison();
+    void this.offerDossier();
     mountCounts(this.form);
     mountRecords(this.form);
+    /** @type {import("./plan.js").Plan | undefined} */
+    this.plan = undefined;
     this.guide = new Guide(this.form, (control) => this.answered(control));
     part(calc, ".actions[data-actions]").hidden = false;
     const unsubscribe = subscribe((state) => {
@@ -131,8 +153,11 @@ class Form {
     addEventListener("beforeprint", () => calc.isConnected && this.pending && this.setAside(this.fault));
     this.form.dataset.fresh = "false";
     this.alternate();
-    if (holdsAnswers()) this.open();
-    else if (this.controls().some(changed)) void this.update();
+    // In a turn of its own: the browser may paint before.
+    setTimeout(() => {
+      if (holdsAnswers()) this.open();
+      else if (this.controls().some(changed)) void this.update();
+    });
   }
 
   /** @returns {HTMLElement} the title of the result */
@@ -196,6 +221,9 @@ class Form {
     /** @type {Record<string, string>} */
     const typed = {};
     const given = new Set(this.controls().filter((control) => this.answered(control)).map(({ name }) => name));
+    // What the edition opens with goes along with what is answered, and answers nothing alone.
+    const settled = this.controls().filter(({ dataset }) => "settled" in dataset);
+    if (given.size) for (const { name } of settled) given.add(name);
     for (const control of this.controls()) {
       if (control.disabled || !given.has(control.name)) continue;
       if (!isBox(control)) typed[control.name] = control.value;
@@ -237,17 +265,15 @@ class Form {
     this.opening = false;
     void this.comparison.open(given.getAll(SCENARIO));
     given.delete(SCENARIO);
+    void this.planYear(given.get(PLAN));
+    given.delete(PLAN);
+    given.delete("accent");
     const unknown = [...given.keys()].filter((key) => !this.controls().some(({ name }) => name === key));
     for (const control of this.controls()) {
       const value = given.get(control.name);
-      if (value === null) continue;
-      this.touched.add(control.name);
-      fill(control, asTyped(value));
-      const fold = control.closest("details");
-      if (fold) fold.open = true;
-      // The picker of communes listens to the field that it fills.
-      if (control.hasAttribute("data-territory")) control.dispatchEvent(new Event("change"));
-      control.dispatchEvent(new Event("calculator:filled"));
+      // A link says all: what the edition opens with is not in it.
+      if (value === null && given.size && "settled" in control.dataset) control.value = "";
+      if (value !== null) this.pour(control, value);
     }
     this.alternate();
     for (const [key, shown] of Object.entries(this.typed())) {
@@ -256,6 +282,45 @@ class Form {
     }
     void this.update();
     this.done.textContent = unknown.length ? `Le lien contient des données inconnues, ignorées : ${unknown.join(", ")}.` : "";
+  }
+
+  /**
+   * @param {Control} control
+   * @param {string} value as a link holds it
+   */
+  pour(control, value) {
+    this.touched.add(control.name);
+    fill(control, asTyped(value));
+    const fold = control.closest("details");
+    if (fold) fold.open = true;
+    // The picker of communes listens to the field that it fills.
+    if (control.hasAttribute("data-territory")) control.dispatchEvent(new Event("change"));
+    control.dispatchEvent(new Event("calculator:filled"));
+  }
+
+  /**
+   * Fills what is empty with what is known; what was typed stays.
+   *
+   * @param {Record<string, string>} known
+   */
+  fillIn(known) {
+    const empty = this.controls().filter((control) => !this.answered(control));
+    for (const control of empty) {
+      const value = known[control.name];
+      if (value !== undefined) this.pour(control, value);
+    }
+    void this.update();
+  }
+
+  /** What the reader chose to keep may fill this form too. */
+  async offerDossier() {
+    if (!OWN_PAGE.test(location.pathname) || !dossierChosen()) return;
+    try {
+      const { offer } = await import("../dossier/offer.js");
+      await offer(this.calc, (key) => this.controls().some((control) => control.name === key && this.answered(control)), (known) => this.fillIn(known));
+    } catch (error) {
+      console.warn(error);
+    }
   }
 
   /** An input given instead of another leaves it as it is, out of use. */
@@ -320,6 +385,7 @@ class Form {
     this.print(answer);
     this.comparison.tell(fragment(this.linked(answer)), answer.result);
     this.settle(answer);
+    if (this.plan || answer.result.missing.length) void this.offerPlan(answer);
     const detail = answer.estimate ? { ...answer.result, estimate: answer.estimate } : answer.result;
     this.form.dispatchEvent(new CustomEvent("calculator:result", { detail, bubbles: true }));
   }
@@ -329,7 +395,7 @@ class Form {
     const { lines, summary, timeline } = result;
     const range = estimate && !estimate.exact;
     const { label, text, spoken } = words.estimate ?? {};
-    const headline = range ? { label, text, spoken } : result.headline;
+    const headline = (this.headline = range ? { label, text, spoken } : result.headline);
     const missing = (this.drivers ?? "").split(" ").filter((key) => this.control(key)?.value.trim() === "");
     show(this.calc, { ...result, headline }, words, range ? estimate : null);
     hide(part(this.calc, '[data-action="csv"]'), lines.length + summary.length === 0);
@@ -343,7 +409,7 @@ class Form {
     this.become(range ? "range" : "exact");
     this.bar.tell(headline, range ? estimate : null);
     this.guide.tell(estimate?.unanswered ?? []);
-    this.say(`Résultat à jour. ${headline.label} : ${headline.text}.`);
+    this.say(`Résultat à jour. ${headline.label} : `, figure(headline.text, headline.spoken), ".");
   }
 
   /** Nothing is answered: the page says what it needs, beside its example. */
@@ -504,16 +570,93 @@ class Form {
     const compare = button("Comparer");
     compare.dataset.action = "compare";
     part(this.calc, ".actions[data-actions]").append(compare);
-    if (!/\/calculateurs\//.test(location.pathname)) return;
+    if (!OWN_PAGE.test(location.pathname)) return;
     const keep = button("Garder");
     keep.dataset.action = "keep";
     compare.after(keep);
+    const more = Object.entries(MORE).map(([action, [words]]) => ({ action, words: String(words) }));
+    if ("planned" in this.form.dataset) more.unshift({ action: "plan", words: "Plan de l’année" });
+    for (const { action, words } of more) {
+      const asked = button(words);
+      asked.dataset.action = action;
+      keep.parentElement?.append(asked);
+    }
+  }
+
+  /**
+   * What stands in the page, for who hands it over.
+   *
+   * @returns {import("./handed.js").Handed | null} nothing while there is no result
+   */
+  handed() {
+    if (!this.answer) return null;
+    const link = fragment(this.linked(this.answer));
+    const { result, words } = this.answer;
+    return { result, words, headline: this.headline, link, question: this.question("json") };
+  }
+
+  /**
+   * Opens the plan of the year, or closes it.
+   *
+   * @param {string | null} proofs that are ready, where the plan is wanted
+   * @param {boolean} goes whether the reader is brought to it
+   */
+  async planYear(proofs, goes = false) {
+    if (proofs === this.proofs && !goes) return;
+    this.proofs = proofs;
+    if (this.answer) this.link(this.linked(this.answer));
+    if (proofs === null) return this.calc.querySelector("[data-year]")?.remove();
+    try {
+      const { show } = await import("./year.js");
+      show(this.calc, () => ({ question: this.question("plan"), proofs: this.proofs ?? "" }), (now) => this.planYear(now), goes);
+    } catch (error) {
+      console.error(error);
+      this.done.textContent = LOST;
+    }
+  }
+
+  /** @param {keyof typeof MORE} action */
+  async hand(action) {
+    try {
+      (await MORE[action][1]()).open(this.calc, () => this.handed());
+    } catch (error) {
+      console.error(error);
+      this.done.textContent = LOST;
+    }
+  }
+
+  /**
+   * What is missing can be ticked, and makes a plan.
+   *
+   * @param {Answer} answer
+   */
+  async offerPlan(answer) {
+    const { Plan } = await import("./plan.js");
+    this.plan ??= new Plan(
+      this.calc,
+      (answers) => this.adopt(answers),
+      (answers, result) => this.comparison.plan({ link: fragment(answers), result }),
+    );
+    if (this.answer === answer)
+      this.plan.tell({ result: answer.result, link: this.linked(answer), exact: answer.estimate?.exact ?? true });
+  }
+
+  /**
+   * Puts answers in the form; a step back in the browser brings back those that were there.
+   *
+   * @param {Record<string, string>} answers
+   */
+  adopt(answers) {
+    history.pushState(history.state, "", location.href);
+    this.link(answers);
+    this.open();
+    this.done.textContent = "Les réponses du plan sont dans le formulaire. La page précédente de votre navigateur rend les vôtres.";
   }
 
   /** Asks under which name to keep the result, in this browser. */
   async keep() {
     const { openKeeping } = await import("../dossier/keep.js");
-    openKeeping(this.calc, () => this.answer && { link: fragment(this.linked(this.answer)), result: part(this.result, '.headline [data-slot="text"]').textContent ?? "" });
+    openKeeping(this.calc, () => this.answer && { link: this.held(this.linked(this.answer)), result: part(this.result, '.headline [data-slot="text"]').textContent ?? "" });
   }
 
   /**
@@ -525,10 +668,20 @@ class Form {
     return on ? { ...link, on } : link;
   }
 
+  /**
+   * @param {Record<string, string>} typed the answers
+   * @returns {string} what is kept of them, the proofs of the plan too
+   */
+  held(typed) {
+    const answers = fragment(typed);
+    return this.proofs === null || !answers ? answers : `${answers}&${PLAN}=${this.proofs}`;
+  }
+
   /** @param {Record<string, string>} typed the answers */
   link(typed) {
     const scenarios = this.comparison.links.map((link) => `${SCENARIO}=${encodeURIComponent(link)}`);
-    const held = [fragment(typed), ...scenarios].filter(Boolean).join("&");
+    const [, accent = ""] = ACCENT.exec(location.hash) ?? [];
+    const held = [accent, this.held(typed), ...scenarios].filter(Boolean).join("&");
     const here = location.pathname + location.search;
     history.replaceState(history.state, "", held ? `${here}#${held}` : here);
   }
@@ -612,12 +765,12 @@ class Form {
   /**
    * Says once what came out, when the reader has stopped typing.
    *
-   * @param {string} words
+   * @param {(string | Node)[]} words
    */
-  say(words) {
+  say(...words) {
     clearTimeout(this.speaking);
     this.speaking = setTimeout(() => {
-      this.status.textContent = words;
+      this.status.replaceChildren(...words);
     }, PAUSE);
   }
 
@@ -640,6 +793,8 @@ class Form {
     if (action === "print") this.whenFresh(() => printAlone("result"), fresh);
     if (action === "compare") this.whenFresh(() => (this.done.textContent = this.comparison.keep()), this.answer !== null);
     if (action === "keep") this.whenFresh(() => void this.keep(), this.answer !== null);
+    if (action === "plan") this.whenFresh(() => void this.planYear(this.proofs ?? "", true), this.answer !== null);
+    if (action in MORE) this.whenFresh(() => void this.hand(/** @type {keyof typeof MORE} */ (action)), this.answer !== null);
     if (action === "link") this.whenFresh(() => void this.copy(), fresh);
     if (["csv", "json", "ics"].includes(action)) this.whenFresh(() => void this.export(action), this.answer !== null);
   }
@@ -746,6 +901,15 @@ function told(file) {
 function fragment(typed) {
   const sorted = Object.entries(typed).sort(([a], [b]) => (a < b ? -1 : 1));
   return new URLSearchParams(sorted).toString().replaceAll("%2C", ",");
+}
+
+/** Whether `dossier/store.js` was told of one: it need not be fetched to know it. */
+function dossierChosen() {
+  try {
+    return localStorage.getItem("dossier-choisi") !== null;
+  } catch {
+    return false;
+  }
 }
 
 const holdsAnswers = () => location.hash.includes("=");

@@ -44,7 +44,7 @@ export function mountPictures(calc, question) {
  * @param {Picture} picture
  * @returns {HTMLElement}
  */
-function figure({ title, note, most, bars }) {
+export function figure({ title, note, most, bars }) {
   const table = element("table");
   const body = element("tbody");
   table.append(element("caption", title), body);

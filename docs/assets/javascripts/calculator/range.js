@@ -1,6 +1,6 @@
 // The amounts between which a result stands while questions wait for an answer.
 
-import { button, element } from "../dom.js";
+import { button, element, figure } from "../dom.js";
 
 /** @typedef {Record<string, any>} Item */
 
@@ -41,7 +41,9 @@ function question(key, label, gain) {
   asked.dataset.action = "answer";
   asked.dataset.key = key;
   const item = element("li");
-  item.append(asked, element("span", gain, "gain"));
+  const told = figure(gain);
+  told.className = "gain";
+  item.append(asked, told);
   return item;
 }
 
@@ -50,12 +52,13 @@ function question(key, label, gain) {
  * @param {string} field
  * @param {Item} bound
  */
-function bound(name, field, { value, text, assuming }) {
-  const figure = element("strong", text);
-  figure.dataset.field = field;
-  figure.dataset.value = JSON.stringify(value);
+function bound(name, field, { value, text, spoken, assuming }) {
+  const amount = element("strong", text);
+  amount.dataset.field = field;
+  amount.dataset.value = JSON.stringify(value);
+  amount.setAttribute("aria-hidden", "true");
   const said = element("dd");
-  said.append(figure, element("span", assuming));
+  said.append(amount, element("span", spoken, "visually-hidden"), element("span", assuming));
   const pair = element("div");
   pair.append(element("dt", name), said);
   return pair;

@@ -72,7 +72,9 @@ class Table {
         event.stopPropagation();
         this.write();
       });
-      row.insertCell().append(cell);
+      const place = row.insertCell();
+      place.dataset.label = name;
+      place.append(cell);
     });
     const remove = button("×", () => {
       row.remove();

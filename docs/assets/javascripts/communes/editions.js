@@ -39,7 +39,8 @@ async function answer(form, input) {
  * @returns {Promise<(Node | string)[]>}
  */
 async function told(typed, editions) {
-  const [[place], { departements }] = await Promise.all([search(typed), about()]);
+  const [places, { departements }] = await Promise.all([search(typed), about()]);
+  const place = places.find(({ kind }) => kind === "commune") ?? places[0];
   if (!place) return ["Aucune commune de ce nom. Vérifiez l’orthographe."];
   const where = `${place.name}, ${departements[place.departement] ?? ""} (${place.departement})`;
   const edition = editions[place.departement];

@@ -4,7 +4,9 @@
  * @typedef {import("./search.js").Place} Place
  * @typedef {import("./search.js").About} About
  */
+import { Further } from "./further.js";
 import { about, byCode, members, search } from "./search.js";
+import { count, people } from "./words.js";
 
 const STYLES = new URL("../../stylesheets/territory.css", import.meta.url);
 const SHOWN = 50;
@@ -32,19 +34,6 @@ function element(tag, attributes = {}, ...children) {
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
   made.append(...children);
   return made;
-}
-
-/**
- * @param {number} number
- * @param {string} noun
- */
-function count(number, noun) {
-  return `${number.toLocaleString("fr-FR")} ${noun}${number < 2 ? "" : "s"}`;
-}
-
-/** @param {number | null} population */
-function people(population) {
-  return population === null ? "population non publiée" : count(population, "habitant");
 }
 
 /**
@@ -125,6 +114,12 @@ class Picker {
     const label = field.labels?.[0];
     (label && label.parentNode === field.parentNode ? label : field).before(widget);
 
+    this.further = new Further(this.clear, (codes, said) => this.write([...split(this.field.value), ...codes], said));
+    /** @type {Place[]} the communes of the field */
+    this.known = [];
+    /** @type {number | undefined} the inhabitants of the next size */
+    this.target = undefined;
+
     /** @type {Place[]} */
     this.places = [];
     this.active = -1;
@@ -155,6 +150,12 @@ class Picker {
       this.input.focus();
     });
     for (const type of ["input", "change"]) field.addEventListener(type, () => void this.render());
+    field.form?.addEventListener("calculator:result", (event) => {
+      const { missing } = /** @type {CustomEvent} */ (event).detail;
+      const next = missing.find((/** @type {any} */ { changes }) => changes.communes && changes.population);
+      this.target = next?.changes.population;
+      void this.further.tell(this.known, this.target);
+    });
     field.form?.addEventListener("reset", () => setTimeout(() => void this.render()));
     void this.render();
   }
@@ -325,6 +326,8 @@ class Picker {
       const places = found.map(([place]) => place);
       this.now = new Map(codes.map((code, rank) => [code, places[rank]?.code ?? code]));
       const known = [...new Map(found.flat().map((place) => [place.code, place])).values()];
+      this.known = known;
+      void this.further.tell(known, this.target);
       const sum = known.reduce((total, place) => total + (place.population ?? 0), 0);
       this.result.hidden = codes.length === 0;
       this.total.textContent = `Total : ${count(known.length, "commune")}, ${people(sum)}.`;

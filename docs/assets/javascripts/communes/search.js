@@ -346,6 +346,14 @@ async function byPostcode(start) {
     postcode.startsWith(start) ? communes : [],
   );
   const found = (await Promise.all([...new Set(codes)].map(byCode))).flat();
+  return [...found, ...(await groupsOf(codes))].sort(larger);
+}
+
+/**
+ * @param {string[]} codes of communes
+ * @returns {Promise<Place[]>} the EPCI where they stand
+ */
+export async function groupsOf(codes) {
   /** @type {Map<string, Place>} */
   const epci = new Map();
   for (const departement of new Set(codes.map(departementOf))) {
@@ -356,7 +364,7 @@ async function byPostcode(start) {
       epci.set(code, { kind: "epci", code, name, departement: seat, population, communes });
     }
   }
-  return [...found, ...epci.values()].sort(larger);
+  return [...epci.values()];
 }
 
 /**

@@ -1,7 +1,7 @@
 // « Garder »: asks for a name, says where it stays, then keeps. Nothing is kept before.
 
 import { button, element } from "../dom.js";
-import { put, REFUSED } from "./store.js";
+import { all, choose, chosen, put, REFUSED } from "./store.js";
 
 /**
  * @param {HTMLElement} calc
@@ -9,7 +9,7 @@ import { put, REFUSED } from "./store.js";
  */
 export function openKeeping(calc, present) {
   calc.querySelector(".keeping")?.remove();
-  const panel = element("div", "", "keeping");
+  const panel = element("div", "", "keeping panel");
   panel.setAttribute("role", "group");
   panel.setAttribute("aria-label", "Garder dans mon dossier");
   const slug = calc.dataset.calc ?? "";
@@ -19,6 +19,16 @@ export function openKeeping(calc, present) {
   name.maxLength = 80;
   name.autocomplete = "off";
   name.id = `${slug}-garder`;
+  name.value = chosen() ?? "";
+  const names = element("datalist");
+  names.id = `${slug}-noms`;
+  name.setAttribute("list", names.id);
+  void all().then((kept) => names.replaceChildren(...[...new Set(kept.map((one) => one.name))].map(option)), () => {});
+  const serves = element("input");
+  serves.type = "checkbox";
+  serves.checked = chosen() !== null;
+  const serving = element("label", "", "serves");
+  serving.append(serves, " Proposer ces réponses dans les autres calculateurs");
   label.htmlFor = name.id;
   const notice = element(
     "p",
@@ -49,6 +59,7 @@ export function openKeeping(calc, present) {
     try {
       const title = calc.querySelector("form")?.getAttribute("aria-label") ?? slug;
       await put({ id: crypto.randomUUID?.() ?? String(Math.random()), name: name.value.trim(), calculator: slug, title, saved: new Date().toISOString(), ...now });
+      if (serves.checked) choose(name.value.trim());
     } catch {
       said.textContent = REFUSED;
       return;
@@ -58,7 +69,14 @@ export function openKeeping(calc, present) {
     panel.replaceChildren(element("p", `Gardé : ${name.value.trim()}.`), link);
     link.focus();
   };
-  panel.append(label, name, notice, keep, button("Annuler", close), said);
+  panel.append(label, name, names, serving, notice, keep, button("Annuler", close), said);
   calc.querySelector(".calc-done")?.after(panel);
   name.focus();
+}
+
+/** @param {string} name */
+function option(name) {
+  const made = element("option");
+  made.value = name;
+  return made;
 }

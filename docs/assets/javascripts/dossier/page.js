@@ -1,8 +1,9 @@
 // The page of what was kept: seen, renamed, opened, exported, imported, erased.
 
 import { save } from "../calculator/exports.js";
+import { dress } from "../calculator/handed.js";
 import { button, element } from "../dom.js";
-import { all, clear, put, read, REFUSED, remove, written } from "./store.js";
+import { all, choose, chosen, clear, put, read, REFUSED, remove, written } from "./store.js";
 
 /** @typedef {import("./store.js").Kept} Kept */
 
@@ -23,6 +24,8 @@ class Dossier {
     this.said.setAttribute("role", "status");
     this.export = button("Exporter tout", () => void this.save());
     this.erase = button("Tout effacer", () => void this.eraseAll());
+    this.whole = button("Dossier complet à imprimer", () => void this.printWhole());
+    this.whole.dataset.action = "record";
     const file = document.createElement("input");
     file.type = "file";
     file.accept = ".json,application/json";
@@ -31,10 +34,18 @@ class Dossier {
     label.setAttribute("for", file.id);
     file.addEventListener("change", () => void this.import(file));
     const tools = element("p", "", "actions");
-    tools.append(this.export, this.erase);
+    tools.append(this.whole, this.export, this.erase);
     const importing = element("p", "", "field");
     importing.append(label, file);
-    place.replaceChildren(this.list, this.said, tools, importing);
+    this.serving = element("p", "", "field");
+    this.choice = element("select");
+    this.choice.id = "dossier-choix";
+    const asked = element("label", "Dossier proposé dans les calculateurs");
+    asked.htmlFor = this.choice.id;
+    this.choice.addEventListener("change", () => this.choose(this.choice.value));
+    this.serving.append(asked, this.choice);
+    place.replaceChildren(this.list, this.serving, this.said, tools, importing);
+    void dress(place, "dossier.css");
     void this.print();
   }
 
@@ -50,7 +61,54 @@ class Dossier {
     }
     this.list.replaceChildren(...kept.map((one) => this.item(one)));
     if (!kept.length) this.list.append(element("li", "Rien n’est gardé. Sur un calculateur, « Garder » ajoute un résultat ici."));
-    this.export.hidden = this.erase.hidden = kept.length === 0;
+    this.whole.hidden = this.export.hidden = this.erase.hidden = this.serving.hidden = kept.length === 0;
+    this.printChoice([...new Set(kept.map(({ name }) => name))]);
+  }
+
+  /** @param {string[]} names */
+  printChoice(names) {
+    const before = chosen();
+    // A dossier that is no more serves no form.
+    if (before !== null && !names.includes(before)) choose(null);
+    const options = [["", "Aucun"], ...names.map((name) => [name, name])].map(([value = "", words]) => {
+      const made = element("option", words);
+      made.value = value;
+      return made;
+    });
+    this.choice.replaceChildren(...options);
+    this.choice.value = chosen() ?? "";
+  }
+
+  /** Puts together, on paper, all that is kept under the name that is chosen, or under the only one. */
+  async printWhole() {
+    const kept = await all();
+    const names = [...new Set(kept.map(({ name }) => name))];
+    const name = names.length === 1 ? names[0] : chosen();
+    if (!name) {
+      this.said.textContent = "Choisissez d’abord un dossier dans la liste.";
+      return this.choice.focus();
+    }
+    this.said.textContent = "Le dossier se prépare…";
+    try {
+      const { open } = await import("./record.js");
+      await open(name, kept.filter((one) => one.name === name));
+      this.said.textContent = "";
+    } catch (error) {
+      console.error(error);
+      this.said.textContent = "Le dossier n’a pas pu être préparé. Réessayez.";
+    }
+  }
+
+  /** @param {string} name */
+  choose(name) {
+    try {
+      choose(name || null);
+      this.said.textContent = name
+        ? `Ouvrez un calculateur : « ${name} » propose d’y remplir ce qui est connu. Rien de ce que vous saisissez n’est remplacé.`
+        : "Aucun dossier n’est proposé dans les calculateurs.";
+    } catch {
+      this.said.textContent = REFUSED;
+    }
   }
 
   /** @param {Kept} one */
@@ -71,7 +129,8 @@ class Dossier {
   async rename(one) {
     const name = prompt("Nouveau nom", one.name)?.trim();
     if (!name) return;
-    await this.change(() => put({ ...one, name }), `Renommé : ${name}.`);
+    const follow = () => chosen() === one.name && choose(name);
+    await this.change(() => put({ ...one, name }).then(follow), `Renommé : ${name}.`);
   }
 
   /** @param {Kept} one */

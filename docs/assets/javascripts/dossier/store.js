@@ -89,3 +89,21 @@ const WORDS = ["id", "name", "calculator", "title", "link", "result", "saved"];
 
 /** @param {any} one */
 const sound = (one) => WORDS.every((key) => typeof one?.[key] === "string") && /^[a-z-]+$/.test(one.calculator);
+
+/** Where the name of the dossier that serves the forms is written: it is read before they open. */
+const CHOSEN = "dossier-choisi";
+
+/** @returns {string | null} */
+export function chosen() {
+  try {
+    return localStorage.getItem(CHOSEN);
+  } catch {
+    return null;
+  }
+}
+
+/** @param {string | null} name nothing to serve the forms no more */
+export function choose(name) {
+  if (name === null) localStorage.removeItem(CHOSEN);
+  else localStorage.setItem(CHOSEN, name);
+}

@@ -2,8 +2,11 @@
  * How Python starts: the same in the worker of the page and, for the tests, under Node.
  */
 
-/** Python reads the calculators in this archive, where it stands. */
-const CALCULATORS = "/lib/calculators.zip";
+/**
+ * @param {string} name of what the calculators share, or of one of them
+ * @returns {string} the archive, which Python reads where it stands
+ */
+const archive = (name) => `/lib/${name}.zip`;
 
 /**
  * @param {object} info what the runtime says of itself, in the manifest
@@ -31,18 +34,19 @@ export function options(info) {
  * @property {(request: string) => string} answer
  * @property {(request: string) => string} batch
  * @property {(request: string) => string} export
+ * @property {(slug: string, content: Uint8Array) => void} add a calculator, from its archive
  * @property {(slug: string) => void} warm
  * @property {(departement: string, text: string) => void} prime
  */
 
 /**
  * @param {Python} python which has started without them: they may come after it
- * @param {Uint8Array} calculators the archive of the calculators
+ * @param {Uint8Array} shared the archive of what the calculators share
  * @returns {Door} functions of Python that take texts and give texts
  */
-export function open(python, calculators) {
-  python.FS.writeFile(CALCULATORS, calculators);
-  python.pyimport("sys").path.append(CALCULATORS);
+export function open(python, shared) {
+  python.FS.writeFile(archive("calculators"), shared);
+  python.pyimport("sys").path.append(archive("calculators"));
   const door = python.pyimport("calculators.doors.browser");
   const every = python.pyimport("calculators");
   /** @type {any} */
@@ -51,6 +55,10 @@ export function open(python, calculators) {
     answer: (request) => door.answer(request),
     batch: (request) => door.batch(request),
     export: (request) => door.export(request),
+    add: (slug, content) => {
+      python.FS.writeFile(archive(slug), content);
+      every.__path__.append(`${archive(slug)}/calculators`);
+    },
     warm: (slug) => void every.find(slug).destroy(),
     prime: (departement, text) => {
       territory ??= python.pyimport("calculators.territory.inhabitants");

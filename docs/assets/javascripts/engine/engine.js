@@ -88,6 +88,8 @@ class Engine {
   worker = null;
   /** @type {unknown} what the worker was told of its files */
   manifest = null;
+  /** The calculator that will be asked first. */
+  first = "";
   /** @type {AbortController} stops what the page itself asks for */
   leaving = new AbortController();
   /** Whether the page began this start before us: if it fails, it is begun again as usual. */
@@ -121,7 +123,9 @@ class Engine {
     for (const listener of this.listeners) listener(this.state);
   }
 
-  start() {
+  /** @param {string} first the calculator that will be asked */
+  start(first) {
+    this.first = first;
     if (this.state.phase === "idle") void this.launch(false);
   }
 
@@ -146,7 +150,7 @@ class Engine {
       const manifest = await this.list(fresh);
       if (worker !== this.worker) return;
       const image = this.image && !fresh ? "use" : "none";
-      worker.postMessage({ type: "start", manifest, fresh, whole: this.whole, image });
+      worker.postMessage({ type: "start", manifest, slug: this.waiting[0]?.request.calculator ?? this.first, fresh, whole: this.whole, image });
       this.manifest = manifest;
       this.wait();
       this.next();
@@ -283,6 +287,7 @@ class Engine {
   /** Gives the question that the worker answers its time. */
   attend() {
     const job = this.current;
+    clearTimeout(this.patience);
     if (job) this.patience = setTimeout(() => this.die(`no answer from ${job.request.calculator}`), PATIENCE[job.type]);
   }
 
@@ -371,7 +376,7 @@ class Engine {
       if (type === "answer") this.drop((other) => other.type === type && other.request.calculator === request.calculator);
       signal?.addEventListener("abort", () => this.drop((other) => other === job));
       this.waiting.push(job);
-      this.start();
+      this.start(job.request.calculator);
       this.next();
     });
   }
@@ -401,7 +406,7 @@ class Engine {
     maker.addEventListener("message", ({ data }) => {
       if (data.type === "ready" || data.type === "failure") maker.terminate();
     });
-    maker.postMessage({ type: "start", manifest: this.manifest, fresh: false, whole: false, image: "make" });
+    maker.postMessage({ type: "start", manifest: this.manifest, slug: "", fresh: false, whole: false, image: "make" });
   }
 
   /** Has this page kept too, and all that it read before its service worker. */
@@ -473,9 +478,13 @@ function watched(made) {
   return made;
 }
 
-/** Starts the worker of the visit, if it does not run. */
-export function start() {
-  engine.start();
+/**
+ * Starts the worker of the visit, if it does not run.
+ *
+ * @param {string} first the calculator that will be asked
+ */
+export function start(first) {
+  engine.start(first);
 }
 
 /**

@@ -11,6 +11,8 @@ const ENABLED = true;
 const CACHE = "exercice-coordonne-memoire";
 const CHECK = "x-sha256";
 const LENGTH = "x-length";
+/** What is kept is cut in pages of so many bytes, less those that hold nothing: more than half. */
+const PAGE = 4096;
 
 /** @typedef {{ makeMemorySnapshot: () => Uint8Array<ArrayBuffer> }} Maker */
 
@@ -27,15 +29,19 @@ export const available = () => ENABLED && "caches" in globalThis && crypto.subtl
 
 /**
  * @param {Maker} python
- * @returns {Uint8Array<ArrayBuffer>} the image, without the zeros at its end
+ * @returns {Uint8Array<ArrayBuffer>} the length of the image, how many of its pages hold something,
+ *   which they are, and these pages
  */
 export function take(python) {
   const image = python.makeMemorySnapshot();
-  let end = image.length;
-  while (end > 0 && image[end - 1] === 0) end -= 1;
-  const kept = new Uint8Array(4 + end);
-  new DataView(kept.buffer).setUint32(0, image.length);
-  kept.set(image.subarray(0, end), 4);
+  const words = new Uint32Array(image.buffer, image.byteOffset, image.length >> 2);
+  const held = [];
+  for (let page = 0; page * PAGE < image.length; page += 1)
+    if (words.subarray((page * PAGE) >> 2, ((page + 1) * PAGE) >> 2).some((word) => word !== 0)) held.push(page);
+  const head = Uint32Array.of(image.length, held.length, ...held);
+  const kept = new Uint8Array(head.byteLength + held.length * PAGE);
+  kept.set(new Uint8Array(head.buffer));
+  held.forEach((page, rank) => kept.set(image.subarray(page * PAGE, (page + 1) * PAGE), head.byteLength + rank * PAGE));
   return kept;
 }
 
@@ -45,12 +51,23 @@ export function take(python) {
  */
 export function expand(kept) {
   const image = new Uint8Array(lengthOf(kept));
-  image.set(kept.subarray(4));
+  spread(kept, image);
   return image;
 }
 
 /** @param {Uint8Array} kept */
-const lengthOf = (kept) => new DataView(kept.buffer, kept.byteOffset).getUint32(0);
+const lengthOf = (kept) => /** @type {number} */ (new Uint32Array(kept.buffer, kept.byteOffset, 1)[0]);
+
+/**
+ * @param {Uint8Array} kept
+ * @param {Uint8Array} image where its pages go
+ */
+function spread(kept, image) {
+  const [, count = 0] = new Uint32Array(kept.buffer, kept.byteOffset, 2);
+  const held = new Uint32Array(kept.buffer, kept.byteOffset + 8, count);
+  const body = kept.subarray(8 + held.byteLength);
+  held.forEach((page, rank) => image.set(body.subarray(rank * PAGE, (rank + 1) * PAGE), page * PAGE));
+}
 
 /**
  * @typedef {object} Found
@@ -89,7 +106,7 @@ async function fill(image, content, sha256) {
     const kept = new Uint8Array(await content);
     // The browser hashes beside us.
     const found = digest(kept);
-    image.set(kept.subarray(4));
+    spread(kept, image);
     if ((await found) === sha256) return true;
   } catch {
     // As above.

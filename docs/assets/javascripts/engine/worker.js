@@ -15,12 +15,12 @@
 /**
  * @typedef {object} Manifest
  * @property {object} runtime what Pyodide says of itself
- * @property {string[]} calculators
- * @property {Record<"loader" | "glue" | "wasm" | "whole" | "library" | "calculators" | "slices", File>} files
+ * @property {Record<string, string[]>} calculators those that each one needs, itself included
+ * @property {Record<"loader" | "glue" | "wasm" | "whole" | "library" | "calculators" | "slices", File> & Record<string, File>} files
  */
 
 /**
- * @typedef {{ type: "start", manifest: Manifest, fresh: boolean, whole: boolean, image: "use" | "make" | "none" }
+ * @typedef {{ type: "start", manifest: Manifest, slug: string, fresh: boolean, whole: boolean, image: "use" | "make" | "none" }
  *   | { type: "answer", id: number, request: Request_ }
  *   | { type: "batch", id: number, request: { calculator: string, csv: string } }
  *   | { type: "export", id: number, request: Request_ & { format: string } }} Order
@@ -138,11 +138,21 @@ async function verified(response, { name, bytes, sha256 }, progress) {
 
 /**
  * @param {File} file
+ * @returns {URL} which no cache knows when what is kept is distrusted
+ */
+function address({ name }) {
+  const url = new URL(name, ENGINE);
+  if (caching === "reload") url.search = "neuf";
+  return url;
+}
+
+/**
+ * @param {File} file
  * @param {(bytes: number) => void} [progress]
  * @param {AbortSignal} [signal]
  */
 async function download(file, progress = count, signal = stop.signal) {
-  return verified(await request(new URL(file.name, ENGINE), file.sha256, signal), file, progress);
+  return verified(await request(address(file), file.sha256, signal), file, progress);
 }
 
 /**
@@ -151,7 +161,7 @@ async function download(file, progress = count, signal = stop.signal) {
  *   it is read meanwhile, from where it was kept
  */
 async function script(file) {
-  const read = import(new URL(file.name, ENGINE).href);
+  const read = import(address(file).href);
   read.catch(() => {});
   await download(file);
   return read;
@@ -163,7 +173,7 @@ async function script(file) {
  * @returns {Promise<WebAssembly.Module>} compiled while it arrives, given once it is verified
  */
 async function compiled(file, nearly) {
-  const response = await request(new URL(file.name, ENGINE), file.sha256);
+  const response = await request(address(file), file.sha256);
   const copy = response.clone();
   const typed = response.headers.get("content-type")?.startsWith("application/wasm");
   const compiling = WebAssembly.compileStreaming(
@@ -204,8 +214,11 @@ let restored = false;
 /** @type {import("./boot.js").Door} */
 let door;
 
-/** @param {"use" | "make" | "none"} image what to do of the image of the memory */
-async function start(image) {
+/**
+ * @param {string} first the calculator that will be asked first
+ * @param {"use" | "make" | "none"} image what to do of the image of the memory
+ */
+async function start(first, image) {
   if (typeof WebAssembly !== "object" || !WebAssembly.compileStreaming)
     throw new Failure("unsupported", "no WebAssembly");
   try {
@@ -215,13 +228,18 @@ async function start(image) {
   }
   const { files } = manifest;
   const code = whole ? files.whole : files.wasm;
-  const needed = [files.loader, files.glue, code, files.library, files.calculators];
-  const key = `/${needed.map(({ name }) => name).join("/")}`;
+  const every = Object.keys(manifest.calculators);
+  const own = image === "make" ? every : (manifest.calculators[first] ?? []);
+  const runtime = [files.loader, files.glue, code, files.library];
+  const ours = [files.calculators, ...own.map(archiveOf)];
+  const needed = [...runtime, ...ours];
+  // The image holds every calculator.
+  const key = `/${[...runtime, files.calculators, ...every.map(archiveOf)].map(({ name }) => name).join("/")}`;
   total = needed.reduce((sum, { bytes }) => sum + bytes, 0);
   /** @type {() => void} */
   let nearly = () => {};
   // Last on the line: Python starts without them.
-  const calculators = new Promise((last) => (nearly = () => last(null))).then(() => download(files.calculators));
+  const calculators = new Promise((last) => (nearly = () => last(null))).then(() => Promise.all(ours.map((file) => download(file))));
   const module = compiled(code, nearly);
   const library = download(files.library);
   for (const file of [module, library, calculators]) file.catch(fail);
@@ -242,10 +260,35 @@ async function start(image) {
   const python =
     (memory && (await handOver(() => loadPyodide({ ...settings, ...snapshot.restoring(memory.image) }), module, library, memory.whole))) ||
     (await handOver(() => loadPyodide(settings), module, library));
-  door = open(python, await calculators);
+  const [shared, ...contents] = /** @type {[Uint8Array, ...Uint8Array[]]} */ (await calculators);
+  door = open(python, shared);
+  own.forEach((slug, rank) => held.set(slug, Promise.resolve(door.add(slug, /** @type {Uint8Array} */ (contents[rank])))));
+  left = every;
   if (image !== "make") return;
-  for (const slug of manifest.calculators) door.warm(slug);
+  for (const slug of every) door.warm(slug);
   await snapshot.keep(key, snapshot.take(python));
+}
+
+/** @type {Map<string, Promise<void>>} the calculators that Python holds, or will */
+const held = new Map();
+
+/** @param {string} slug */
+const archiveOf = (slug) => /** @type {File} */ (manifest.files[slug]);
+
+/**
+ * @param {string} slug
+ * @returns {Promise<unknown>} once Python holds what this calculator needs
+ */
+function hold(slug) {
+  const missing = (manifest.calculators[slug] ?? []).map((needed) => {
+    const known = held.get(needed);
+    if (known) return known;
+    const coming = download(archiveOf(needed), () => {}).then((content) => door.add(needed, content));
+    coming.catch(() => held.delete(needed));
+    held.set(needed, coming);
+    return coming;
+  });
+  return Promise.all(missing);
 }
 
 /**
@@ -365,6 +408,7 @@ const LOST = {
 /** @param {Exclude<Order, { type: "start" }>} order */
 async function answer(order) {
   const request = JSON.stringify(order.request);
+  await hold(order.request.calculator);
   const written = order.type === "batch" ? order.request.csv.replaceAll("\0", "") : (order.request.typed.communes ?? "");
   let lost = false;
   try {
@@ -385,14 +429,17 @@ async function answer(order) {
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let quiet;
+/** @type {string[]} the calculators that are not made ready yet */
+let left = [];
 
 /** Imports, between two questions, the calculators that the reader may open next. */
 function warm() {
   clearTimeout(quiet);
-  quiet = setTimeout(() => {
-    const slug = manifest.calculators.shift();
+  quiet = setTimeout(async () => {
+    const slug = left.shift();
     if (!slug) return;
     try {
+      await hold(slug);
       door.warm(slug);
     } catch (error) {
       console.error(error);
@@ -424,7 +471,7 @@ async function obey({ data: order }) {
     whole = order.whole;
     if (order.fresh) caching = "reload";
     try {
-      await Promise.race([start(order.image), failed]);
+      await Promise.race([start(order.slug, order.image), failed]);
       begin();
       postMessage({ type: "ready", restored });
       if (!restored) warm();

@@ -1,0 +1,16 @@
+"""The command line that gives a result again, elsewhere and later."""
+
+from __future__ import annotations
+
+from calculators.doors import jsontext
+from calculators.vocabulary.answer import Answer
+
+
+def line(found: Answer) -> str:
+    """Write a line for a shell, with the answers of the reader and the day of the question."""
+    inputs = found.calculator.as_json(found.answers)
+    given = {key: inputs[key] for key in sorted(found.given)}
+    # Between apostrophes, a shell reads nothing but the apostrophe.
+    data = jsontext.write(given).replace("'", r"\u0027")
+    command = f"calculators compute {found.calculator.slug} --on {found.asked_on} --json"
+    return f"printf '%s' '{data}' | {command}"

@@ -1,0 +1,90 @@
+"""A dossier that was chosen fills, on request, what the next form does not know yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.page import READY
+
+CPTS = (
+    "calculateurs/aci-cpts/#date_signature=2026-03-01&demarrage_crise=2026-04-01&population=60000"
+)
+
+
+def kept(page: Page, name: str) -> None:
+    """Keep the funding of a CPTS, to serve the other forms."""
+    page.goto(CPTS)
+    expect(page.locator("form[data-calculator]")).to_have_attribute(
+        "data-fresh", "true", timeout=READY
+    )
+    page.locator("[data-action=keep]").click()
+    page.get_by_label("Sous quel nom").fill(name)
+    page.get_by_label("Proposer ces réponses").check()
+    page.locator("[data-action=keep-confirm]").click()
+    expect(page.get_by_role("link", name="Ouvrir mon dossier")).to_be_visible()
+
+
+def test_what_is_known_is_offered_and_what_was_typed_stays(page: Page) -> None:
+    kept(page, "CPTS du Lac, 2026")
+    page.goto("calculateurs/calendrier/")
+    offer = page.locator(".dossier-offer")
+    expect(offer).to_contain_text("« CPTS du Lac, 2026 »", timeout=READY)
+    expect(offer).to_contain_text("signé le")
+    expect(page.locator("[name=date_signature]")).to_have_value("")
+    page.locator("[name=date_signature]").fill("15/06/2026")
+    offer.get_by_role("button", name="Remplir").press("Enter")
+    expect(page.locator("[name=contrat]")).to_have_value("aci-cpts")
+    expect(page.locator("[name=demarrage_crise]")).to_have_value("01/04/2026")
+    expect(page.locator("[name=date_signature]")).to_have_value("15/06/2026")
+    expect(offer.locator("[role=status]")).to_contain_text("n’a pas changé")
+    expect(offer.locator("[role=status]")).not_to_contain_text("signé le")
+    expect(offer.get_by_role("button", name="Fermer")).to_be_focused()
+
+
+def test_the_same_form_is_filled_whole_and_a_link_is_left_alone(page: Page) -> None:
+    kept(page, "CPTS du Lac, 2026")
+    page.goto("calculateurs/aci-cpts/")
+    page.get_by_role("button", name="Remplir").click(timeout=READY)
+    expect(page.locator("[data-field=taille]")).to_have_attribute("data-value", "2")
+    page.goto("about:blank")
+    page.goto(CPTS)
+    expect(page.locator("form[data-calculator]")).to_have_attribute(
+        "data-fresh", "true", timeout=READY
+    )
+    page.wait_for_timeout(500)
+    expect(page.locator(".dossier-offer")).to_have_count(0)
+
+
+def test_it_is_chosen_renamed_and_given_up_in_mon_dossier(page: Page) -> None:
+    kept(page, "Avant")
+    page.goto("mon-dossier/")
+    choice = page.get_by_label("Dossier proposé dans les calculateurs")
+    expect(choice).to_have_value("Avant")
+    page.on("dialog", lambda dialog: dialog.accept("Après"))
+    page.get_by_role("button", name="Renommer Avant").click()
+    expect(choice).to_have_value("Après")
+    choice.select_option("")
+    expect(page.locator("[data-dossier] [role=status]")).to_contain_text("Aucun dossier")
+    assert page.evaluate("localStorage.getItem('dossier-choisi')") is None
+    choice.select_option("Après")
+    page.get_by_role("button", name="Tout effacer").click()
+    expect(page.locator("[data-dossier]")).to_contain_text("Rien n’est gardé.")
+    assert page.evaluate("localStorage.getItem('dossier-choisi')") is None
+
+
+def test_nothing_is_offered_elsewhere_nor_too_wide_on_a_phone(
+    open_context: Callable[..., BrowserContext],
+) -> None:
+    page = open_context(viewport={"width": 320, "height": 640}).new_page()
+    kept(page, "CPTS du Lac")
+    page.goto("calculateurs/calendrier/")
+    expect(page.locator(".dossier-offer")).to_be_visible(timeout=READY)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    for path in ("embed/calendrier/", "calculateurs/sisa/"):
+        page.goto(path)
+        form = page.locator("form[data-calculator]")
+        expect(form).to_have_attribute("data-engine", "ready", timeout=READY)
+        page.wait_for_timeout(500)
+        expect(page.locator(".dossier-offer")).to_have_count(0)
