@@ -54,7 +54,11 @@ class _Parts(Treeprocessor):
             title.insert(0, drawn)
         if "folds" in _classes(title):
             title.attrib.pop("class")
-            root[:] = _folded(list(root))
+            blocks = [root, *root.iter("div")]
+            for block in blocks:
+                if block.find("h2") is not None:
+                    block[:] = _folded(list(block))
+            _offer_all(blocks)
 
 
 def _folded(children: list[Element]) -> list[Element]:
@@ -64,9 +68,10 @@ def _folded(children: list[Element]) -> list[Element]:
     for child in children:
         if child.tag == "h2":
             part = _part(child) if _folds(child) else None
-            if part is not None and "details" not in {each.tag for each in page}:
-                page.append(_unfold_all())
             page.append(child if part is None else part)
+        elif child.find("h2") is not None:
+            part = None
+            page.append(child)
         elif part is None or "related" in _classes(child):
             page.append(child)
         else:
@@ -91,11 +96,15 @@ def _part(heading: Element) -> Element:
     return part
 
 
-def _unfold_all() -> Element:
-    """Give the button that shell.js enlivens; without scripts the styles hide it."""
-    button = Element("button", {"type": "button", "class": "unfold"})
-    button.text = "Tout déplier"
-    return button
+def _offer_all(blocks: list[Element]) -> None:
+    """Put before the first part a button that shell.js enlivens; styles hide it without scripts."""
+    for block in blocks:
+        for rank, child in enumerate(block):
+            if child.tag == "details":
+                button = Element("button", {"type": "button", "class": "unfold"})
+                button.text = "Tout déplier"
+                block.insert(rank, button)
+                return
 
 
 def _tell(summary: Element, facts: Element) -> None:

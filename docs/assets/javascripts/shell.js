@@ -162,6 +162,13 @@ addEventListener("submit", ({ target }) => {
   field.dispatchEvent(new Event("keyup"));
 });
 
+/** A long list has a box that filters it. */
+async function enlivenFilters() {
+  for (const form of document.querySelectorAll("form[data-filter]")) {
+    if (form instanceof HTMLFormElement) (await import("./filter.js")).filter(form);
+  }
+}
+
 /** A table that overflows is scrolled by keyboard too, and has a name. */
 function nameScrollers() {
   for (const scroller of document.querySelectorAll(".md-typeset__scrollwrap, .table-scroll")) {
@@ -189,9 +196,11 @@ if (pages) {
     namePanels();
     openAsLeft();
     unfold();
+    void enlivenFilters();
     requestAnimationFrame(nameScrollers);
   });
 } else {
   unfold();
+  void enlivenFilters();
   nameScrollers();
 }

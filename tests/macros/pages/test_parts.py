@@ -52,6 +52,17 @@ def test_what_says_so_the_sources_and_the_links_to_read_next_stay_in_sight() -> 
     assert "Mot." in folded.partition("<details")[0]
 
 
+def test_a_block_with_headings_of_its_own_folds_apart() -> None:
+    folded = html(
+        "# Titre { .folds }\n\n## Un\n\nMot.\n\n"
+        '<div class="glossary" markdown>\n\n## A\n\nTerme.\n\n## B\n\nTerme.\n\n</div>'
+    )
+    first, _, block = folded.partition('<div class="glossary">')
+    assert first.count("<details") == first.count("</details>") == 1
+    assert block.count("<details") == 2
+    assert folded.count("Tout déplier") == 1
+
+
 def test_a_step_says_folded_who_writes_what_and_how_long_without_a_link() -> None:
     step = (
         "- **Qui**\u202f: les [porteurs](a.md).\n"
