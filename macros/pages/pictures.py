@@ -75,8 +75,7 @@ def year_of_aci() -> str:
     }
     due = ' class="due"'
     months = "".join(
-        f"<li{due if rank in told else ''}><b>{capital(month)}</b> "
-        f"{told.get(rank, '')}</li>"
+        f"<li{due if rank in told else ''}><b>{capital(month)}</b> {told.get(rank, '')}</li>"
         for rank, month in enumerate(MONTHS)
     )
     marks = f"{src('msp-a20')} {src('msp-ceg')} {src('msp-g', 'p. 28')}"
