@@ -16,7 +16,7 @@ export PYTHONUTF8 := 1
 # Two builds of one commit are the same to the byte.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
-.PHONY: help setup lock build serve live test test-rules test-engine lint format new engine-record clean audit audit-known components bench bench-check browsers screenshots edition edition-new edition-check editions veille releve release usb
+.PHONY: help setup lock build serve live test test-rules test-engine lint format new engine-record clean audit audit-known reliability components bench bench-check browsers screenshots edition edition-new edition-check editions veille releve release usb
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -171,6 +171,7 @@ BROWSERS ?= chromium,firefox
 
 bench: build browsers ## Measure against other engines (ROUNDS=2 PARTS=cold,warm BROWSERS=chromium for some)
 	@$(PYTHON) -m bench --rounds $(ROUNDS) --parts $(PARTS) --browsers $(BROWSERS)
+	@$(PYTHON) -m bench.audit.reliability
 
 bench-check: build browsers ## What must not get heavier nor slower, in short
 	@echo "bench-check: bytes, and ratios to Pyodide alone"
@@ -184,24 +185,18 @@ audit: build ## What is too long for every run (hours): mutation, coverage, 10 0
 	@$(PYTHON) -m bench.audit.mutation $(SLUGS)
 	@echo "audit: lines and branches of the calculators, ten thousand random inputs for each, counts"
 	@$(PYTHON) -m bench.audit.checks coverage random counts
-	@echo "audit: rules of accessibility, on every page"
-	@EVERY_PAGE=1 $(PYTHON) -m pytest -q tests/browser/test_site.py -k accessibility
-	@echo "audit: every way to every answer, in the page"
-	@EVERY_CASE=1 $(PYTEST) tests/browser/test_lists.py
-	@echo "audit: every fault in Chromium, Firefox and WebKitGTK"
 	@tests/browser/ensure-browsers.sh webkit
-	@EVERY_BROWSER=1 $(PYTHON) -m pytest -q tests/browser/test_faults.py -k every_browser
-	@echo "audit: the site on nginx and on Apache, where they are installed; two hundred readers for a minute"
-	@EVERY_HOST=1 $(PYTHON) -m pytest -q -rs tests/macros/site/test_hosts.py
+	@$(MAKE) reliability CHECKS=all
 	@echo "audit: the wheel alone in every Python of this machine, in a stock Pyodide, by micropip"
 	@EVERY_HOME=1 $(PYTHON) -m pytest -q -rs tests/pyodide/test_wheel.py
-	@echo "audit: a hundred thousand rows in a minute"
-	@ROWS=100000 $(PYTHON) -m pytest -q tests/doors/test_command_line.py -k long_table
 	@echo "audit: the tree built by MkDocs and by its successors (needs the network)"
 	@$(PYTHON) -m bench.audit.generators $(UV)
 	@echo "audit: every territorial edition, whole"
 	@$(MAKE) editions
 	@$(MAKE) audit-known
+
+reliability: setup ## Write the page of what holds; run some of its checks first (CHECKS="html keys", or all)
+	@$(PYTHON) -m bench.audit.reliability $(CHECKS)
 
 components: setup ## List what the site is made of, after make lock (CycloneDX; needs the network)
 	@$(PYTHON) -m bench.audit.components $(UV)
@@ -209,6 +204,7 @@ components: setup ## List what the site is made of, after make lock (CycloneDX; 
 audit-known: setup ## Known vulnerabilities of the locked packages (needs the network)
 	@echo "audit: known vulnerabilities of the locked packages (needs the network)"
 	@$(PYTHON) -m bench.audit.vulnerabilities $(UV)
+	@$(PYTHON) -m bench.audit.reliability
 
 clean: ## Remove what make made
 	@rm -rf .stamps .venv .tools node_modules site build docs/assets/engine docs/assets/territoires calculators/territoires

@@ -34,7 +34,7 @@ def page(results: dict[str, Any]) -> str:
 
 def mutation(results: dict[str, Any]) -> Iterator[str]:
     """Tell the changes made to the rules and those that nobody notices."""
-    yield "## Changements faits exprès"
+    yield "## Changements faits exprès { data-search-exclude }"
     yield CHANGES.format(goal=GOAL)
     rows, told, known = [], [], reasons()
     for slug in SLUGS:
@@ -65,7 +65,7 @@ def mutation(results: dict[str, Any]) -> Iterator[str]:
             f"{number(before)} de ces changements avaient été vus lors d’un essai précédent, dans "
             "une fonction restée la même. Ils n’ont pas été essayés de nouveau."
         )
-    yield "### Changements que les tests ne voient pas"
+    yield "### Changements que les tests ne voient pas { data-search-exclude }"
     yield "\n".join(["{% raw %}", *told, "{% endraw %}"]) if told else "Aucun."
 
 
@@ -107,7 +107,7 @@ def random(results: dict[str, Any]) -> Iterator[str]:
 
 def counts(results: dict[str, Any]) -> Iterator[str]:
     """Tell how many tests each subject has of its own."""
-    yield "## Tests propres à chaque calculateur"
+    yield "## Tests propres à chaque calculateur { data-search-exclude }"
     yield COUNTS
     rows = [
         (f"`{slug}`", number(found["cases"]), number(found["named"]), number(found["properties"]))

@@ -32,18 +32,23 @@ def criteria() -> list[dict[str, str]]:
     return found
 
 
+def checked_on() -> str:
+    """Give the day on which the criteria were gone through."""
+    return day(_read()["checked_on"])
+
+
 def rgaa_counts() -> str:
     """Tell how many criteria stand where, and on what day."""
     found = Counter(one["status"] for one in criteria())
     told = [f"- **{words}** : {found[status]}" for status, words in STATUSES.items()]
-    return f"Relevé du {day(_read()['checked_on'])} :\n\n" + "\n".join(told)
+    return f"Relevé du {checked_on()} :\n\n" + "\n".join(told)
 
 
 def rgaa_list() -> str:
     """Print each theme, its criteria and their answers."""
     parts = []
     for theme, group in groupby(criteria(), lambda one: one["theme"]):
-        parts.append(f"## {theme}")
+        parts.append(f"## {theme} {{ data-search-exclude }}")
         parts += [
             f"{one['id']} – {STATUSES[one['status']]}\n:   {one['title']}\n\n    *{one['how']}*"
             for one in group
