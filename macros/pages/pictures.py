@@ -74,7 +74,7 @@ def year_of_aci() -> str:
         11: "photo de la patientèle, le 31",
     }
     months = "".join(
-        f"<li{' class=due' if rank in told else ''}><b>{capital(month)}</b> "
+        f'<li class="{"due" if rank in told else "month"}"><b>{capital(month)}</b> '
         f"{told.get(rank, '')}</li>"
         for rank, month in enumerate(MONTHS)
     )
