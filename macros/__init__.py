@@ -15,6 +15,7 @@ from macros.pages import (
     references,
     regions,
     related,
+    rgaa,
     scale_page,
     templating,
 )
@@ -28,6 +29,7 @@ MODULES = (
     references,
     regions,
     related,
+    rgaa,
     scale_page,
     upkeep,
     listing,

@@ -12,7 +12,7 @@ from calculators.vocabulary.scales import Amount, Scale
 
 def delays_known(signature: date, scale: Scale) -> bool:
     """Say whether the delays of `scale` are those of a contract signed on that day."""
-    return "demarrage" in scale.figures and signature >= scale.valid_from
+    return "demarrage" in scale.figures and signature >= scale.since("demarrage")
 
 
 def late_start(signature: date, start: date, delay: Amount) -> str:
@@ -26,5 +26,5 @@ def unknown_delays(scale: Scale) -> Note:
     return Note(
         "delais_inconnus",
         "Les délais de démarrage et de déploiement des missions n’ont été lus que pour les "
-        f"contrats signés depuis le {text.day(scale.valid_from)}.",
+        f"contrats signés depuis le {text.day(scale.since('demarrage'))}.",
     )

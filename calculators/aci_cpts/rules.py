@@ -274,9 +274,10 @@ def _calendar_notes(answers: Answers, scale: Scale) -> Iterator[Note]:
         )
     if not delays_known(signed.signature, scale):
         yield unknown_delays(scale)
+    if signed.signature < scale.valid_from:
         yield Note(
             "montants_avant_2022",
-            "Le calendrier compte toutes les années du contrat avec les montants de l’avenant 2. "
+            "Le calendrier compte toutes les années du contrat avec les montants de ce texte. "
             f"Avant le {text.day(scale.valid_from)}, d’autres montants s’appliquaient.",
         )
     yield Note("annees_semblables", _alike(answers))

@@ -6,9 +6,10 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import tee
 from typing import BinaryIO, TextIO
 
 from calculators.doors.headings import Headings, Names, quoted, squeezed
@@ -112,6 +113,65 @@ def compute_csv(
     return target.getvalue(), batch.report
 
 
+class Computer:
+    """What computes the rows of a file, once its headings are read."""
+
+    def __init__(self, calculator: Calculator, headings: Headings, on: date | None) -> None:
+        self.calculator = calculator
+        self.headings = headings
+        self.on = on
+        self._words = {
+            one.key: _values_by_words(one)
+            for one in calculator.fields
+            if isinstance(one, Choice | Level)
+        }
+
+    def told(self, row: Row) -> Told:
+        """Give the values of a row, or what is wrong with it."""
+        width = len(self.headings.written)
+        if not row.cells:
+            return {}, f"{row.place} : guillemets mal fermés, ou cellule trop longue."
+        if len(row.cells) != width:
+            return {}, f"{row.place} : {len(row.cells)} au lieu de {width} cellules."
+        typed = {
+            key: self._understood(key, unguarded(row.cells[position]))
+            for position, key in self.headings.inputs.items()
+        }
+        on = typed.pop(AS_OF.key, "").strip()
+        try:
+            given = understand(self.calculator.fields, typed)
+            answer = self.calculator.answer(given, AS_OF.read(on) if on else self.on)
+            asked = " ".join(doubt.message for doubt in answer.doubts())
+            return answer.values() | ({"a_verifier": asked} if asked else {}), ""
+        except InvalidInput as invalid:
+            told = (f"{self._titled(error.field)} : {error.message}" for error in invalid.errors)
+            return {}, f"{row.place} : {' '.join(told)}"
+
+    def _understood(self, key: str, cell: str) -> str:
+        words = self._words.get(key)
+        return words.get(squeezed(cell), cell) if words else cell
+
+    def _titled(self, key: str) -> str:
+        """Name an input as its column does."""
+        titles = (
+            self.headings.written[position].strip()
+            for position, one in self.headings.inputs.items()
+            if one == key
+        )
+        return next(titles, key)
+
+
+type Told = tuple[Mapping[str, object], str]
+"""The values of a row, and what is wrong with it."""
+type Spread = Callable[[Computer, Iterable[Row]], Iterator[Told]]
+"""How rows are computed, in their order: one after the other, or by several processors."""
+
+
+def one_by_one(computer: Computer, rows: Iterable[Row]) -> Iterator[Told]:
+    """Compute rows here."""
+    return map(computer.told, rows)
+
+
 type _Record = tuple[int, list[str], list[str], str]
 """Blank lines before a row, the cells of the person, those of the results, what is wrong."""
 
@@ -131,26 +191,20 @@ class Batch:
     def __init__(
         self, calculator: Calculator, source: BinaryIO, limit: Limit, on: date | None = None
     ) -> None:
-        self._calculator = calculator
-        self._on = on
         self._names = Names(calculator)
         self._sheet = Sheet(source, self._names.key)
         self._headings = self._names.read(self._sheet.headings)
         if self._sheet.longer_than(limit.rows):
             raise limit.refuse()
         self._kept = (*self._headings.free, *self._headings.inputs)
-        self._words = {
-            one.key: _values_by_words(one)
-            for one in calculator.fields
-            if isinstance(one, Choice | Level)
-        }
+        self._computer = Computer(calculator, self._headings, on)
         self._decimal = "." if self._sheet.separator == "," else ","
         self._results: dict[str, None] = {}
         self.report = _announced(self._headings)
 
-    def compute(self, spool: TextIO) -> None:
+    def compute(self, spool: TextIO, spread: Spread = one_by_one) -> None:
         """Compute each row and put it in the spool, which was empty."""
-        spool.writelines(json.dumps(record) + "\n" for record in self._records())
+        spool.writelines(json.dumps(record) + "\n" for record in self._records(spread))
 
     def write(self, spool: TextIO, target: TextIO) -> None:
         """Write the file that a spreadsheet of the same country opens."""
@@ -168,21 +222,14 @@ class Batch:
             padding = [""] * (len(results) - len(values))
             writer.writerow([*map(guarded, cells), *values, *padding, wrong])
 
-    def _records(self) -> Iterator[_Record]:
-        width = len(self._headings.written)
-        for row in self._sheet.rows():
+    def _records(self, spread: Spread) -> Iterator[_Record]:
+        rows, ahead = tee(self._rows())
+        answers = spread(self._computer, filter(_filled, ahead))
+        for row in rows:
             cells = row.cells
-            while len(cells) > width and not cells[-1].strip():
-                cells.pop()
-            if self._repeats(cells):
-                self.report.repeated.append(row.first)
-                continue
-            values: Mapping[str, object] = {}
-            wrong = ""
-            if not cells or any(map(str.strip, cells)):
-                values, wrong = self._computed(row)
-                self.report.rows += 1
-                self.report.failed += bool(wrong)
+            values, wrong = next(answers) if _filled(row) else ({}, "")
+            self.report.rows += _filled(row)
+            self.report.failed += bool(wrong)
             self._results.update(dict.fromkeys(values))
             yield (
                 row.blank,
@@ -191,38 +238,15 @@ class Batch:
                 wrong,
             )
 
-    def _computed(self, row: Row) -> tuple[Mapping[str, object], str]:
+    def _rows(self) -> Iterator[Row]:
         width = len(self._headings.written)
-        if not row.cells:
-            return {}, f"{row.place} : guillemets mal fermés, ou cellule trop longue."
-        if len(row.cells) != width:
-            return {}, f"{row.place} : {len(row.cells)} au lieu de {width} cellules."
-        typed = {
-            key: self._understood(key, unguarded(row.cells[position]))
-            for position, key in self._headings.inputs.items()
-        }
-        on = typed.pop(AS_OF.key, "").strip()
-        try:
-            given = understand(self._calculator.fields, typed)
-            answer = self._calculator.answer(given, AS_OF.read(on) if on else self._on)
-            asked = " ".join(doubt.message for doubt in answer.doubts())
-            return answer.values() | ({"a_verifier": asked} if asked else {}), ""
-        except InvalidInput as invalid:
-            told = (f"{self._titled(error.field)} : {error.message}" for error in invalid.errors)
-            return {}, f"{row.place} : {' '.join(told)}"
-
-    def _understood(self, key: str, cell: str) -> str:
-        words = self._words.get(key)
-        return words.get(squeezed(cell), cell) if words else cell
-
-    def _titled(self, key: str) -> str:
-        """Name an input as its column does."""
-        titles = (
-            self._headings.written[position].strip()
-            for position, one in self._headings.inputs.items()
-            if one == key
-        )
-        return next(titles, key)
+        for row in self._sheet.rows():
+            while len(row.cells) > width and not row.cells[-1].strip():
+                row.cells.pop()
+            if self._repeats(row.cells):
+                self.report.repeated.append(row.first)
+            else:
+                yield row
 
     def _repeats(self, cells: list[str]) -> bool:
         return len(cells) == len(self._headings.written) and all(
@@ -236,6 +260,11 @@ class Batch:
         if isinstance(value, float):
             return str(value).replace(".", self._decimal)
         return guarded(value) if isinstance(value, str) else str(value)
+
+
+def _filled(row: Row) -> bool:
+    """Say whether there is something to compute: a row that cannot be read is to be told."""
+    return not row.cells or any(map(str.strip, row.cells))
 
 
 def guarded(cell: str) -> str:

@@ -11,7 +11,7 @@ from typing import BinaryIO, NoReturn, cast
 
 from calculators import SLUGS, __version__, find
 from calculators.doors import browser, french, jsontext, streams
-from calculators.doors.batch import Batch, Limit
+from calculators.doors.batch import Batch, Limit, Spread, one_by_one
 from calculators.doors.exports import write
 from calculators.doors.freshness import MONTHS, report, stale, summary
 from calculators.doors.schema import schema
@@ -25,6 +25,7 @@ from calculators.vocabulary.result import Json
 LIMIT = Limit(size=100_000_000, rows=1_000_000)
 JSON_BYTES = 1_000_000
 INTERRUPTED = "Interrompu."
+JOBS = Integer(key="jobs", label="Processeurs", minimum=1, maximum=64)
 AGE = Integer(key="months", label="Âge accepté", unit="mois", maximum=1200)
 
 
@@ -102,6 +103,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     command.add_argument("--output", required=True, metavar="FICHIER.csv", help="ou -")
     command.add_argument("--on", metavar="DATE", help="date des lignes qui n’en portent pas")
+    command.add_argument(
+        "--jobs", default="1", metavar="N", help="processeurs qui calculent (défaut : 1)"
+    )
     command.set_defaults(run=_batch)
 
     command = commands.add_parser("template", help="donner un CSV à remplir, avec un exemple")
@@ -170,7 +174,7 @@ def _export(result: Json, targets: Mapping[str, str]) -> None:
 
 
 def _batch(options: argparse.Namespace) -> int:
-    calculator = find(options.slug)
+    calculator, spread = find(options.slug), _spread(options.jobs)
     on = day(options.on) if options.on is not None else None
     with (
         streams.refused("output", "Écriture impossible"),
@@ -180,7 +184,7 @@ def _batch(options: argparse.Namespace) -> int:
         for piece in streams.pieces(options.input, LIMIT.size, LIMIT.refuse()):
             source.write(piece)
         batch = Batch(calculator, cast("BinaryIO", source), LIMIT, on)
-        batch.compute(spool)
+        batch.compute(spool, spread)
         with streams.opened(options.output) as target:
             batch.write(spool, target)
     report = batch.report
@@ -189,6 +193,18 @@ def _batch(options: argparse.Namespace) -> int:
     for note in report.notes:
         streams.tell(note)
     return 0
+
+
+def _spread(written: str) -> Spread:
+    try:
+        jobs = JOBS.accept(JOBS.read(written))
+    except Rejected as rejected:
+        raise InvalidInput(FieldError(JOBS.key, str(rejected))) from None
+    if jobs == 1:
+        return one_by_one
+    from calculators.doors.parallel import over
+
+    return over(jobs)
 
 
 def _template(options: argparse.Namespace) -> int:

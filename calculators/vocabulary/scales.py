@@ -145,9 +145,15 @@ class Scale:
     """… but these."""
     indicators: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """What it declares beside figures, for the rules of its subject; kept like the figures."""
+    kept_since: Mapping[str, date] = field(default_factory=dict)
+    """When the older text that first said a kept figure began."""
 
     def __getitem__(self, figure: str) -> Figure:
         return self.figures[figure]
+
+    def since(self, figure: str) -> date:
+        """Give the day from which a figure has been the same."""
+        return self.kept_since.get(figure, self.valid_from)
 
     def covers(self, on: date) -> bool:
         """Say whether the text applies on that date."""
@@ -258,6 +264,7 @@ def _continued(scale: Scale, older: Mapping[str, Scale], name: str) -> Scale:
         figures={**kept(base.figures), **scale.figures},
         indicators={**kept(base.indicators), **scale.indicators},
         columns=scale.columns or base.columns,
+        kept_since={id: base.since(id) for id in kept(base.figures) if id not in scale.figures},
     )
 
 

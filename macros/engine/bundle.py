@@ -39,7 +39,9 @@ STDLIB = ROOT / "macros" / "engine" / "stdlib.txt"
 # `calculators.vocabulary.data` reads TOML where its JSON twin is absent: never in the bundle.
 NEVER_REACHED = {"tomllib"}
 # The command line and the reports of maintainers stay out of the browser.
-LEFT_OUT = {"__main__", "cli", "freshness", "french", "schema", "streams", "template"}
+LEFT_OUT = {
+    "__main__", "cli", "freshness", "french", "parallel", "schema", "streams", "template",
+}  # fmt: skip
 SLICES = "calculators/territoires/"
 # Of the file names, enough of the hash to never meet twice; the whole of it is in the manifest.
 SHORT = 16

@@ -79,7 +79,8 @@ function hold(slug) {
  * @returns {(request: string) => string}
  */
 const holding = (task) => (request) => {
-  hold(JSON.parse(request).calculator);
+  const { calculator, kept = [] } = JSON.parse(request);
+  for (const slug of [calculator, ...kept.map((/** @type {{ calculator: string }} */ one) => one.calculator)]) hold(slug);
   return task(request);
 };
 

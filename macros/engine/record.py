@@ -25,6 +25,8 @@ from macros.patch import PatchFailed
 DRAWN = 3000
 # In which spreadsheets save.
 ENCODINGS = ("utf-8", "utf-8-sig", "cp1252", "utf-16-le", "utf-16-be")
+OTHERS = ("record", "plan", "plan.csv", "plan.ics")
+"""Formats of the door that are not those of a result."""
 MARGIN = Path(__file__).with_name("margin.py")
 # What is frozen in the interpreter is not read from the library.
 LOADED = """
@@ -66,9 +68,13 @@ def exercise(engine: Session, count: int) -> None:
         for rank, (typed, on) in enumerate(drawn.requests(slug, count)):
             engine.answer(slug, typed, on)
             if rank < 20:
-                for format in (*TYPES, *browser.PARTS):
-                    asked = {"calculator": slug, "typed": typed, "on": on, "format": format}
-                    engine.ask("export", json.dumps(asked))
+                asked = {"calculator": slug, "typed": typed, "on": on}
+                kept = [{"calculator": slug, "typed": typed}]
+                for format in (*TYPES, *browser.PARTS, *OTHERS):
+                    engine.ask("export", json.dumps(asked | {"format": format}))
+                for other in SLUGS:
+                    carry = {"calculator": other, "typed": {}, "on": "", "kept": kept}
+                    engine.ask("export", json.dumps(carry | {"format": "carry"}))
                 cells = (typed.get(key, "").replace('"', '""') for key in keys)
                 rows.append(";".join(f'"{cell}"' for cell in cells))
         table = "\n".join([";".join(keys), *rows])

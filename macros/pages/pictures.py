@@ -73,9 +73,9 @@ def year_of_aci() -> str:
         3: "avance de l’année et solde de l’année d’avant, au plus tard le 30",
         11: "photo de la patientèle, le 31",
     }
+    due = ' class="due"'
     months = "".join(
-        f'<li class="{"due" if rank in told else "month"}"><b>{capital(month)}</b> '
-        f"{told.get(rank, '')}</li>"
+        f"<li{due if rank in told else ''}><b>{capital(month)}</b> {told.get(rank, '')}</li>"
         for rank, month in enumerate(MONTHS)
     )
     marks = f"{src('msp-a20')} {src('msp-ceg')} {src('msp-g', 'p. 28')}"

@@ -30,6 +30,7 @@ CACHE = Path("build/compressed")
 _AS_IT_IS = re.compile(
     r"(<(?:pre|textarea|script|style)\b[\s\S]*?</(?:pre|textarea|script|style)>)"
 )
+_HEADS = re.compile(r"<thead>[\s\S]*?</thead>")
 _INDENT = re.compile(r"\n\s+")
 
 
@@ -41,6 +42,7 @@ def finish(site: Path, cache: Path = CACHE) -> None:
     publish.publish(site)
     theme.patch(site)
     search_index.quieten(site)
+    _scope_headers(site)
     _open_outside(site)
     _drop_comments(site)
     libraries.copy(site)
@@ -54,6 +56,15 @@ def finish(site: Path, cache: Path = CACHE) -> None:
     (site / ".nojekyll").touch()
     hosting.write(site, hashes)
     compress(site, cache)
+
+
+def _scope_headers(site: Path) -> None:
+    """Say of what each head of a table written in Markdown is the head (RGAA 5.7)."""
+    for page in sorted(site.rglob("*.html")):
+        text = page.read_text("utf-8", newline="")
+        told = _HEADS.sub(lambda head: head[0].replace("<th>", '<th scope="col">'), text)
+        if told != text:
+            page.write_text(told, "utf-8", newline="")
 
 
 def _open_outside(site: Path) -> None:

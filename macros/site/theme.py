@@ -46,6 +46,12 @@ TOGGLES = Patch(
     _MATERIAL,
     "`autocomplete` ne vaut rien sur une case : `shell.js` referme ce que le navigateur rouvre.",
 )
+ICONS = Patch(
+    "icons",
+    "*.html, svg",
+    _MATERIAL,
+    "Les icônes du thème sont un décor : les lecteurs d’écran les ignorent.",
+)
 MENUS = Patch(
     "menu-labels",
     "*.html, class md-nav",
@@ -101,8 +107,8 @@ MISSING = Patch(
     "Une espace manque après « Non trouvé » dans la recherche.",
 )
 PATCHES = (
-    INDEX, WORKER, STYLES, TITLES, TOGGLES, MENUS, CONTENTS_LABEL, META, INLINE, NAMES, FRENCH,
-    FORM, CONTENTS, MISSING,
+    INDEX, WORKER, STYLES, TITLES, TOGGLES, ICONS, MENUS, CONTENTS_LABEL, META, INLINE, NAMES,
+    FRENCH, FORM, CONTENTS, MISSING,
 )  # fmt: skip
 
 _WAITING = """addEventListener("message", function load(first) {{
@@ -115,6 +121,7 @@ _WAITING = """addEventListener("message", function load(first) {{
 _NEVER = '$(!"file:")'
 _LABEL = re.compile(r'(?<=<span class="md-ellipsis">)[^<]+')
 _TOGGLE = re.compile(r'(<input class="md-toggle"[^>]*? id="__\w+")(?: autocomplete="off")?')
+_ICON = re.compile(r'<svg (?:xmlns="http://www\.w3\.org/2000/svg"|aria-hidden="true") (?=viewBox=)')
 _ARROW = re.compile(
     r'(?P<label><label class="md-nav__link[^"]*" for="(?P<menu>__nav_[\d_]+)")(?: id="\w+")?'
     r'(?: tabindex="(?P<stop>0?)")?>(?P<icon>\s*<span class="md-nav__icon md-icon"></span>)'
@@ -188,6 +195,10 @@ def _toggles(page: str) -> tuple[str, int]:
     return _TOGGLE.subn(r"\1", page)
 
 
+def _icons(page: str) -> tuple[str, int]:
+    return _ICON.subn('<svg aria-hidden="true" ', page)
+
+
 def _menus(page: str) -> tuple[str, int]:
     """Give words to the arrow that opens a menu, and name the menu by its title."""
     titles = {title["menu"]: title["words"].strip() for title in _TITLE.finditer(page)}
@@ -208,7 +219,9 @@ def _contents(page: str) -> tuple[str, int]:
     return _CONTENTS.subn(f'<label class="md-nav__title"{opens}>', page)
 
 
-_MENDED = {TITLES: _titles, TOGGLES: _toggles, MENUS: _menus, CONTENTS_LABEL: _contents}
+_MENDED = {
+    TITLES: _titles, TOGGLES: _toggles, ICONS: _icons, MENUS: _menus, CONTENTS_LABEL: _contents,
+}  # fmt: skip
 
 
 def put_first(page: str, meta: str) -> str:

@@ -12,9 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculators import InvalidInput, compute, find
+from calculators.aci_cpts.delays import delays_known
 from calculators.aci_cpts.fields import MISSIONS
 from calculators.vocabulary import text
+from calculators.vocabulary.data import texts
 from calculators.vocabulary.dates import months_after
+from calculators.vocabulary.scales import Scales
 from tests.strategies import STARTS, contract_of_a_cpts, inputs
 
 SIX = {"qualite": True, "accompagnement": True}
@@ -540,3 +543,20 @@ def test_a_start_pays_its_months_and_nothing_is_lost(
     }
     assert paid_on[f"Accès aux soins, {advance}"] == start.isoformat()
     assert paid_on[f"Accès aux soins, {balance}"] == anniversary.isoformat()
+
+
+def test_a_text_that_continues_another_keeps_the_delays_that_it_does_not_change() -> None:
+    """A contract signed under the older text has lost nothing when the next one comes."""
+    figure = {
+        "label": "Fonctionnement", "unit": "€", "value": [1, 2, 3, 4], "source": "cpts-s28",
+        "page": "art. 2", "confidence": "secondaire", "checked_on": "2027-01-01",
+    }  # fmt: skip
+    newer = {
+        "title": "Avenant fictif", "valid_from": "2027-01-01", "continues": "avenant-2",
+        "source": "cpts-s28", "checked_on": "2027-01-01", "figures": {"fonctionnement": figure},
+    }  # fmt: skip
+    scale = Scales.parse({**texts("aci_cpts"), "fictif": newer}, "aci_cpts")["fictif"]
+    assert scale.since("demarrage") == date(2022, 4, 1)
+    assert scale.since("fonctionnement") == date(2027, 1, 1)
+    assert delays_known(date(2024, 1, 31), scale)
+    assert not delays_known(date(2022, 3, 31), scale)

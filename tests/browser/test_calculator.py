@@ -19,7 +19,7 @@ from tests.support import cases_of
 TOLD = """
 result => {
   const copy = result.cloneNode(true);
-  const alive = ".actions, .calc-needs, .calc-stale, [data-pictures]";
+  const alive = ".actions, .calc-needs, .calc-stale, [data-pictures], [data-plan]";
   for (const part of copy.querySelectorAll(alive)) part.remove();
   return copy.textContent;
 }

@@ -551,6 +551,33 @@ def test_a_long_table_is_quick(tmp_path: Path) -> None:
     assert after.children_user - before.children_user < 60 * rows / 100_000 + 1
 
 
+@pytest.mark.parametrize("jobs", ["2", "3"])
+def test_several_processors_give_the_same_file(tmp_path: Path, jobs: str) -> None:
+    """Rows that are wrong, blank or repeated, more than one piece of them, in their order."""
+    rows = ["nom;population;qualite", "", *(f"CPTS {n};{30_000 + n};oui" for n in range(700))]
+    rows[400] = "CPTS fausse;beaucoup;oui"
+    rows[500:502] = ["", ";;", "nom;population;qualite"]
+    source = tmp_path / "a.csv"
+    source.write_text("\n".join(rows), "utf-8")
+    files = []
+    for count in ("1", jobs):
+        target = tmp_path / f"{count}.csv"
+        done = run(
+            "batch", "aci-cpts", "--input", str(source), "--output", str(target), "--jobs", count
+        )
+        files.append((done.returncode, done.stderr, target.read_bytes()))
+    assert files[0] == files[1]
+    assert files[0][0] == 0
+
+
+def test_a_number_of_processors_is_checked(console: Console) -> None:
+    for wrong in ("0", "65", "deux", "1,5"):
+        told = console.refused(
+            "batch", "aci-cpts", "--input", "-", "--output", "-", "--jobs", wrong
+        )
+        assert told[0][0] == "jobs"
+
+
 def test_an_endless_input_is_refused(console: Console) -> None:
     told = console.refused("batch", "aci-cpts", "--input", "/dev/zero", "--output", "-")
     assert told[0][1].startswith("Le fichier est trop long : 100\u00a0Mo et 1\u202f000\u202f000")

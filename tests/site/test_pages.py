@@ -81,6 +81,25 @@ def test_headings_go_down_one_level_at_a_time(pages: list[PageFile]) -> None:
     assert skipped == {}
 
 
+def test_every_head_of_a_table_says_of_what(pages: list[PageFile]) -> None:
+    scopes = {"col", "row", "colgroup", "rowgroup"}
+    lost = [
+        page.address
+        for page in pages
+        for head in page.all("th")
+        if head.attributes.get("scope") not in scopes
+    ]
+    assert lost == []
+
+
+def test_a_drawing_has_a_name_or_is_not_heard(pages: list[PageFile]) -> None:
+    for page in pages:
+        for drawing in page.all("svg"):
+            named = {"aria-label", "aria-labelledby"} & drawing.attributes.keys()
+            hidden = drawing.attributes.get("aria-hidden") == "true"
+            assert hidden or (named and drawing.attributes.get("role") == "img"), page.address
+
+
 def test_identifiers_are_unique(pages: list[PageFile]) -> None:
     twice = [
         f"{page.address}: {id}" for page in pages for id, count in page.ids.items() if count > 1

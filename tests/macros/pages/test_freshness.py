@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from calculators import SLUGS, find
+from calculators.doors.freshness import checked
 from calculators.vocabulary.text import day
 from macros.pages import citations, freshness, reference_data
 
@@ -31,7 +32,7 @@ def test_a_badge_says_when_by_which_text_and_until_when(
     built_on(monkeypatch, date(2026, 11, 27))
     badge = freshness.badge(slug)
     scale = find(slug).scales.at(date(2026, 11, 27))
-    assert f"Vérifié le {day(scale.checked_on)}" in badge
+    assert f"Vérifié le {day(checked(scale))}" in badge
     assert scale.title in badge.replace("&#39;", "'")
     assert f"references/fraicheur/#{slug}" in badge
 

@@ -21,9 +21,10 @@ ARROW = (
     f'<label class="md-nav__link " for="__nav_2" id="__nav_2_label" tabindex="">\n{ICON}\n</label>'
 )
 MENU = f'<label class="md-nav__title" for="__nav_2">\n{ICON}\nChiffres\n</label>'
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"></svg>'
 CONTENTS = '<label class="md-nav__title" for="__toc">Sur cette page</label>'
 FILES = {
-    "index.html": PAGE + TITLE + TOGGLE + ARROW + MENU + CONTENTS,
+    "index.html": PAGE + TITLE + TOGGLE + SVG + ARROW + MENU + CONTENTS,
     "assets/javascripts/bundle.0.min.js": 'L($(location.protocol!=="file:"),Je("search"))',
     "assets/javascripts/workers/search.0.min.js": "load(`${e}/min/lunr.${n}.min.js`)",
     "assets/javascripts/lunr/min/lunr.fr.min.js": "ours",
@@ -61,6 +62,7 @@ def test_each_patch_is_applied_once(site: Path) -> None:
     assert "Combien\u00a0?" in first["index.html"]
     assert first["index.html"].count("Content-Security-Policy") == 1
     assert "autocomplete" not in first["index.html"]
+    assert '<svg aria-hidden="true" viewBox="0 0 24 24">' in first["index.html"]
     assert "tabindex" not in first["index.html"]
     assert first["index.html"].count('id="__nav_2_label"') == 1
     assert f'{ICON}<span class="visually-hidden">Menu Chiffres</span>\n' in first["index.html"]
@@ -108,6 +110,7 @@ CHANGED = [
     (theme.STYLES, "assets/stylesheets/main.0.min.css", "@media print{.md-nav{top:0;.b{top:0}}}"),
     (theme.TITLES, "index.html", FILES["index.html"].replace(TITLE, "<b>Menu</b>")),
     (theme.TOGGLES, "index.html", FILES["index.html"].replace(TOGGLE, "<details>")),
+    (theme.ICONS, "index.html", FILES["index.html"].replace(SVG, "<svg>")),
     (theme.MENUS, "index.html", FILES["index.html"].replace(ARROW, "<button>")),
     (theme.MENUS, "index.html", FILES["index.html"].replace(MENU, "<h2>Chiffres</h2>")),
     (theme.CONTENTS_LABEL, "index.html", FILES["index.html"].replace(CONTENTS, "<h2>Plan</h2>")),

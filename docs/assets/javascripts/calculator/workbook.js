@@ -1,4 +1,4 @@
-// « Tableur (Excel) »: the sheets that Python gives, written by a library that comes when it is asked.
+// « Excel (XLSX) »: the sheets that Python gives, written by a library that comes when it is asked.
 
 import { take } from "../engine/engine.js";
 

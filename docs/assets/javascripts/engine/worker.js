@@ -23,7 +23,7 @@
  * @typedef {{ type: "start", manifest: Manifest, slug: string, fresh: boolean, whole: boolean, image: "use" | "make" | "none" }
  *   | { type: "answer", id: number, request: Request_ }
  *   | { type: "batch", id: number, request: { calculator: string, csv: string } }
- *   | { type: "export", id: number, request: Request_ & { format: string } }} Order
+ *   | { type: "export", id: number, request: Request_ & { format: string, kept?: { calculator: string }[] } }} Order
  * @typedef {{ calculator: string, typed: Record<string, string>, on: string }} Request_
  */
 
@@ -408,7 +408,8 @@ const LOST = {
 /** @param {Exclude<Order, { type: "start" }>} order */
 async function answer(order) {
   const request = JSON.stringify(order.request);
-  await hold(order.request.calculator);
+  const named = [order.request, ...(("kept" in order.request && order.request.kept) || [])];
+  await Promise.all(named.map(({ calculator }) => hold(calculator)));
   const written = order.type === "batch" ? order.request.csv.replaceAll("\0", "") : (order.request.typed.communes ?? "");
   let lost = false;
   try {
