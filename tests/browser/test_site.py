@@ -287,6 +287,8 @@ def test_paper_has_the_guide_and_the_addresses_of_its_sources(page: Page) -> Non
 def test_a_list_to_tick_prints_alone(page: Page) -> None:
     page.add_init_script("window.print = () => {}")
     page.goto("construire/fonder-une-sisa/")
+    # The list is alive: its button prints.
+    expect(page.locator(".checklist-state")).not_to_contain_text("pas encore")
     page.emulate_media(media="print")
     step, source = page.locator("#etape-1-verifier-le-minimum"), page.locator(".sources")
     expect(step).to_be_visible()

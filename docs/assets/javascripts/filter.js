@@ -18,13 +18,13 @@ function whole(entry) {
   return /** @type {HTMLElement[]} */ (parts);
 }
 
-/** @param {HTMLFormElement} form */
-export function filter(form) {
-  const field = form.querySelector("input");
-  const told = form.querySelector("[role=status]");
-  const place = form.closest("article");
+/** @param {HTMLElement} box */
+export function filter(box) {
+  const field = box.querySelector("input");
+  const told = box.querySelector("[role=status]");
+  const place = box.closest("article");
   if (!field || !told || !place) return;
-  const entries = Array.from(place.querySelectorAll(form.dataset.filter ?? ""), (entry) => {
+  const entries = Array.from(place.querySelectorAll(box.dataset.filter ?? ""), (entry) => {
     const parts = whole(entry);
     return { parts, words: plain(parts.map((part) => part.textContent).join(" ")), fold: entry.closest("details") };
   });

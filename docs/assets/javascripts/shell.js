@@ -164,8 +164,8 @@ addEventListener("submit", ({ target }) => {
 
 /** A long list has a box that filters it. */
 async function enlivenFilters() {
-  for (const form of document.querySelectorAll("form[data-filter]")) {
-    if (form instanceof HTMLFormElement) (await import("./filter.js")).filter(form);
+  for (const box of document.querySelectorAll("[data-filter]")) {
+    if (box instanceof HTMLElement) (await import("./filter.js")).filter(box);
   }
 }
 
