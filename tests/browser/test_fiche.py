@@ -129,6 +129,7 @@ def test_the_sheet_and_the_line_hold_in_a_phone(
     fits = "element => element.scrollWidth <= element.clientWidth"
     assert page.locator(".fiche").evaluate(fits)
     page.get_by_role("button", name="Fermer").click()
+    page.get_by_text("Autres outils").click()
     page.locator("[data-action=reproduce]").press("Enter")
     line = page.locator("[data-command]")
     expect(line).to_contain_text("calculators compute aci-msp --on")

@@ -98,6 +98,7 @@ def test_a_workbook_holds_numbers_and_dates(page: Page, tmp_path: Path) -> None:
     opened(page, "aci-cpts", link("aci-cpts", inputs))
     assert not any("write-excel-file" in url for url in asked)
     with page.expect_download() as saved:
+        page.get_by_text("Autres outils").click()
         page.locator("[data-action=xlsx]").click()
     assert saved.value.suggested_filename == "aci-cpts.xlsx"
     saved.value.save_as(tmp_path / "aci-cpts.xlsx")
@@ -117,6 +118,7 @@ def test_a_workbook_holds_numbers_and_dates(page: Page, tmp_path: Path) -> None:
 def test_a_message_is_shown_before_it_is_opened(page: Page) -> None:
     page.add_init_script("navigator.clipboard.writeText = async (text) => { window.copied = text }")
     opened(page, "aci-cpts", link("aci-cpts", {"population": 60_000}))
+    page.get_by_text("Autres outils").click()
     page.locator("[data-action=report]").press("Enter")
     message = page.get_by_label("Votre message")
     expect(message).to_be_focused()
@@ -151,6 +153,7 @@ def test_no_tool_of_a_result_asks_another_site_nor_says_what_was_typed(chromium:
         actions = page.locator(".actions[data-actions] button")
         names = [button.get_attribute("data-action") for button in actions.all()]
         assert {"fiche", "plan", "embed", "reproduce", "xlsx", "compare", "keep"} <= {*names}
+        page.get_by_text("Autres outils").click()
         for name in names:
             page.locator(f".actions[data-actions] [data-action={name}]").click()
             page.wait_for_timeout(400)

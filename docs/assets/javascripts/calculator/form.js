@@ -43,6 +43,8 @@ const MORE = /** @type {const} */ ({
   reproduce: ["Reproduire", () => import("./reproduce.js")],
   report: ["Une erreur ?", () => import("./report.js")],
 });
+/** Tools that few readers need: folded. */
+const RARE = ["xlsx", "reproduce", "report"];
 const WAITING = "Calcul en cours… Le résultat de vos réponses n’est pas encore prêt.";
 
 /** @type {WeakSet<HTMLElement>} */
@@ -574,13 +576,16 @@ class Form {
     const keep = button("Garder");
     keep.dataset.action = "keep";
     compare.after(keep);
-    const more = Object.entries(MORE).map(([action, [words]]) => ({ action, words: String(words) }));
-    if ("planned" in this.form.dataset) more.unshift({ action: "plan", words: "Plan de l’année" });
-    for (const { action, words } of more) {
+    const rare = element("details", "", "rare");
+    rare.append(element("summary", "Autres outils"));
+    const tools = Object.entries(MORE).map(([action, [words]]) => ({ action, words: String(words) }));
+    if ("planned" in this.form.dataset) tools.unshift({ action: "plan", words: "Plan de l’année" });
+    for (const { action, words } of tools) {
       const asked = button(words);
       asked.dataset.action = action;
-      keep.parentElement?.append(asked);
+      (RARE.includes(action) ? rare : keep.parentElement)?.append(asked);
     }
+    keep.parentElement?.append(rare);
   }
 
   /**
