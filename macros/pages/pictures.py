@@ -52,8 +52,10 @@ def levels_map() -> str:
 def people(doctors: int, others: int) -> str:
     """Draw a team: doctors are full, others are outlined. Its words stand beside it."""
     figures = [f'<path d="{PERSON}"/>'] * doctors + [f'<path class="other" d="{PERSON}"/>'] * others
-    drawn = "".join(f'<svg viewBox="0 0 24 24">{figure}</svg>' for figure in figures)
-    return f'<span class="people" aria-hidden="true">{drawn}</span>'
+    drawn = "".join(
+        f'<svg viewBox="0 0 24 24" aria-hidden="true">{figure}</svg>' for figure in figures
+    )
+    return f'<span class="people">{drawn}</span>'
 
 
 def pick_forms(*first: str) -> str:

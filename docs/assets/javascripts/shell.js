@@ -150,23 +150,10 @@ function openAsLeft() {
   parts().forEach((part, rank) => (part.open ||= open[rank] ?? false));
 }
 
-// The box of the home page opens the search with what was typed.
-addEventListener("submit", ({ target }) => {
-  if (!(target instanceof HTMLFormElement) || !target.matches(".home-search")) return;
-  const field = document.querySelector(".md-search__input");
-  const button = document.querySelector("button[aria-controls=recherche]");
-  if (!(field instanceof HTMLInputElement) || !(button instanceof HTMLElement)) return;
-  field.value = String(new FormData(target).get("question"));
-  if (button.checkVisibility()) button.click();
-  else field.focus();
-  field.dispatchEvent(new Event("keyup"));
-});
-
-/** A long list has a box that filters it. */
-async function enlivenFilters() {
-  for (const box of document.querySelectorAll("[data-filter]")) {
-    if (box instanceof HTMLElement) (await import("./filter.js")).filter(box);
-  }
+/** The search of the home page, the filter of a long list. */
+async function enlivenBoxes() {
+  const boxes = document.querySelectorAll(".home-search");
+  if (boxes.length) (await import("./boxes.js")).mount(boxes);
 }
 
 /** A table that overflows is scrolled by keyboard too, and has a name. */
@@ -196,11 +183,11 @@ if (pages) {
     namePanels();
     openAsLeft();
     unfold();
-    void enlivenFilters();
+    void enlivenBoxes();
     requestAnimationFrame(nameScrollers);
   });
 } else {
   unfold();
-  void enlivenFilters();
+  void enlivenBoxes();
   nameScrollers();
 }

@@ -1,4 +1,27 @@
-// A box that keeps, of a long list, the entries that hold what is typed.
+// The boxes of the guide: one opens the search, one keeps of a long list what is typed.
+
+/** @param {Iterable<Element>} boxes */
+export function mount(boxes) {
+  for (const box of boxes) {
+    if (box instanceof HTMLFormElement) box.addEventListener("submit", () => search(box));
+    else if (box instanceof HTMLElement) filter(box);
+  }
+}
+
+/**
+ * Opens the search of the theme with what was typed.
+ *
+ * @param {HTMLFormElement} form
+ */
+function search(form) {
+  const field = document.querySelector(".md-search__input");
+  const button = document.querySelector("button[aria-controls=recherche]");
+  if (!(field instanceof HTMLInputElement) || !(button instanceof HTMLElement)) return;
+  field.value = String(new FormData(form).get("question"));
+  if (button.checkVisibility()) button.click();
+  else field.focus();
+  field.dispatchEvent(new Event("keyup"));
+}
 
 /**
  * Words without accents nor capitals, to compare them.
@@ -19,7 +42,7 @@ function whole(entry) {
 }
 
 /** @param {HTMLElement} box */
-export function filter(box) {
+function filter(box) {
   const field = box.querySelector("input");
   const told = box.querySelector("[role=status]");
   const place = box.closest("article");
