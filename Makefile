@@ -124,10 +124,11 @@ lint: setup ## Formatting, style, types, French typography
 	@echo "lint: French typography"
 	@$(PYTHON) -m macros.prose.typography docs calculators macros editions
 
-format: setup ## Put code and French typography in order
+format: setup ## Put code, French typography and the counts of the README in order
 	@$(PYTHON) -m ruff check --quiet --fix . || true
 	@$(PYTHON) -m ruff format --quiet .
 	@$(PYTHON) -m macros.prose.typography --fix docs
+	@$(PYTHON) -m macros.pages.readme
 
 new: setup ## Begin a calculator (SLUG=ma-regle SOURCE=cpts-s15 TITLE="Ma règle")
 	@$(PYTHON) -m macros.scaffold "$(SLUG)" "$(SOURCE)" "$(TITLE)"
