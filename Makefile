@@ -74,11 +74,11 @@ serve: build ## Build the site and serve it on http://127.0.0.1:8000 (PORT=…)
 	@$(PYTHON) -m macros.site.serve site --port $(PORT)
 
 # What is checked before a version is put together.
-CHECKS ?= test
+VERIFY ?= test
 
 release: setup ## Build, check and put together a version to publish in build/releases/ (VERSION=1.0.0)
 	@$(PYTHON) -m macros.release stamp "$(VERSION)"
-	@$(MAKE) build $(CHECKS)
+	@$(MAKE) build $(VERIFY)
 	@$(PYTHON) -m macros.release assemble "$(VERSION)"
 
 usb: build ## Write build/usb/, the guide to copy on a key
