@@ -115,6 +115,7 @@ def estimate_words(answer: Answer, found: Estimate, estimator: Estimator) -> Jso
             {"key": key, "label": labels[key], "gain_text": _gain(key, found)}
             for key in found.unanswered[:FIRST]
         ],
+        "why": {key: _gain(key, found) for key in found.unanswered},
     }
 
 

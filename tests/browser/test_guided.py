@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page, expect
 
-from calculators import compute
+from calculators import compute, find
 from tests.browser.form import open_form
 from tests.browser.page import READY
 
@@ -38,6 +38,25 @@ def test_step_by_step_then_all_at_once_loses_nothing(page: Page) -> None:
     expect(page.locator("[name=si_avance]")).to_be_visible()
     expect(page.locator("[name=soins_non_programmes]")).to_be_checked()
     assert "associes=14&patientele=6000&soins_non_programmes=true" in page.url
+
+
+def test_each_step_says_what_its_answers_may_bring(page: Page) -> None:
+    open_form(page, "aci-msp", "associes=14&patientele=6000")
+    expect(page.locator("[data-action=answer]").first).to_be_visible(timeout=READY)
+    led(page, "Pas à pas")
+    led(page, "Suivant")
+    why = find("aci-msp").answer({"associes": 14, "patientele": 6000}).words()["estimate"]["why"]
+    told = page.locator(".guide-why li")
+    keys = (
+        step(page)
+        .locator(".field")
+        .evaluate_all("(fields) => fields.map(({ dataset }) => dataset.key)")
+    )
+    said = [why[key] for key in why if key in keys]
+    assert said
+    expect(told).to_have_count(len(said))
+    for rank, gain in enumerate(said):
+        expect(told.nth(rank)).to_contain_text(gain)
 
 
 def test_every_step_can_be_skipped_to_the_result(page: Page) -> None:

@@ -14,6 +14,8 @@ export class Guide {
     this.answered = answered;
     /** @type {string[]} the questions, those that move the amount most first */
     this.order = [];
+    /** @type {Record<string, string>} what the answer to each of them may bring */
+    this.gains = {};
     /** @type {HTMLElement[]} the groups already seen, the one on screen last */
     this.path = [];
     this.steps = /** @type {HTMLElement[]} */ ([...form.querySelectorAll(":scope > fieldset, :scope > details.fold")]);
@@ -25,7 +27,8 @@ export class Guide {
     this.controls = element("div", "", "actions guide-actions");
     this.controls.append(this.back, this.next);
     this.panel = element("div", "", "guide");
-    this.panel.append(this.progress, this.bar);
+    this.why = element("div", "", "guide-why");
+    this.panel.append(this.progress, this.bar, this.why);
     form.querySelector(".form-tools")?.after(this.toggle, this.panel);
     this.steps.at(-1)?.after(this.controls);
     this.show(false);
@@ -63,9 +66,27 @@ export class Guide {
     this.led?.focus();
   }
 
-  /** @param {string[]} order of the questions that wait, the most decisive first */
-  tell(order) {
+  /**
+   * @param {string[]} order of the questions that wait, the most decisive first
+   * @param {Record<string, string>} gains what the answer to each of them may bring
+   */
+  tell(order, gains) {
     this.order = order;
+    this.gains = gains;
+    this.explain();
+  }
+
+  /** Says why the questions on screen are asked: what they may change. */
+  explain() {
+    const step = this.path.at(-1);
+    const lines = Object.entries(this.gains).flatMap(([key, gain]) => {
+      const field = step?.querySelector(`.field[data-key="${key}"]`);
+      const label = field?.querySelector("label, legend")?.firstChild?.textContent?.trim();
+      return label ? [element("li", `${label}\u202f: ${gain}`)] : [];
+    });
+    const list = element("ul");
+    list.append(...lines);
+    this.why.replaceChildren(...(lines.length ? [element("p", "Pourquoi ces questions :"), list] : []));
   }
 
   /** @returns {HTMLElement | undefined} the group to answer next: the one that moves the amount most */
@@ -89,6 +110,7 @@ export class Guide {
     for (const one of this.steps) one.classList.toggle("guide-step", one === step);
     if (step instanceof HTMLDetailsElement) step.open = true;
     const total = this.steps.length;
+    this.explain();
     this.progress.textContent = `Étape ${this.path.length} sur ${total}`;
     this.bar.max = total;
     this.bar.value = this.path.length;
