@@ -52,14 +52,22 @@ CHECKS: Mapping[str, Check] = {
     "keys": Check(
         "Neuf calculateurs au clavier seul, à 320 pixels",
         ["tests/browser/test_accessibility.py", "-k", "keys_alone"],
+        {"EVERY_CASE": "1"},
     ),
     "heard": Check(
         "Ce qu’entend un lecteur d’écran\u202f: noms, rôles, chiffres",
         ["tests/browser/test_accessibility.py", "-k", "heard"],
+        {"EVERY_CASE": "1"},
     ),
     "set": Check(
         "Texte espacé, agrandi quatre fois, couleurs imposées, sans mouvement",
         ["tests/browser/test_accessibility.py", "-k", "not keys_alone and not heard"],
+        {"EVERY_CASE": "1"},
+    ),
+    "sheet": Check(
+        "Chaque exemple sur une feuille, rien de plus large que l’écran",
+        ["tests/browser/test_fiche.py", "tests/browser/test_widths.py"],
+        {"EVERY_CASE": "1"},
     ),
     "lists": Check(
         "Chaque cas, par chaque entrée, dans la page",

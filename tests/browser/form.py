@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
 from playwright.sync_api import Locator, Page, expect
 
-from calculators import find
+from calculators import SLUGS, find
 from tests.browser.page import FOLLOW, READY, RECORD
+
+SOME = SLUGS if os.environ.get("EVERY_CASE") else ("aci-msp", "equipe", "repartition-sisa")
+"""Those on which what all have is tried at each change; the audit tries every calculator."""
 
 
 def open_form(page: Page, slug: str, fragment: str = "") -> None:

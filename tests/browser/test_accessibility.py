@@ -15,7 +15,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from calculators import SLUGS, find
 from tests.browser import trees
-from tests.browser.form import open_form, whole
+from tests.browser.form import SOME, open_form, whole
 from tests.browser.page import READY, SAVES_DATA
 from tests.browser.reached import focused, unseen, walk
 
@@ -45,7 +45,7 @@ def example(slug: str) -> dict[str, list[str]]:
 # --- What is heard ------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("slug", SOME)
 def test_what_is_heard_is_what_was_read(open_context: Open, slug: str) -> None:
     page = open_context(viewport=PHONE).new_page()
     told = (trees.FOLDER / f"{slug}.txt").read_text("utf-8")
@@ -63,7 +63,7 @@ HEARD = """() => [...document.querySelectorAll(
 })"""
 
 
-@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("slug", SOME)
 def test_a_figure_is_heard_as_one_number(open_context: Open, slug: str) -> None:
     """A screen reader says « 97 », then « 300 », of digits that are set apart."""
     page = open_context(viewport=PHONE).new_page()
@@ -106,7 +106,7 @@ def answer(page: Page, stop: dict[str, Any], wanted: list[str]) -> None:
 
 # The longest form and the table stand for the others where the window is low too.
 JOURNEYS = [
-    *((slug, PHONE) for slug in SLUGS),
+    *((slug, PHONE) for slug in SOME),
     ("aci-msp", ENLARGED),
     ("repartition-sisa", ENLARGED),
 ]
@@ -186,7 +186,7 @@ def test_text_may_be_spaced_out(open_context: Open, width: int) -> None:
     assert wrong == {}
 
 
-@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("slug", SOME)
 def test_a_result_holds_in_a_narrow_screen(open_context: Open, slug: str) -> None:
     page = open_context(viewport=ENLARGED).new_page()
     open_form(page, slug)
