@@ -23,7 +23,8 @@ def answer(request: str) -> str:
 
     The answer holds `result` (the contract's), `words` (what the page adds to it), `link`: the
     inputs that the reader answered, as a link holds them, and where there is one the `estimate`;
-    or `errors`, as the command line gives them.
+    or `errors`, as the command line gives them. `inputs` in the place of `typed`, as a program
+    of another site asks, is the JSON that the command line reads.
     """
     try:
         found = _answered(json.loads(request))
@@ -154,5 +155,9 @@ def errors(invalid: InvalidInput) -> list[dict[str, str]]:
 
 def _answered(asked: Mapping[str, Any]) -> Answer:
     calculator, on = find(asked["calculator"]), asked.get("on", "")
-    given = understand(calculator.fields, asked["typed"])
+    given = (
+        jsontext.read_inputs(asked["inputs"])
+        if "inputs" in asked
+        else understand(calculator.fields, asked["typed"])
+    )
     return calculator.answer(given, AS_OF.read(on) if on.strip() else None)
