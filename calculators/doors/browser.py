@@ -40,14 +40,20 @@ def batch(request: str) -> str:
     """Compute a file of a spreadsheet: `{"calculator": slug, "csv": bytes}`.
 
     `csv` holds the bytes of the file, a character each. The answer holds the `csv` to save, and
-    `report`: what is to be told of it.
+    `report`: what is to be told of it. With `table`, the page looks at it by slices, as
+    `calculators.doors.table` says.
     """
     from calculators.doors.batch import Limit, compute_csv
 
     asked = json.loads(request)
+    limit = Limit(MEGABYTES * 1_000_000, ROWS)
+    if "table" in asked:
+        from calculators.doors import table
+
+        return jsontext.write(table.answer(asked, _bytes(asked["csv"]), limit))
     try:
         calculator, document = find(asked["calculator"]), _bytes(asked["csv"])
-        csv, report = compute_csv(calculator, document, Limit(MEGABYTES * 1_000_000, ROWS))
+        csv, report = compute_csv(calculator, document, limit)
         return jsontext.write({"csv": csv, "report": report.words})
     except InvalidInput as invalid:
         return jsontext.write({"errors": errors(invalid)})
