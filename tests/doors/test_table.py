@@ -16,7 +16,7 @@ def ask(step: str, csv: str = "", slug: str = "indemnites-cpts", **more: object)
     return answer
 
 
-def whole(csv: str, **more: object) -> dict[str, Any]:
+def whole(csv: str, **more: Any) -> dict[str, Any]:
     assert ask("open", csv, **more)["done"] == 0
     for _ in range(10_000):
         if "csv" in (answer := ask("next")):
