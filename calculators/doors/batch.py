@@ -172,7 +172,7 @@ def one_by_one(computer: Computer, rows: Iterable[Row]) -> Iterator[Told]:
     return map(computer.told, rows)
 
 
-type _Record = tuple[int, list[str], list[str], str]
+type Record = tuple[int, list[str], list[str], str]
 """Blank lines before a row, the cells of the person, those of the results, what is wrong."""
 
 
@@ -189,22 +189,27 @@ class Batch:
     """
 
     def __init__(
-        self, calculator: Calculator, source: BinaryIO, limit: Limit, on: date | None = None
+        self,
+        calculator: Calculator,
+        source: BinaryIO,
+        limit: Limit,
+        on: date | None = None,
+        matched: Mapping[int, str] | None = None,
     ) -> None:
         self._names = Names(calculator)
         self._sheet = Sheet(source, self._names.key)
-        self._headings = self._names.read(self._sheet.headings)
+        self.headings = self._names.read(self._sheet.headings, matched)
         if self._sheet.longer_than(limit.rows):
             raise limit.refuse()
-        self._kept = (*self._headings.free, *self._headings.inputs)
-        self._computer = Computer(calculator, self._headings, on)
+        self._kept = (*self.headings.free, *self.headings.inputs)
+        self.computer = Computer(calculator, self.headings, on)
         self._decimal = "." if self._sheet.separator == "," else ","
-        self._results: dict[str, None] = {}
-        self.report = _announced(self._headings)
+        self.results: dict[str, None] = {}
+        self.report = _announced(self.headings)
 
     def compute(self, spool: TextIO, spread: Spread = one_by_one) -> None:
         """Compute each row and put it in the spool, which was empty."""
-        spool.writelines(json.dumps(record) + "\n" for record in self._records(spread))
+        spool.writelines(json.dumps(record) + "\n" for _, record in self.records(spread))
 
     def write(self, spool: TextIO, target: TextIO) -> None:
         """Write the file that a spreadsheet of the same country opens."""
@@ -213,8 +218,8 @@ class Batch:
         end = "\r\n" if french else "\n"
         target.write(BOM if french else "")
         writer = csv.writer(target, delimiter=separator, lineterminator=end)
-        kept = [self._headings.written[one] for one in self._kept]
-        results = [f"{ADDED}{key}" for key in self._results]
+        kept = [self.headings.written[one] for one in self._kept]
+        results = [f"{ADDED}{key}" for key in self.results]
         writer.writerow([*map(guarded, kept), *results, ERRORS])
         spool.seek(0)
         for blank, cells, values, wrong in map(json.loads, spool):
@@ -222,24 +227,29 @@ class Batch:
             padding = [""] * (len(results) - len(values))
             writer.writerow([*map(guarded, cells), *values, *padding, wrong])
 
-    def _records(self, spread: Spread) -> Iterator[_Record]:
+    def records(self, spread: Spread = one_by_one) -> Iterator[tuple[Row, Record]]:
+        """Compute each row, and give it with what is to be written of it."""
         rows, ahead = tee(self._rows())
-        answers = spread(self._computer, filter(_filled, ahead))
+        answers = spread(self.computer, filter(_filled, ahead))
         for row in rows:
-            cells = row.cells
-            values, wrong = next(answers) if _filled(row) else ({}, "")
+            told = next(answers) if _filled(row) else ({}, "")
             self.report.rows += _filled(row)
-            self.report.failed += bool(wrong)
-            self._results.update(dict.fromkeys(values))
-            yield (
-                row.blank,
-                [cells[one] if one < len(cells) else "" for one in self._kept],
-                [self._written(values.get(key, "")) for key in self._results] if values else [],
-                wrong,
-            )
+            self.report.failed += bool(told[1])
+            yield row, self.record(row, told)
+
+    def record(self, row: Row, told: Told) -> Record:
+        """Give what is to be written of a row."""
+        cells, (values, wrong) = row.cells, told
+        self.results.update(dict.fromkeys(values))
+        return (
+            row.blank,
+            [cells[one] if one < len(cells) else "" for one in self._kept],
+            [self._written(values.get(key, "")) for key in self.results] if values else [],
+            wrong,
+        )
 
     def _rows(self) -> Iterator[Row]:
-        width = len(self._headings.written)
+        width = len(self.headings.written)
         for row in self._sheet.rows():
             while len(row.cells) > width and not row.cells[-1].strip():
                 row.cells.pop()
@@ -249,9 +259,9 @@ class Batch:
                 yield row
 
     def _repeats(self, cells: list[str]) -> bool:
-        return len(cells) == len(self._headings.written) and all(
+        return len(cells) == len(self.headings.written) and all(
             self._names.key(cells[position]) == key
-            for position, key in self._headings.inputs.items()
+            for position, key in self.headings.inputs.items()
         )
 
     def _written(self, value: object) -> str:

@@ -23,7 +23,8 @@ def answer(request: str) -> str:
 
     The answer holds `result` (the contract's), `words` (what the page adds to it), `link`: the
     inputs that the reader answered, as a link holds them, and where there is one the `estimate`;
-    or `errors`, as the command line gives them.
+    or `errors`, as the command line gives them. `inputs` in the place of `typed`, as a program
+    of another site asks, is the JSON that the command line reads.
     """
     try:
         found = _answered(json.loads(request))
@@ -39,14 +40,20 @@ def batch(request: str) -> str:
     """Compute a file of a spreadsheet: `{"calculator": slug, "csv": bytes}`.
 
     `csv` holds the bytes of the file, a character each. The answer holds the `csv` to save, and
-    `report`: what is to be told of it.
+    `report`: what is to be told of it. With `table`, the page looks at it by slices, as
+    `calculators.doors.table` says.
     """
     from calculators.doors.batch import Limit, compute_csv
 
     asked = json.loads(request)
+    limit = Limit(MEGABYTES * 1_000_000, ROWS)
+    if "table" in asked:
+        from calculators.doors import table
+
+        return jsontext.write(table.answer(asked, _bytes(asked["csv"]), limit))
     try:
         calculator, document = find(asked["calculator"]), _bytes(asked["csv"])
-        csv, report = compute_csv(calculator, document, Limit(MEGABYTES * 1_000_000, ROWS))
+        csv, report = compute_csv(calculator, document, limit)
         return jsontext.write({"csv": csv, "report": report.words})
     except InvalidInput as invalid:
         return jsontext.write({"errors": errors(invalid)})
@@ -154,5 +161,9 @@ def errors(invalid: InvalidInput) -> list[dict[str, str]]:
 
 def _answered(asked: Mapping[str, Any]) -> Answer:
     calculator, on = find(asked["calculator"]), asked.get("on", "")
-    given = understand(calculator.fields, asked["typed"])
+    given = (
+        jsontext.read_inputs(asked["inputs"])
+        if "inputs" in asked
+        else understand(calculator.fields, asked["typed"])
+    )
     return calculator.answer(given, AS_OF.read(on) if on.strip() else None)

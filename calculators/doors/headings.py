@@ -68,18 +68,25 @@ class Names:
         key, _ = self._names.get(squeezed(heading), ("", ""))
         return key
 
-    def read(self, written: list[str]) -> Headings:
-        """Tell the columns apart; `InvalidInput` names those that cannot be understood."""
+    def read(self, written: list[str], matched: Mapping[int, str] | None = None) -> Headings:
+        """Tell the columns apart; `InvalidInput` names those that cannot be understood.
+
+        `matched` is the choice of the reader: the keys of the columns that hold an input.
+        """
         if len(written) > MOST:
             raise InvalidInput(
                 FieldError("csv", f"Le fichier a plus de {text.number(MOST)} colonnes.")
             )
-        keys = [self.key(heading) for heading in written]
+        if matched is None:
+            keys = [self.key(heading) for heading in written]
+        else:
+            keys = [matched.get(position, "") for position in range(len(written))]
         inputs = {position: key for position, key in enumerate(keys) if key}
         others = [position for position, key in enumerate(keys) if not key]
         replaced = [one for one in others if _ANSWERED.fullmatch(written[one].strip())]
         free = [one for one in others if one not in replaced]
-        errors = [*self._mistaken([written[one] for one in free]), *_repeated(written, inputs)]
+        doubtful = [written[one] for one in free] if matched is None else []
+        errors = [*self._mistaken(doubtful), *_repeated(written, inputs)]
         if not errors and not inputs:
             errors.append(self._unknown([written[one] for one in others]))
         if errors:

@@ -145,6 +145,10 @@ def batch(slug: str) -> str:
         f"de chaque ligne. Jusqu’à {browser.MEGABYTES} Mo et {rows} lignes.</span>"
         f'<input type="file" id="{slug}-csv" accept=".csv,.txt,.tsv,text/csv" '
         f'aria-describedby="{slug}-csv-hint"></p>'
+        '<details class="fold"><summary>Ou coller des cellules</summary>'
+        f'<p class="field"><label for="{slug}-cells">Cellules d’un tableur, titres compris</label>'
+        f'<textarea id="{slug}-cells" rows="4"></textarea></p>'
+        '<button type="button" data-action="paste">Calculer ces cellules</button></details>'
         '<p role="status">Le calculateur n’est pas encore prêt.</p></div>'
     )
 

@@ -14,7 +14,7 @@ from macros.site.hosting import SERVER_FILES
 
 SMALLEST = 1024  # below, the headers of the answer weigh as much as the gain
 LEAST_GAIN = 0.05
-ALREADY_COMPRESSED = {".br", ".gz", ".jpg", ".map", ".png", ".webp", ".woff2"}
+ALREADY_COMPRESSED = {".br", ".gz", ".jpg", ".map", ".png", ".webp", ".whl", ".woff2"}
 
 _ENCODERS: dict[str, Callable[[bytes], bytes]] = {
     ".br": lambda data: brotli.compress(data, quality=11, lgwin=24),

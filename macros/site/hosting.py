@@ -61,6 +61,13 @@ EVERY_FILE = {
 OURS_ALONE = {"Cross-Origin-Resource-Policy": "same-origin"}
 FOR_OTHERS = {"Cross-Origin-Resource-Policy": "cross-origin"}
 OPEN_DATA = {"Access-Control-Allow-Origin": "*"}
+ENGINE = (
+    "assets/engine",
+    "assets/territoires",
+    "assets/javascripts/communes",
+    "assets/javascripts/engine",
+)
+"""What computes."""
 REVALIDATED = {"Cache-Control": "no-cache"}
 """Kept, but asked about each time: an old page never meets a new engine."""
 IMMUTABLE = {"Cache-Control": "public, max-age=31536000, immutable"}
@@ -97,6 +104,8 @@ def rules(site: Path, hashes: Iterable[str]) -> list[Rule]:
     for folder, more in (("/assets/*", FOR_OTHERS), ("/data/*", FOR_OTHERS | OPEN_DATA)):
         if folder in table:
             table[folder] = strictest | more
+    # A program of another site imports the engine.
+    table |= {_pattern(site, site / one): OPEN_DATA for one in ENGINE if (site / one).is_dir()}
     for pattern, caching in _caching(site, site):
         table[pattern] = table.get(pattern, {}) | caching
     base = quote(base_of(site))

@@ -1,4 +1,4 @@
-"""The data published with the site: scales, schemas, sources in JSON, and CSV files to fill."""
+"""The data published with the site: scales, schemas, sources, CSV files to fill, and the wheel."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from calculators.doors.template import template
 from calculators.vocabulary.scales import Scale
 from calculators.vocabulary.sources import every_source
 from calculators.vocabulary.text import plain
+from macros.release import wheel
 
 
 def publish(site: Path) -> None:
-    """Write the scales, the schemas, the sources and the templates under `/data/`."""
+    """Write the scales, the schemas, the sources, the templates and the wheel under `/data/`."""
     _write(site / "data/sources.json", {entry.key: entry.as_json() for entry in every_source()})
     for slug in SLUGS:
         calculator = find(slug)
@@ -26,6 +27,7 @@ def publish(site: Path) -> None:
         for scale in calculator.scales.every:
             _write(site / f"data/baremes/{scale.id}.json", _bareme(slug, scale))
     _write(site / "data/calculateurs/index.json", [_entry(slug) for slug in SLUGS])
+    wheel(site / "data/python")
 
 
 def _entry(slug: str) -> Mapping[str, Any]:

@@ -23,7 +23,8 @@ WORDS_BOOST = 1000.0
 BY_TITLE = (
     *("contribuer/audit/", "contribuer/decisions/", "contribuer/decisions/generateurs/"),
     "contribuer/mesures/",
-    *("contribuer/moteur-et-theme/", "contribuer/publier/", "references/fraicheur/"),
+    *("contribuer/moteur-et-theme/", "contribuer/programmes/", "contribuer/publier/"),
+    "references/fraicheur/",
 )
 _SOURCES = "sources"
 _RESULT = re.compile(r"(?:^|-)resultat$")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from calculators import __version__
 from macros.engine import runtime
 from macros.pages import templating
 from macros.patch import Patch
+from macros.release import NAME
 from macros.site import theme
 
-MACROS = ("versions", "patches", "stand_ins")
+MACROS = ("versions", "patches", "stand_ins", "wheel_name")
 
 _PATCHES = {
     "moteur": runtime.PATCHES,
@@ -42,6 +44,11 @@ def patches(of: str) -> str:
 def stand_ins() -> str:
     """Print the modules of Python and of Pyodide that ours replace."""
     return ", ".join(f"`{runtime.module(name)}`" for name in runtime.replacing())
+
+
+def wheel_name() -> str:
+    """Print the name of the file that `pip` installs."""
+    return f"{NAME.replace('-', '_')}-{__version__}-py3-none-any.whl"
 
 
 def _row(patch: Patch) -> tuple[str, ...]:

@@ -9,7 +9,10 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -71,6 +74,25 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         pytest.fail("site/ is not built: run make build")
     with listening(Here(tmp_path_factory.mktemp("site"))) as server:
         yield server.address
+
+
+class Host(BaseHTTPRequestHandler):
+    """Another site: the page is written in its address."""
+
+    def do_GET(self) -> None:
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(unquote(self.path[1:]).encode())
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture
+def host() -> Iterator[str]:
+    with listening(ThreadingHTTPServer(("127.0.0.1", 0), Host)) as server:
+        yield f"http://127.0.0.1:{server.server_port}/"
 
 
 def chromium_path() -> str:

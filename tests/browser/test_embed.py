@@ -5,37 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Frame, FrameLocator, Page, expect
 
 from tests.browser.page import READY
-from tests.support import listening
 
 WANTED = "allow-scripts allow-same-origin allow-forms allow-modals allow-popups allow-downloads"
-
-
-class Host(BaseHTTPRequestHandler):
-    """The other site: the page is written in its address."""
-
-    def do_GET(self) -> None:
-        self.send_response(HTTPStatus.OK)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.end_headers()
-        self.wfile.write(unquote(self.path[1:]).encode())
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
-@pytest.fixture
-def host() -> Iterator[str]:
-    with listening(ThreadingHTTPServer(("127.0.0.1", 0), Host)) as server:
-        yield f"http://127.0.0.1:{server.server_port}/"
 
 
 @contextmanager

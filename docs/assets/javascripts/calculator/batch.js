@@ -1,10 +1,4 @@
-// A file of many cases, one a row: computed here, saved here, sent nowhere.
-
-import { batch, EngineError } from "../engine/engine.js";
-import { save } from "./exports.js";
-
-/** Strings are made of so many characters at a time. */
-const PIECE = 8192;
+// A file of many cases, one a row: what computes it comes with the first file.
 
 /** @type {WeakSet<HTMLElement>} */
 const mounted = new WeakSet();
@@ -20,55 +14,29 @@ export function mountBatches(root) {
 /** @param {HTMLElement} place */
 function mount(place) {
   const input = /** @type {HTMLInputElement} */ (place.querySelector("input[type=file]"));
+  const pasted = /** @type {HTMLTextAreaElement} */ (place.querySelector("textarea"));
   const status = /** @type {HTMLElement} */ (place.querySelector("[role=status]"));
-  const compute = async () => {
-    const file = input.files?.[0];
+  /** @param {File | undefined} file */
+  const compute = async (file) => {
     if (!file) return;
     status.textContent = `${file.name}\u202f: calcul en cours.`;
-    const words = await computed(file, place.dataset.batch ?? "", Number(place.dataset.megabytes));
-    status.textContent = `${file.name}\u202f: ${words}`;
+    try {
+      await (await import("./table.js")).look(place, file);
+    } catch (error) {
+      console.error(error);
+      status.textContent = "Le calcul d’un fichier n’a pas pu être chargé. Réessayez.";
+    }
     // The same file, once corrected, may be picked again.
     input.value = "";
   };
   status.textContent = "";
-  input.addEventListener("change", compute);
+  input.addEventListener("change", () => compute(input.files?.[0]));
+  place.addEventListener("dragover", (event) => event.preventDefault());
+  place.addEventListener("drop", (event) => {
+    event.preventDefault();
+    void compute(event.dataTransfer?.files[0]);
+  });
+  place.querySelector("[data-action=paste]")?.addEventListener("click", () => compute(new File([pasted.value], "Cellules collées")));
   // Who was quicker than this script picked a file already.
-  void compute();
-}
-
-/**
- * @param {File} file
- * @param {string} calculator
- * @param {number} megabytes how long the file may be
- * @returns {Promise<string>} what to tell of it
- */
-async function computed(file, calculator, megabytes) {
-  if (file.size > megabytes * 1e6)
-    return `le fichier est trop long, ${megabytes}\u00a0Mo au plus. Partagez-le en plusieurs fichiers, chacun avec la ligne des titres.`;
-  let csv;
-  try {
-    csv = await characters(file);
-  } catch {
-    return "le fichier n’a pas pu être lu. Vérifiez qu’il est bien sur votre appareil, puis réessayez.";
-  }
-  try {
-    const answer = await batch({ calculator, csv });
-    if (answer?.errors) return answer.errors.map(({ message }) => message).join(" ");
-    if (!answer?.csv) return "le calcul a été interrompu. Réessayez.";
-    save(answer.csv, `${calculator}-resultats.csv`, "text/csv");
-    return `${answer.report} Le fichier des résultats est enregistré sur votre appareil.`;
-  } catch (error) {
-    return error instanceof EngineError ? error.message : String(error);
-  }
-}
-
-/**
- * @param {File} file
- * @returns {Promise<string>} its bytes, a character each: Python alone tells what they mean
- */
-async function characters(file) {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const pieces = [];
-  for (let at = 0; at < bytes.length; at += PIECE) pieces.push(String.fromCharCode(...bytes.subarray(at, at + PIECE)));
-  return pieces.join("");
+  void compute(input.files?.[0]);
 }
