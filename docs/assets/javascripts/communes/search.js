@@ -101,7 +101,7 @@ export const about = () => data("meta.json");
  * @param {string} text
  * @returns {string} the words as one types them: no capital, no accent, no punctuation
  */
-function plain(text) {
+export function plain(text) {
   return text
     .toLowerCase()
     .replaceAll("œ", "oe")
