@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from datetime import date
-from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
 from calculators.equipe.fields import REGIONS
+from macros.pages.regions import regions_by_departement
 
 LEAST_CONTRAST = 4.5
 """Of text on its ground (WCAG 2.1, 1.4.3)."""
 PAPERS = {"le blanc": "#ffffff", "le fond clair du site": "#f3f7f7"}
 """What the accent colour is read on, or has written on it."""
 LOGO_BYTES = 60_000
-DEPARTEMENTS = (
-    Path(__file__).parents[2]
-    / "node_modules/@etalab/decoupage-administratif/data/departements.json"
-)
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _MARKUP = re.compile(r"<[A-Za-z/!?]|[{}]|&#?\w+;|!\[|--8<--|(?m:^ {0,3}#)|(?m:^\s*\[[^\]]*\]:)")
@@ -137,14 +132,8 @@ def region(value: object) -> str:
 
 def region_of(departements: list[str]) -> str:
     """Give the region that holds these departments; nothing when there are several or none."""
-    found = {_regions()[code] for code in departements}
+    found = {regions_by_departement()[code] for code in departements}
     return found.pop() if len(found) == 1 and found <= REGIONS.keys() else ""
-
-
-@cache
-def _regions() -> dict[str, str]:
-    """Give the region of each department."""
-    return {one["code"]: one["region"] for one in json.loads(DEPARTEMENTS.read_text("utf-8"))}
 
 
 def day(value: object) -> str:
@@ -183,7 +172,7 @@ def departements(value: object) -> str:
     """Check a list of codes of departments."""
     if not isinstance(value, list) or not value:
         return 'une liste de codes de département est attendue : ["69"]'
-    wrong = [one for one in value if not (isinstance(one, str) and one in _regions())]
+    wrong = [one for one in value if not (isinstance(one, str) and one in regions_by_departement())]
     if wrong:
         return f"« {wrong[0]} » n’est pas un code de département"
     return "un code de département est écrit deux fois" if len({*value}) < len(value) else ""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from markupsafe import escape
@@ -11,7 +14,12 @@ from calculators.equipe.aids import aids
 from macros.pages.citations import src
 from macros.pages.reference_data import read
 
-MACROS = ("region_contacts", "regions_map")
+MACROS = ("region_contacts", "region_of_commune", "regions_map")
+
+DEPARTEMENTS = (
+    Path(__file__).parents[2]
+    / "node_modules/@etalab/decoupage-administratif/data/departements.json"
+)
 
 KINDS = {
     "ars": "Agence régionale de santé (ARS)",
@@ -29,6 +37,7 @@ SOUGHT = {
     "minimum": "un minimum propre à la région",
 }
 """What every region has, or may ask: told when it was not found."""
+KNOWN = SOUGHT | {"appui": "un autre appui", "aid": "une aide de démarrage"}
 
 
 def regions_map() -> str:
@@ -40,6 +49,34 @@ def regions_map() -> str:
     return f'<nav class="regions" aria-label="Carte des régions" markdown="1">\n\n{tiles}\n\n</nav>'
 
 
+@cache
+def regions_by_departement() -> dict[str, str]:
+    """Give the code of the region of each department."""
+    return {one["code"]: one["region"] for one in json.loads(DEPARTEMENTS.read_text("utf-8"))}
+
+
+def region_of_commune() -> str:
+    """Give the field that leads from a commune or a department to its region."""
+    told = {
+        region["id"]: {
+            "name": region["name"],
+            "departements": " ".join(
+                code for code, one in regions_by_departement().items() if one == region["code"]
+            ),
+            "found": [KNOWN[kind] for kind in _kinds(region)],
+            "missing": _missing(region),
+        }
+        for region in read("regions")["region"]
+    }
+    return (
+        '<form method="dialog" class="find-edition" '
+        f'data-regions="{escape(json.dumps(told, ensure_ascii=False))}">'
+        '<label for="commune">Votre commune, son code postal, ou votre département</label> '
+        '<input id="commune" type="text" autocomplete="off"> '
+        '<p role="status"></p></form>'
+    )
+
+
 def region_contacts() -> str:
     """Print what was read of each region, and how to find what was not."""
     return "\n\n".join(
@@ -49,7 +86,6 @@ def region_contacts() -> str:
 
 
 def _lines(region: dict[str, Any]) -> Iterator[str]:
-    found = {contact["kind"] for contact in region["contacts"]}
     for contact in region["contacts"]:
         words = [contact["say"]] if "say" in contact else []
         if "site" in contact:
@@ -64,5 +100,16 @@ def _lines(region: dict[str, Any]) -> Iterator[str]:
                 f"- **Aide lue**\u202f: {escape(aid.what)}, {amount} ({aid.dated}) "
                 f"{src(aid.source.key)}"
             )
-    if missing := [name for kind, name in SOUGHT.items() if kind not in found]:
+    if missing := _missing(region):
         yield f"- **Non trouvé**\u202f: {', '.join(missing)}. [Comment chercher](#chercher)"
+
+
+def _kinds(region: dict[str, Any]) -> list[str]:
+    """Give what was found of a region, once each, in the order of its contacts."""
+    aided = ["aid"] if any(aid.region == region["code"] for aid in aids()) else []
+    return list(dict.fromkeys([*(contact["kind"] for contact in region["contacts"]), *aided]))
+
+
+def _missing(region: dict[str, Any]) -> list[str]:
+    found = _kinds(region)
+    return [name for kind, name in SOUGHT.items() if kind not in found]

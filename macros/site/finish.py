@@ -18,6 +18,7 @@ from macros.site import (
     libraries,
     policy,
     publish,
+    search_answers,
     search_index,
     share,
     styles,
@@ -42,6 +43,7 @@ def finish(site: Path, cache: Path = CACHE) -> None:
     publish.publish(site)
     theme.patch(site)
     search_index.quieten(site)
+    search_answers.write(site)
     _scope_headers(site)
     _open_outside(site)
     _drop_comments(site)

@@ -53,3 +53,53 @@ def test_where_nothing_was_found_the_page_says_how_to_look(phone: Page) -> None:
 def test_the_data_names_the_regions_of_the_calculators() -> None:
     told = {region["code"]: region["name"] for region in read("regions")["region"]}
     assert told == REGIONS
+
+
+@pytest.mark.parametrize(
+    ("typed", "said", "region", "missing"),
+    [
+        ("Lyon", "Lyon, Rhône (69)", "Auvergne-Rhône-Alpes", ""),
+        ("rhone", "Rhône (69)", "Auvergne-Rhône-Alpes", ""),
+        ("2A", "Corse-du-Sud (2A)", "Corse", "Non trouvé : le PAPS"),
+        ("97300", "Cayenne, Guyane (973)", "Guyane", "Non trouvé"),
+        ("Rennes", "Rennes, Ille-et-Vilaine (35)", "Bretagne", ""),
+    ],
+)
+def test_a_commune_or_a_department_opens_its_region(
+    phone: Page, typed: str, said: str, region: str, missing: str
+) -> None:
+    field = phone.get_by_label("Votre commune")
+    field.press_sequentially(typed)
+    answer = phone.locator("[data-regions] [role=status]")
+    expect(answer).to_contain_text(said)
+    expect(answer).to_contain_text("Trouvé")
+    if missing:
+        expect(answer).to_contain_text(missing)
+        expect(answer.get_by_role("link", name="Comment chercher")).to_be_visible()
+    answer.get_by_role("link", name=f"ouvrir {region}").click()
+    part = phone.locator("details[open]").filter(has=phone.locator(f"summary h2:text('{region}')"))
+    expect(part.locator("summary")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("xyzxyz", "Aucune commune ni département"), ("Saint-Pierre-et-Miquelon", "Comment chercher")],
+)
+def test_a_place_of_which_nothing_was_read_is_told(phone: Page, typed: str, said: str) -> None:
+    phone.get_by_label("Votre commune").press_sequentially(typed)
+    expect(phone.locator("[data-regions] [role=status]")).to_contain_text(said)
+
+
+def test_no_word_of_the_map_is_cut(phone: Page) -> None:
+    """A long name breaks between its words, never inside one."""
+    cut = phone.locator(".regions a").evaluate_all(
+        """all => all.filter(a => {
+          const range = document.createRange();
+          return Array.from(a.firstChild.data.matchAll(/[^ -]+/g)).some(({ 0: word, index }) => {
+            range.setStart(a.firstChild, index);
+            range.setEnd(a.firstChild, index + word.length);
+            return new Set(Array.from(range.getClientRects(), box => Math.round(box.top))).size > 1;
+          });
+        }).map(a => a.textContent)"""
+    )
+    assert cut == []

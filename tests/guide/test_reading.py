@@ -44,6 +44,16 @@ SKELETON = [
     "Calculer",
     "Sources",
 ]
+# What one asks for oneself, where one may be a member.
+FOR_ONESELF = "Et moi, dans tout cela\u202f?"
+JOINED = {f"comprendre/{form}.md" for form in ("cds", "cpts", "esp", "msp", "sisa")}
+ASKED = (
+    "Ce que je gagne.",
+    "Ce que cela me coûte.",
+    "Mon temps.",
+    "Puis-je partir\u202f?",
+    "Si un médecin part.",
+)
 UNTOLD = "references/questions-ouvertes.md"
 
 
@@ -123,7 +133,9 @@ def test_titles_and_descriptions_are_told_apart() -> None:
 @pytest.mark.parametrize("page", FORMS)
 def test_a_form_is_explained_in_the_same_order(page: str) -> None:
     text = (DOCS / page).read_text("utf-8")
-    assert re.findall(r"^## (.+?)(?: \{.*)?$", text, re.MULTILINE) == SKELETON
+    parts = re.findall(r"^## (.+?)(?: \{.*)?$", text, re.MULTILINE)
+    assert [part for part in parts if part != FOR_ONESELF] == SKELETON
+    assert (FOR_ONESELF in parts) == (page in JOINED)
     last = text.split("## Sources")[1]
     assert last.split() == ["{{", "sources()", "}}"]
     assert "{{ calculator(" in text or "../calculateurs/" in text
@@ -313,3 +325,18 @@ def test_the_command_prints_faults_then_counts(
 
 def plain(text: str) -> str:
     return re.sub(r"\s+", " ", text.replace("[…]", "")).strip()
+
+
+@pytest.mark.parametrize("page", sorted(JOINED))
+def test_what_one_asks_for_oneself_is_answered_or_said_unread(page: str) -> None:
+    text = (DOCS / page).read_text("utf-8")
+    (part,) = re.findall(
+        rf"^## {re.escape(FOR_ONESELF)}.*?\n(.*?)^## ", text, re.MULTILINE | re.DOTALL
+    )
+    answers = re.findall(r"^- \*\*(.+?)\*\* (.+)$", part, re.MULTILINE)
+    assert tuple(question for question, _ in answers) == ASKED
+    for question, answer in answers:
+        told = "src(" in answer or "](" in answer
+        assert told or re.search(r"nous ne l’avons pas|aucune|n’avons", answer, re.IGNORECASE), (
+            question
+        )

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from macros.site.search_answers import ANSWERS, CARDS, LONGEST
 from macros.site.search_index import INDEX, WORDS
 from tests.site.reading import SITE, every_page
 
@@ -81,3 +82,22 @@ def test_each_word_that_people_type_leads_to_a_part_of_the_site(
 
 def test_who_searches_fetches_little() -> None:
     assert (SITE / f"{INDEX}.br").stat().st_size < 85_000
+
+
+def test_each_answer_says_something_and_leads_to_its_page(parts: list[dict[str, Any]]) -> None:
+    answers = json.loads((SITE / ANSWERS).read_text("utf-8"))
+    told = tomllib.loads(CARDS.read_text("utf-8"))
+    assert len(answers["forms"]) == len(told["form"]) == 9
+    places = {part["location"] for part in parts}
+    for form in answers["forms"]:
+        assert form["page"] in places
+        assert all(all(answer) for answer in form["told"].values()), form["page"]
+        assert {address for address, _ in form["compute"]} <= places
+    for each in answers["questions"]:
+        assert each["page"] in places
+        assert 20 < len(each["text"]) <= LONGEST, each["page"]
+    assert len(answers["terms"]) > 100
+    glossary = {page.address: page for page in every_page()}["/references/glossaire/"].ids.keys()
+    assert {term["page"].partition("#")[2] for term in answers["terms"]} <= glossary
+    for text in re.findall(r'"(?:text|title)":"([^"]*)"', json.dumps(answers, ensure_ascii=False)):
+        assert not INNARDS.search(text), text

@@ -28,7 +28,7 @@ function search(form) {
  *
  * @param {string} words
  */
-const plain = (words) => words.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
+export const plain = (words) => words.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
 
 /**
  * An entry of a list of terms goes with what it means.

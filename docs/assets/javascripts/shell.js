@@ -2,22 +2,6 @@
 // Nothing here is needed to read a page.
 
 /**
- * @param {string} label
- * @param {string} controls
- * @param {Element | null} icon
- */
-function headerButton(label, controls, icon) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "md-header__button md-icon";
-  button.setAttribute("aria-label", label);
-  button.setAttribute("aria-controls", controls);
-  button.setAttribute("aria-expanded", "false");
-  if (icon) button.append(icon.cloneNode(true));
-  return button;
-}
-
-/**
  * The theme opens its menu and its search with labels, which no keyboard reaches.
  *
  * @param {string} name of the theme's toggle
@@ -31,15 +15,22 @@ function openable(name, label, id, first) {
   if (!(toggle instanceof HTMLInputElement) || !old) return;
   // A browser may open again, on reloading, what was open.
   if (toggle.checked && !location.search) toggle.click();
-  const button = headerButton(label, id, old.querySelector("svg"));
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "md-header__button md-icon";
+  button.setAttribute("aria-label", label);
+  button.setAttribute("aria-controls", id);
+  button.setAttribute("aria-expanded", "false");
+  button.append(...old.cloneNode(true).childNodes);
   old.after(button);
 
   const focusFirst = () => {
-    const candidates = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(`#${id} ${first}`));
-    Array.from(candidates).find((one) => one.checkVisibility({ visibilityProperty: true }))?.focus();
+    const all = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(`#${id} ${first}`));
+    Array.from(all).find((one) => one.checkVisibility({ visibilityProperty: true }))?.focus();
   };
   toggle.addEventListener("change", () => {
     button.setAttribute("aria-expanded", String(toggle.checked));
+    if (name === "__search") import("./answers.js").catch(() => false);
   });
   button.addEventListener("click", () => {
     toggle.click();
@@ -65,8 +56,9 @@ function openable(name, label, id, first) {
 /** Instant navigation replaces the menu with each page. */
 function namePanels() {
   document.querySelector(".md-sidebar--primary")?.setAttribute("id", "navigation");
-  document.querySelector(".md-search")?.setAttribute("id", "recherche");
-  document.querySelector(".md-search")?.setAttribute("aria-label", "Recherche");
+  const search = document.querySelector(".md-search");
+  search?.setAttribute("id", "recherche");
+  search?.setAttribute("aria-label", "Recherche");
 }
 
 openable("__drawer", "Menu", "navigation", ".md-nav__list a[href]");
@@ -135,7 +127,7 @@ const parts = () => document.querySelectorAll("details.part");
 function unfoldAll(button) {
   const opens = Array.from(parts()).some((part) => !part.open);
   for (const part of parts()) part.open = opens;
-  button.textContent = opens ? "Tout replier" : "Tout déplier";
+  button.textContent = `Tout ${opens ? "re" : "dé"}plier`;
 }
 
 // Who comes back to a page finds open what she left open, at the same place.
@@ -168,26 +160,20 @@ function nameScrollers() {
 }
 
 /** A page made for other sites has no header where to choose its colours: it follows the reader's. */
-function followColours() {
+if (!document.querySelector("[data-md-component=palette]")) {
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const follow = () => (document.body.dataset.mdColorScheme = dark.matches ? "slate" : "default");
   dark.addEventListener("change", follow);
   follow();
 }
 
-if (!document.querySelector("[data-md-component=palette]")) followColours();
-
 const pages = /** @type {{ document$?: { subscribe: (next: () => void) => void } }} */ (/** @type {unknown} */ (window)).document$;
-if (pages) {
-  pages.subscribe(() => {
-    namePanels();
-    openAsLeft();
-    unfold();
-    void enlivenBoxes();
-    requestAnimationFrame(nameScrollers);
-  });
-} else {
+function prepare() {
+  namePanels();
+  openAsLeft();
   unfold();
   void enlivenBoxes();
-  nameScrollers();
+  requestAnimationFrame(nameScrollers);
 }
+if (pages) pages.subscribe(prepare);
+else prepare();

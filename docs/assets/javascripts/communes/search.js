@@ -101,7 +101,7 @@ export const about = () => data("meta.json");
  * @param {string} text
  * @returns {string} the words as one types them: no capital, no accent, no punctuation
  */
-function plain(text) {
+export function plain(text) {
   return text
     .toLowerCase()
     .replaceAll("œ", "oe")
@@ -308,7 +308,7 @@ function slips(words, name, most) {
  * @param {string} b
  * @returns {number} letters to add, remove, change or swap; 9 when that is many
  */
-function distance(a, b) {
+export function distance(a, b) {
   if (Math.abs(a.length - b.length) > 2) return 9;
   let before = /** @type {number[]} */ ([]);
   let last = Array.from({ length: b.length + 1 }, (_, column) => column);
