@@ -248,7 +248,7 @@ def _calculators(wheel: Mapping[str, bytes]) -> dict[str, bytes]:
             if path.parent.name == "sources":
                 table = _cited(table)
             kept[name.removesuffix("toml") + "json"] = _json(table)
-        elif path.suffix != ".pyc" or path.stem not in LEFT_OUT:
+        elif path.suffix == ".pyc" and path.stem not in LEFT_OUT:
             kept[name] = content
     return kept | {name: _json(table) for name, table in texts.items()}
 
