@@ -167,7 +167,7 @@ screenshots: build browsers ## Pictures of every page in build/screenshots/ (PAG
 
 # At least seven rounds to publish; fewer only print, and write in build/bench.
 ROUNDS ?= 7
-PARTS ?= bytes,cold,warm,offline,shared,pages,slow,cpu,levers,build
+PARTS ?= bytes,cold,warm,offline,shared,pages,slow,cpu,levers,build,rows
 BROWSERS ?= chromium,firefox
 
 bench: build browsers ## Measure against other engines (ROUNDS=2 PARTS=cold,warm BROWSERS=chromium for some)

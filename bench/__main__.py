@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import building, report, trials, variants, weight
+from bench import building, report, rows, trials, variants, weight
 from bench.browser import Browser, BrowserError
 from bench.figures import ENOUGH, Key, Results
 from bench.line import Server, serving
@@ -21,7 +21,19 @@ ROOT = Path(__file__).parent.parent
 SITE = ROOT / "site"
 KEPT = ROOT / "bench" / "results.json"
 TRIED = ROOT / "build" / "bench" / "results.json"
-PARTS = ("bytes", "cold", "warm", "offline", "shared", "pages", "slow", "cpu", "levers", "build")
+PARTS = (
+    "bytes",
+    "cold",
+    "warm",
+    "offline",
+    "shared",
+    "pages",
+    "slow",
+    "cpu",
+    "levers",
+    "build",
+    "rows",
+)
 # Context, not claims: these lines cost minutes a round.
 FEW = {"slow": 3, "cpu": 3}
 
@@ -44,6 +56,11 @@ def main() -> int:
         print("bench: build", flush=True)
         with _kept_apart(found, f"build, {today}"):
             for key, values in building.measured(options.rounds):
+                found.add(key, values, today)
+    if "rows" in options.parts:
+        print("bench: rows", flush=True)
+        with _kept_apart(found, f"rows, {today}"):
+            for key, values in rows.measured(options.rounds):
                 found.add(key, values, today)
     kept = Results.load(KEPT)
     measured = {trial.part for trial in trials.every(options.parts, options.browsers)}
@@ -98,7 +115,7 @@ def _kept_apart(found: Results, name: str) -> Iterator[None]:
     """Note what could not be measured, and go on."""
     try:
         yield
-    except (BrowserError, trials.Wrong, building.NotBuilt) as problem:
+    except (BrowserError, trials.Wrong, building.NotBuilt, rows.NotComputed) as problem:
         found.failures.append(f"{name}: {str(problem).splitlines()[0]}")
         print(f"bench: {problem}", file=sys.stderr)
 

@@ -10,6 +10,7 @@ from string import Template
 
 from bench.building import SIZES
 from bench.figures import ENOUGH, Key, Results, Series
+from bench.rows import JOBS, ROWS
 from bench.trials import HEAVIEST, SLOWER
 from bench.weight import MOST_TO_COMPUTE, MOST_TO_READ, PAGES
 from calculators.vocabulary.text import capital, day
@@ -259,6 +260,8 @@ def table(results: Results) -> str:
     parts += [f"{LINES[line]}\n{_visits(results, line)}" for line in LINES if _any(results, line)]
     if results.get("lever", "chromium", "local", "ours"):
         parts.append(_levers(results))
+    if results.get("rows", "", "", str(JOBS[0])):
+        parts.append(_rows(results))
     return "\n".join(parts)
 
 
@@ -318,6 +321,16 @@ def _again(results: Results) -> str:
     return _table(("Navigateur", "Nouveau calcul", "Médiane", f"95{WIDE}% au plus"), rows)
 
 
+def _rows(results: Results) -> str:
+    """Say how many rows of a file are computed in a second."""
+    rows = [
+        (str(jobs), _range(results.get("rows", "", "", str(jobs))))
+        for jobs in JOBS
+        if results.get("rows", "", "", str(jobs))
+    ]
+    return _table(("Processeurs", "Lignes par seconde"), rows) if rows else "Non mesuré.\n"
+
+
 def page(results: Results) -> str:
     """Write the page of the guide."""
     dates = sorted({series.date for series in results.series.values()})
@@ -343,6 +356,8 @@ def page(results: Results) -> str:
         unpaid=_unpaid(results),
         weights=_weights(results),
         memory=_memory(results),
+        rows=_rows(results),
+        many=_number(ROWS),
         lost=lost,
     )
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import check, report
+from bench import check, report, rows
 from bench.building import SIZES
 from bench.figures import Key, Results, Series
 
@@ -158,3 +158,16 @@ def test_a_shared_link_is_promised_four_times(ours: float, held: bool) -> None:
     assert _verdicts(found)[what] is held
     text = report.page(found)
     assert "| 4G rapide | Chromium | visite suivante | Pyodide seul | 4,0 |" in text
+
+
+# --- rows of a file -------------------------------------------------------------------------------
+
+
+def test_rows_are_computed_and_told() -> None:
+    found = _results(ours=(1,))
+    assert "Non mesuré." in report.page(found)
+    for key, values in rows.measured(1, rows=20):
+        found.add(key, values, DAY)
+    assert {key.variant for key in found.series if key.what == "rows"} == {"1", "2"}
+    assert all(series.low > 0 for series in found.series.values())
+    assert "| Processeurs | Lignes par seconde |" in report.page(found)
