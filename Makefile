@@ -188,6 +188,8 @@ audit: build ## What is too long for every run (hours): mutation, coverage, 10 0
 	@$(PYTHON) -m bench.audit.checks coverage random counts
 	@tests/browser/ensure-browsers.sh webkit
 	@$(MAKE) reliability CHECKS=all
+	@echo "audit: what all calculators have, on every one of them"
+	@EVERY_CASE=1 $(PYTEST) tests/browser
 	@echo "audit: the wheel alone in every Python of this machine, in a stock Pyodide, by micropip"
 	@EVERY_HOME=1 $(PYTHON) -m pytest -q -rs tests/pyodide/test_wheel.py
 	@echo "audit: the tree built by MkDocs and by its successors (needs the network)"

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from calculators import SLUGS, compute, estimate, find
-from tests.browser.form import open_form, whole
+from calculators import compute, estimate, find
+from tests.browser.form import SOME, open_form, whole
 from tests.browser.page import READY
 
 MSP: dict[str, Any] = {"patientele": 6_000, "associes": 14}
@@ -179,7 +179,7 @@ def test_the_result_stays_beside_the_form(page: Page) -> None:
     assert page.evaluate(covering)
 
 
-@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("slug", SOME)
 def test_from_the_last_field_to_the_result_and_its_actions(page: Page, slug: str) -> None:
     example = find(slug).examples[0]
     open_form(page, slug, whole(slug, example.inputs))
@@ -208,7 +208,7 @@ def test_a_link_skips_the_form(page: Page) -> None:
     assert page.url.endswith("#associes=14&patientele=6000")
 
 
-@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("slug", SOME)
 def test_a_page_opens_calmly(page: Page, slug: str) -> None:
     page.goto(f"calculateurs/{slug}/")
     expect(page.locator("form[data-calculator]")).to_have_attribute(

@@ -16,11 +16,11 @@ from urllib.parse import parse_qsl, urlencode
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from calculators import SLUGS, compute, find
+from calculators import compute, find
 from calculators.vocabulary.answer import Answer
 from macros.pages.calculator_page import answered
 from macros.pages.merged import merged
-from tests.browser.form import last_result, whole
+from tests.browser.form import SOME, last_result, whole
 from tests.browser.page import FOLLOW, READY, RECORD, SHOWN
 from tests.support import cases_of
 
@@ -154,7 +154,7 @@ def written(found: Answer) -> set[tuple[str, str]]:
     }
 
 
-@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("slug", SOME)
 def test_by_a_link_by_back_and_by_typing(page: Page, slug: str) -> None:
     page.goto(f"calculateurs/{slug}/")
     form = page.locator(f"form[data-calculator={slug}]")
@@ -187,7 +187,7 @@ def test_by_a_link_by_back_and_by_typing(page: Page, slug: str) -> None:
         page.go_back()
 
 
-@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("slug", SOME)
 def test_by_a_link_opened_then_reloaded(page: Page, slug: str) -> None:
     for fragment, found in some(answers(slug)):
         page.goto("about:blank")

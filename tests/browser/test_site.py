@@ -315,7 +315,9 @@ def test_paper_shows_what_is_folded_and_the_screen_folds_it_again(page: Page) ->
 def test_the_result_is_printed_alone(page: Page) -> None:
     page.goto(f"calculateurs/aci-cpts/#{whole('aci-cpts', {'population': 60_000})}")
     page.evaluate("() => { window.print = () => { window.printed = true } }")
-    expect(page.locator(".headline")).to_be_visible(timeout=READY)
+    expect(page.locator("form[data-calculator]")).to_have_attribute(
+        "data-fresh", "true", timeout=READY
+    )
     page.get_by_role("button", name="Imprimer").click()
     assert page.evaluate("window.printed")
     page.emulate_media(media="print")

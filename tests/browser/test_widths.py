@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Page
 
-from calculators import SLUGS, find
-from tests.browser.form import last_result, open_form
+from calculators import find
+from tests.browser.form import SOME, last_result, open_form
 from tests.browser.page import FOLLOW
 
 WIDTHS = (320, 390, 768)
@@ -27,7 +27,7 @@ BEYOND = """() => {
 }"""
 
 
-@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("slug", SOME)
 def test_nothing_is_wider_than_the_screen(page: Page, slug: str) -> None:
     calculator = find(slug)
     open_form(page, slug)
