@@ -33,6 +33,8 @@ def test_the_first_screen_holds_four_doors_and_the_box(home: Page) -> None:
 
 
 def test_the_box_opens_the_search_with_the_question(home: Page) -> None:
+    # Once the script of the page lives.
+    expect(home.locator("#recherche")).to_be_attached(timeout=READY)
     home.get_by_label("Ou posez votre question").fill("prime précarité")
     home.keyboard.press("Enter")
     first = home.locator(".md-search-result__item .md-search-result__link").first

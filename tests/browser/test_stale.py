@@ -270,7 +270,9 @@ def test_only_what_holds_something_is_offered(page: Page) -> None:
 def test_a_link_shows_no_example_while_the_form_is_not_alive(page: Page, kind: str) -> None:
     held = hold(page, "**/calculator/form.js")
     page.goto("calculateurs/aci-cpts/#population=30000", wait_until="commit")
-    expect(page.locator(".calc-stale")).to_have_text("Le calculateur n’est pas encore prêt.")
+    expect(page.locator(".calc-stale")).to_have_text(
+        "Le calculateur n’est pas encore prêt.", timeout=READY
+    )
     expect_nothing_shown(page, "n’est pas encore prêt")
     if kind == "missing":
         held[0].abort()

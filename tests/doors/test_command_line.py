@@ -799,7 +799,14 @@ def test_an_interruption_is_one_line(command: str, tmp_path: Path) -> None:
     pipe = subprocess.PIPE
     given = [sys.executable, "-m", "calculators", *command.split(), "--input", str(endless)]
     with (
-        subprocess.Popen(given, stdout=pipe, stderr=pipe, cwd=ROOT) as process,
+        # What started the tests may have had it ignored.
+        subprocess.Popen(
+            given,
+            stdout=pipe,
+            stderr=pipe,
+            cwd=ROOT,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
+        ) as process,
         endless.open("wb"),  # both wait for each other there
     ):
         process.send_signal(signal.SIGINT)
