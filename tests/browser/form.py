@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from calculators import SLUGS, find
 from tests.browser.page import FOLLOW, READY, RECORD
@@ -52,3 +52,14 @@ def last_result(page: Page) -> Any:
 
 def error_of(page: Page, slug: str, field: str) -> Locator:
     return page.locator(f"#{slug}-{field}-error")
+
+
+def hold(page: Page, address: str) -> list[Route]:
+    """Keep a file from coming, until the test lets it."""
+    held: list[Route] = []
+
+    def keep(route: Route) -> None:
+        held.append(route)
+
+    page.route(address, keep)
+    return held

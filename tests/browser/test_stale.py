@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from calculators import compute
-from tests.browser.form import error_of, open_form
+from tests.browser.form import error_of, hold, open_form
 from tests.browser.page import FOLLOW, READY
 
 # Delays the questions sent to the engine, in milliseconds.
@@ -65,17 +65,6 @@ def expect_nothing_shown(page: Page, why: str) -> None:
         assert "€" not in told
         assert "295" not in told
     expect(page.locator(".calc-status")).not_to_contain_text("€")
-
-
-def hold(page: Page, address: str) -> list[Route]:
-    """Keep a file from coming, until the test lets it."""
-    held: list[Route] = []
-
-    def keep(route: Route) -> None:
-        held.append(route)
-
-    page.route(address, keep)
-    return held
 
 
 def expect_shown(page: Page) -> None:
@@ -284,6 +273,18 @@ def test_a_link_shows_no_example_while_the_form_is_not_alive(page: Page, kind: s
     held[0].continue_()
     expect(page.locator(".calc-answer")).to_be_visible(timeout=READY)
     expect(page.locator("[data-field=estimation_haute]")).to_be_visible()
+
+
+def test_the_example_is_set_aside_whichever_program_comes_first(page: Page) -> None:
+    form_held = hold(page, "**/calculator/form.js")
+    watch_held = hold(page, "**/watch.js")
+    page.goto("calculateurs/aci-cpts/#population=30000", wait_until="commit")
+    form = page.locator("form[data-calculator]")
+    expect(form).to_have_attribute("data-alive", "soon", timeout=READY)
+    watch_held[0].continue_()
+    expect_nothing_shown(page, "n’est pas encore prêt")
+    form_held[0].continue_()
+    expect(page.locator("[data-field=estimation_haute]")).to_be_visible(timeout=READY)
 
 
 def test_what_is_typed_before_the_form_is_alive_sets_the_example_aside(page: Page) -> None:

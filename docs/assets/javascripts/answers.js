@@ -2,9 +2,8 @@
  * The search answers first with a card, and forgives a slip of the finger. Fetched when it opens.
  * What it says is written at the build by `macros/site/search_answers.py`.
  */
-import { plain } from "./boxes.js";
 import { distance } from "./communes/search.js";
-import { element } from "./dom.js";
+import { element, plain } from "./dom.js";
 
 /** @typedef {"what" | "may" | "much" | "first"} Kind */
 /** @typedef {{ names: string[], title: string, page: string, told: Record<Kind, [string, string]>, compute: [string, string][] }} Form */

@@ -1,34 +1,22 @@
 // The boxes of the guide: one opens the search, one keeps of a long list what is typed.
 
-/** @param {Iterable<Element>} boxes */
-export function mount(boxes) {
-  for (const box of boxes) {
-    if (box instanceof HTMLFormElement) box.addEventListener("submit", () => search(box));
-    else if (box instanceof HTMLElement) filter(box);
-  }
-}
+import { plain } from "./dom.js";
 
 /**
  * Opens the search of the theme with what was typed.
  *
- * @param {HTMLFormElement} form
+ * @param {Element} box
  */
-function search(form) {
+export function search(box) {
+  const asked = box.querySelector("input");
   const field = document.querySelector(".md-search__input");
   const button = document.querySelector("button[aria-controls=recherche]");
-  if (!(field instanceof HTMLInputElement) || !(button instanceof HTMLElement)) return;
-  field.value = String(new FormData(form).get("question"));
+  if (!asked || !(field instanceof HTMLInputElement) || !(button instanceof HTMLElement)) return;
+  field.value = asked.value;
   if (button.checkVisibility()) button.click();
   else field.focus();
   field.dispatchEvent(new Event("keyup"));
 }
-
-/**
- * Words without accents nor capitals, to compare them.
- *
- * @param {string} words
- */
-export const plain = (words) => words.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
 
 /**
  * An entry of a list of terms goes with what it means.
@@ -41,13 +29,18 @@ function whole(entry) {
   return /** @type {HTMLElement[]} */ (parts);
 }
 
-/** @param {HTMLElement} box */
-function filter(box) {
+/**
+ * Keeps of the list that a box names what is typed in it.
+ *
+ * @param {Element} box
+ */
+export function filter(box) {
   const field = box.querySelector("input");
   const told = box.querySelector("[role=status]");
   const place = box.closest("article");
-  if (!field || !told || !place) return;
-  const entries = Array.from(place.querySelectorAll(box.dataset.filter ?? ""), (entry) => {
+  const list = box.getAttribute("data-filter");
+  if (!field || !told || !place || !list) return;
+  const entries = Array.from(place.querySelectorAll(list), (entry) => {
     const parts = whole(entry);
     return { parts, words: plain(parts.map((part) => part.textContent).join(" ")), fold: entry.closest("details") };
   });

@@ -39,3 +39,17 @@ export function figure(text, spoken = text.replaceAll("\u202f", "")) {
   made.append(shown, element("span", spoken, "visually-hidden"));
   return made;
 }
+
+/**
+ * @param {ParentNode | null | undefined} root
+ * @param {string} key of an input
+ * @returns {string | undefined} what the form calls it
+ */
+export const labelOf = (root, key) => root?.querySelector(`.field[data-key="${key}"] :is(label, legend)`)?.firstChild?.textContent?.trim();
+
+/**
+ * Words without accents nor capitals, to compare them.
+ *
+ * @param {string} words
+ */
+export const plain = (words) => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();

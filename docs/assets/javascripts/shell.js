@@ -143,9 +143,13 @@ function openAsLeft() {
 }
 
 /** The search of the home page, the filter of a long list. */
-async function enlivenBoxes() {
-  const boxes = document.querySelectorAll(".home-search");
-  if (boxes.length) (await import("./boxes.js")).mount(boxes);
+function enlivenBoxes() {
+  for (const box of document.querySelectorAll(".home-search")) {
+    const boxes = import("./boxes.js");
+    // Who asks before they came is answered once they are there.
+    box.addEventListener("submit", async () => (await boxes).search(box));
+    void boxes.then(({ filter }) => filter(box));
+  }
 }
 
 /** A table that overflows is scrolled by keyboard too, and has a name. */
@@ -172,7 +176,7 @@ function prepare() {
   namePanels();
   openAsLeft();
   unfold();
-  void enlivenBoxes();
+  enlivenBoxes();
   requestAnimationFrame(nameScrollers);
 }
 if (pages) pages.subscribe(prepare);

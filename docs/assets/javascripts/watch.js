@@ -99,7 +99,8 @@
     });
   }, 1000);
 
-  each("[data-alive=no]", (form) => {
+  // The first program may have come before us.
+  each("[data-alive]:not([data-alive=yes])", (form) => {
     each("[name]", (control) => {
       var value = answers().get(control.name);
       if (value === null) return;
