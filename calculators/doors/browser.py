@@ -33,7 +33,7 @@ def answer(request: str) -> str:
             told["estimate"] = found.estimate.as_json()
         return jsontext.write(told)
     except InvalidInput as invalid:
-        return jsontext.write({"errors": errors(invalid)})
+        return jsontext.write({"errors": invalid.as_json()})
 
 
 def batch(request: str) -> str:
@@ -56,7 +56,7 @@ def batch(request: str) -> str:
         csv, report = compute_csv(calculator, document, limit)
         return jsontext.write({"csv": csv, "report": report.words})
     except InvalidInput as invalid:
-        return jsontext.write({"errors": errors(invalid)})
+        return jsontext.write({"errors": invalid.as_json()})
 
 
 def export(request: str) -> str:
@@ -84,7 +84,7 @@ def export(request: str) -> str:
         text = write(_answered(asked).result(), format)
         return jsontext.write({"name": f"{slug}.{format}", "type": TYPES[format], "text": text})
     except InvalidInput as invalid:
-        return jsontext.write({"errors": errors(invalid)})
+        return jsontext.write({"errors": invalid.as_json()})
 
 
 def pictures(found: Answer) -> list[Json]:
@@ -152,11 +152,6 @@ def _bytes(characters: str) -> bytes:
         return characters.encode("latin-1")
     except UnicodeEncodeError:  # a text, from who has no bytes
         return characters.encode()
-
-
-def errors(invalid: InvalidInput) -> list[dict[str, str]]:
-    """Give the messages as the contract writes them."""
-    return [{"field": error.field, "message": error.message} for error in invalid.errors]
 
 
 def _answered(asked: Mapping[str, Any]) -> Answer:

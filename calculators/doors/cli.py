@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import BinaryIO, NoReturn, cast
 
 from calculators import SLUGS, __version__, find
-from calculators.doors import browser, french, jsontext, streams
+from calculators.doors import french, jsontext, streams
 from calculators.doors.batch import Batch, Limit, Spread, one_by_one
 from calculators.doors.exports import write
 from calculators.doors.freshness import MONTHS, report, stale, summary
@@ -54,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         run: Callable[[argparse.Namespace], int] = options.run
         return run(options)
     except InvalidInput as invalid:
-        streams.tell(jsontext.write({"errors": browser.errors(invalid)}))
+        streams.tell(jsontext.write({"errors": invalid.as_json()}))
         return 2
     except streams.ReaderLeft:
         return 0

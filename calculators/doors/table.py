@@ -46,8 +46,7 @@ def answer(asked: Mapping[str, Any], document: bytes, limit: Limit) -> Json:
             raise limit.refuse()
         _HELD[slug] = Table(calculator, document, limit, matched)
     except InvalidInput as invalid:
-        messages = [{"field": error.field, "message": error.message} for error in invalid.errors]
-        return {"errors": messages, **_columns(calculator, document, matched)}
+        return {"errors": invalid.as_json(), **_columns(calculator, document, matched)}
     return {"done": 0, "of": document.count(b"\n")}
 
 

@@ -23,3 +23,7 @@ class InvalidInput(ValueError):
     def __init__(self, *errors: FieldError) -> None:
         self.errors = errors
         super().__init__(" ; ".join(f"{e.field} : {e.message}" for e in errors))
+
+    def as_json(self) -> list[dict[str, str]]:
+        """Give the messages as the contract writes them."""
+        return [{"field": error.field, "message": error.message} for error in self.errors]

@@ -111,10 +111,7 @@ def estimate_words(answer: Answer, found: Estimate, estimator: Estimator) -> Jso
         "rest": estimator.rest,
         "text": shown,
         "spoken": spoken,
-        "next": [
-            {"key": key, "label": labels[key], "gain_text": _gain(key, found)}
-            for key in found.unanswered[:FIRST]
-        ],
+        "next": [{"key": key, "label": labels[key]} for key in found.unanswered[:FIRST]],
         "why": {key: _gain(key, found) for key in found.unanswered},
     }
 

@@ -182,7 +182,8 @@ def test_a_file_too_long_for_a_page_is_told() -> None:
 
 
 def test_errors_are_given_as_the_contract_writes_them() -> None:
-    assert browser.errors(InvalidInput(FieldError("a", "Non."), FieldError("b", "Non plus."))) == [
+    told = InvalidInput(FieldError("a", "Non."), FieldError("b", "Non plus."))
+    assert told.as_json() == [
         {"field": "a", "message": "Non."},
         {"field": "b", "message": "Non plus."},
     ]

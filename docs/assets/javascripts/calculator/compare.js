@@ -1,6 +1,6 @@
 // Up to four versions of the answers side by side: what changes, line by line, and in the link too.
 
-import { button, element } from "../dom.js";
+import { button, element, labelOf } from "../dom.js";
 import { take } from "../engine/engine.js";
 import { figure } from "./pictures.js";
 
@@ -269,7 +269,7 @@ function row(label, told, id) {
  */
 function changes(before, after, calc) {
   const keys = Object.keys(after.inputs).filter((key) => JSON.stringify(before.inputs[key]) !== JSON.stringify(after.inputs[key]));
-  const names = keys.map((key) => calc.querySelector(`.field[data-key="${key}"] :is(label, legend)`)?.firstChild?.textContent?.trim() ?? key);
+  const names = keys.map((key) => labelOf(calc, key) ?? key);
   if (before.scale.id !== after.scale.id) names.push(after.scale.title);
   return names.length ? `change : ${names.join(", ")}` : "les mêmes réponses";
 }
@@ -278,7 +278,7 @@ function changes(before, after, calc) {
  * @param {number} gap
  * @param {string} unit
  */
-function signed(gap, unit) {
+export function signed(gap, unit) {
   const number = gap.toLocaleString("fr-FR", { signDisplay: "exceptZero", maximumFractionDigits: 2 });
   return unit ? `${number}\u00a0${unit}` : number;
 }

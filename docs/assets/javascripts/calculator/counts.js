@@ -1,6 +1,6 @@
 // Counts are set by finger: a minus and a plus beside each; a long list of them is searched.
 
-import { button, element } from "../dom.js";
+import { button, element, plain } from "../dom.js";
 
 /** From so many counts on, they are searched. */
 const MANY = 12;
@@ -71,7 +71,7 @@ function searched(form, counts) {
   counts[0]?.closest("fieldset")?.before(place);
 
   const filter = () => {
-    const wanted = plain(search.value);
+    const wanted = plain(search.value).trim();
     const only = present.getAttribute("aria-pressed") === "true";
     let found = 0;
     for (const count of counts) {
@@ -99,6 +99,3 @@ function searched(form, counts) {
     filter();
   });
 }
-
-/** @param {string} words */
-const plain = (words) => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();

@@ -1,6 +1,7 @@
 // « Intégrer »: what another site writes to show this calculator.
 
 import { button, element } from "../dom.js";
+import { copying, openPanel } from "./handed.js";
 
 const ROOT = new URL("../../../../", import.meta.url);
 /** That of the site, which needs not be asked for. */
@@ -11,12 +12,9 @@ const OURS = "#0b6169";
  * @param {() => import("./handed.js").Handed | null} present
  */
 export function open(calc, present) {
-  calc.querySelector(".embedding")?.remove();
   const slug = calc.dataset.calc ?? "";
   const title = calc.querySelector("form")?.getAttribute("aria-label") ?? "";
-  const panel = element("div", "", "panel embedding");
-  panel.setAttribute("role", "group");
-  panel.setAttribute("aria-label", "Intégrer ce calculateur");
+  const { panel, said, close } = openPanel(calc, "embed", "Intégrer ce calculateur", "embedding");
   const words = element("p", "Collez ce code dans une page de votre site. Le calcul se fait chez le lecteur, rien n’est envoyé ni gardé.");
   const filled = element("input");
   filled.type = "checkbox";
@@ -43,24 +41,9 @@ export function open(calc, present) {
   filled.addEventListener("change", write);
   accent.addEventListener("input", write);
   write();
-  const said = element("p");
-  said.setAttribute("role", "status");
-  const copy = button("Copier le code", async () => {
-    try {
-      await navigator.clipboard.writeText(code.value);
-      said.textContent = "Code copié.";
-    } catch {
-      code.select();
-      said.textContent = "Le code est sélectionné : copiez-le.";
-    }
-  });
+  const copy = copying("Copier le code", said, () => code.value, "Code copié.", () => code.select(), "Le code est sélectionné : copiez-le.");
   copy.dataset.action = "embed-copy";
-  const close = button("Fermer", () => {
-    panel.remove();
-    /** @type {HTMLElement | null} */ (calc.querySelector('[data-action="embed"]'))?.focus();
-  });
-  panel.append(words, choice(filled, filledLabel), choice(accent, accentLabel), code, copy, close, said);
-  calc.querySelector(".calc-done")?.after(panel);
+  panel.append(words, choice(filled, filledLabel), choice(accent, accentLabel), code, copy, button("Fermer", close), said);
   copy.focus();
 }
 

@@ -2,8 +2,9 @@
 
 import { button, element } from "../dom.js";
 import { take } from "../engine/engine.js";
-import { address, dress, today } from "./handed.js";
+import { address, dress } from "./handed.js";
 import { figure } from "./pictures.js";
+import { today } from "./print.js";
 import { code } from "./qr.js";
 
 /** @typedef {import("./handed.js").Item} Item */

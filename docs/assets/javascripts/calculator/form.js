@@ -1,6 +1,6 @@
 // A form that recomputes as the reader types. What is typed is never changed nor lost.
 
-import { button, element, figure } from "../dom.js";
+import { button, element, figure, labelOf } from "../dom.js";
 import { compute, retry, start, subscribe, take } from "../engine/engine.js";
 import { AmountBar } from "./bar.js";
 import { Comparison } from "./compare.js";
@@ -34,8 +34,8 @@ const LATE = 8000;
 const PRACTICE = 500;
 /** A result later than that is set aside: sooner, the page would blink at each key; in milliseconds. */
 const GRACE = 250;
-/** What is done with a result now and then: each loads what it needs when it is asked. */
 const LOST = "Une partie de la page n’a pas pu être chargée. Vérifiez votre connexion, puis réessayez.";
+/** What is done with a result now and then: each loads what it needs when it is asked. */
 const MORE = /** @type {const} */ ({
   fiche: ["Fiche (une page)", () => import("./fiche.js")],
   xlsx: ["Excel (XLSX)", () => import("./workbook.js")],
@@ -452,10 +452,7 @@ class Form {
 
   /** @param {string[]} keys */
   remains(keys) {
-    const names = [...new Set(keys)].map((key) => {
-      const place = this.form.querySelector(`.field[data-key="${key}"]`);
-      return place?.querySelector("label, legend")?.firstChild?.textContent?.trim() ?? key;
-    });
+    const names = [...new Set(keys)].map((key) => labelOf(this.form, key) ?? key);
     return `Il reste à répondre : ${names.join(", ")}.`;
   }
 
@@ -636,13 +633,18 @@ class Form {
    * @param {Answer} answer
    */
   async offerPlan(answer) {
-    const { Plan } = await import("./plan.js");
-    this.plan ??= new Plan(
-      this.calc,
-      (answers) => this.adopt(answers),
-      (answers, result) => this.comparison.plan({ link: fragment(answers), result }),
-    );
-    if (this.answer === answer)
+    try {
+      const { Plan } = await import("./plan.js");
+      this.plan ??= new Plan(
+        this.calc,
+        (answers) => this.adopt(answers),
+        (answers, result) => this.comparison.plan({ link: fragment(answers), result }),
+      );
+    } catch (error) {
+      // The list says all the same what is missing.
+      console.warn(error);
+    }
+    if (this.plan && this.answer === answer)
       this.plan.tell({ result: answer.result, link: this.linked(answer), exact: answer.estimate?.exact ?? true });
   }
 

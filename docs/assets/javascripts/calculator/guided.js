@@ -1,6 +1,6 @@
 // One group of questions at a time, for who prefers to be led; the form stays the same form.
 
-import { button, element } from "../dom.js";
+import { button, element, labelOf } from "../dom.js";
 
 /** @typedef {import("./form.js").Control} Control */
 
@@ -80,8 +80,7 @@ export class Guide {
   explain() {
     const step = this.path.at(-1);
     const lines = Object.entries(this.gains).flatMap(([key, gain]) => {
-      const field = step?.querySelector(`.field[data-key="${key}"]`);
-      const label = field?.querySelector("label, legend")?.firstChild?.textContent?.trim();
+      const label = labelOf(step, key);
       return label ? [element("li", `${label}\u202f: ${gain}`)] : [];
     });
     const list = element("ul");

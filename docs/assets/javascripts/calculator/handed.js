@@ -1,6 +1,6 @@
 // What is common to the ways of handing a result over.
 
-import { element } from "../dom.js";
+import { button, element } from "../dom.js";
 
 /**
  * @typedef {Record<string, any>} Item
@@ -32,4 +32,46 @@ export function dress(place, name) {
  */
 export const address = (link) => `${location.origin}${location.pathname}#${link}`;
 
-export const today = () => new Date().toLocaleDateString("fr-FR", { dateStyle: "long" }).replaceAll(" ", "\u00a0");
+/**
+ * Opens a panel under the result, in the place of the one that was open.
+ *
+ * @param {HTMLElement} calc
+ * @param {string} action whose button has the focus again once the panel is closed
+ * @param {string} name
+ * @param {string} className
+ * @returns {{ panel: HTMLElement, said: HTMLElement, close: () => void }}
+ */
+export function openPanel(calc, action, name, className) {
+  calc.querySelector(`.${className}`)?.remove();
+  const panel = element("div", "", `panel ${className}`);
+  panel.setAttribute("role", "group");
+  panel.setAttribute("aria-label", name);
+  const said = element("p");
+  said.setAttribute("role", "status");
+  const close = () => {
+    panel.remove();
+    /** @type {HTMLElement | null} */ (calc.querySelector(`[data-action="${action}"]`))?.focus();
+  };
+  calc.querySelector(".calc-done")?.after(panel);
+  return { panel, said, close };
+}
+
+/**
+ * @param {string} words of the button
+ * @param {HTMLElement} said where it is told
+ * @param {() => string} text to copy
+ * @param {string} copied
+ * @param {() => void} select what the browser refuses to copy
+ * @param {string} selected
+ */
+export function copying(words, said, text, copied, select, selected) {
+  return button(words, async () => {
+    try {
+      await navigator.clipboard.writeText(text());
+      said.textContent = copied;
+    } catch {
+      select();
+      said.textContent = selected;
+    }
+  });
+}

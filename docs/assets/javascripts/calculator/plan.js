@@ -2,6 +2,7 @@
 
 import { button, element } from "../dom.js";
 import { take } from "../engine/engine.js";
+import { signed } from "./compare.js";
 
 /** @typedef {Record<string, any>} Item */
 /** @typedef {Record<string, string>} Typed */
@@ -140,8 +141,7 @@ function words({ result, exact }, planned) {
   const { headline } = planned;
   const added = Object.entries(UNITS).flatMap(([key, unit]) => {
     const gap = planned.values[key] - result.values[key];
-    const number = gap.toLocaleString("fr-FR", { signDisplay: "always", maximumFractionDigits: 2 });
-    return gap ? [`${number}\u00a0${unit}`] : [];
+    return gap ? [signed(gap, unit)] : [];
   });
   const gained = added.length ? added.join(", ") : "aucun euro de plus";
   if (!exact) return `Votre plan : ${gained}, si rien d’autre ne change.`;

@@ -32,8 +32,7 @@ function write() {
 function paper(form) {
   const link = element("a", location.href);
   link.setAttribute("href", location.href);
-  const day = new Date().toLocaleDateString("fr-FR", { dateStyle: "long" }).replaceAll(" ", "\u00a0");
-  const edition = element("p", `Imprimé le ${day}. Pour rouvrir cette page avec ces réponses\u202f: `);
+  const edition = element("p", `Imprimé le ${today()}. Pour rouvrir cette page avec ces réponses\u202f: `);
   edition.append(link);
   const written = element("div", "", "calc-paper");
   written.append(edition, element("h2", "Les réponses"), answers(form));
@@ -76,3 +75,5 @@ const ticked = (controls) => controls.filter((control) => control instanceof HTM
 
 /** @param {Element | null | undefined} from */
 const text = (from) => from?.textContent?.trim() ?? "";
+
+export const today = () => new Date().toLocaleDateString("fr-FR", { dateStyle: "long" }).replaceAll(" ", "\u00a0");

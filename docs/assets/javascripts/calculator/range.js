@@ -22,7 +22,7 @@ export function showRange(place, range, words) {
   if (words.next.length) {
     const title = element("p", "Ce qui compte le plus maintenant", "range-next");
     const list = element("ul", "", "range-questions");
-    for (const { key, label, gain_text } of words.next) list.append(question(key, label, gain_text));
+    for (const { key, label } of words.next) list.append(question(key, label, words.why[key]));
     const rest = button(words.rest, undefined, "rest");
     rest.dataset.action = "rest";
     block.append(title, list);

@@ -1,7 +1,7 @@
 // « Une erreur ? »: a message with the answers, shown first; the reader alone sends it.
 
 import { button, element } from "../dom.js";
-import { address } from "./handed.js";
+import { address, copying, openPanel } from "./handed.js";
 
 /** A longer message is refused by some mail programs when a link carries it. */
 const LONGEST = 1800;
@@ -13,11 +13,8 @@ const LONGEST = 1800;
 export function open(calc, present) {
   const now = present();
   if (!now) return;
-  calc.querySelector(".reporting")?.remove();
   const title = calc.querySelector("form")?.getAttribute("aria-label") ?? "";
-  const panel = element("div", "", "panel reporting");
-  panel.setAttribute("role", "group");
-  panel.setAttribute("aria-label", "Signaler une erreur");
+  const { panel, said, close } = openPanel(calc, "report", "Signaler une erreur", "reporting");
   const label = element("label", "Votre message : relisez-le, retirez ce que vous ne voulez pas donner");
   const message = element("textarea");
   message.id = `${calc.dataset.calc}-message`;
@@ -25,8 +22,6 @@ export function open(calc, present) {
   message.value = written(title, now);
   label.htmlFor = message.id;
   const notice = element("p", "Le site n’envoie rien. Votre messagerie s’ouvre avec ce texte, et vous seul l’envoyez.");
-  const said = element("p");
-  said.setAttribute("role", "status");
   const mail = button("Ouvrir ma messagerie", () => {
     const body = message.value;
     if (body.length > LONGEST) {
@@ -36,24 +31,11 @@ export function open(calc, present) {
     location.href = `mailto:?subject=${encodeURIComponent(`Erreur : ${title}`)}&body=${encodeURIComponent(body)}`;
   });
   mail.dataset.action = "report-mail";
-  const copy = button("Copier le message", async () => {
-    try {
-      await navigator.clipboard.writeText(message.value);
-      said.textContent = "Message copié.";
-    } catch {
-      message.select();
-      said.textContent = "Le message est sélectionné : copiez-le.";
-    }
-  });
+  const copy = copying("Copier le message", said, () => message.value, "Message copié.", () => message.select(), "Le message est sélectionné : copiez-le.");
   copy.dataset.action = "report-copy";
-  const close = button("Fermer", () => {
-    panel.remove();
-    /** @type {HTMLElement | null} */ (calc.querySelector('[data-action="report"]'))?.focus();
-  });
   const where = element("a", "À qui l’adresser");
   where.href = new URL("../../../../contribuer/", import.meta.url).href;
-  panel.append(label, message, notice, mail, copy, close, where, said);
-  calc.querySelector(".calc-done")?.after(panel);
+  panel.append(label, message, notice, mail, copy, button("Fermer", close), where, said);
   message.focus();
   message.setSelectionRange(0, 0);
 }

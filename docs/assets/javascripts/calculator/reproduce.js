@@ -2,6 +2,7 @@
 
 import { button, element } from "../dom.js";
 import { take } from "../engine/engine.js";
+import { copying, openPanel } from "./handed.js";
 
 const GUIDE = new URL("../../../../contribuer/#calculer-sans-navigateur", import.meta.url).href;
 
@@ -15,10 +16,7 @@ export async function open(calc, present) {
   const answer = /** @type {{ command?: string } | null} */ (await take({ ...now.question, format: "command" }));
   if (!answer?.command) return;
   const { command } = answer;
-  calc.querySelector(".reproduce")?.remove();
-  const panel = element("div", "", "panel reproduce");
-  panel.setAttribute("role", "group");
-  panel.setAttribute("aria-label", "Reproduire ce calcul");
+  const { panel, said, close } = openPanel(calc, "reproduce", "Reproduire ce calcul", "reproduce");
   const words = element("p", "Cette ligne refait le même calcul dans un terminal, avec les mêmes textes. ");
   const guide = element("a", "Installer la commande");
   guide.href = GUIDE;
@@ -28,23 +26,9 @@ export async function open(calc, present) {
   const shown = element("pre");
   shown.tabIndex = 0;
   shown.append(code);
-  const said = element("p");
-  said.setAttribute("role", "status");
-  const copy = button("Copier la commande", async () => {
-    try {
-      await navigator.clipboard.writeText(command);
-      said.textContent = "Commande copiée.";
-    } catch {
-      getSelection()?.selectAllChildren(code);
-      said.textContent = "La commande est sélectionnée : copiez-la.";
-    }
-  });
+  const select = () => getSelection()?.selectAllChildren(code);
+  const copy = copying("Copier la commande", said, () => command, "Commande copiée.", select, "La commande est sélectionnée : copiez-la.");
   copy.dataset.action = "command";
-  const close = button("Fermer", () => {
-    panel.remove();
-    /** @type {HTMLElement | null} */ (calc.querySelector('[data-action="reproduce"]'))?.focus();
-  });
-  panel.append(words, shown, copy, close, said);
-  calc.querySelector(".calc-done")?.after(panel);
+  panel.append(words, shown, copy, button("Fermer", close), said);
   copy.focus();
 }

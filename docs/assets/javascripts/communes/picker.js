@@ -153,6 +153,7 @@ class Picker {
     field.form?.addEventListener("calculator:result", (event) => {
       const { missing } = /** @type {CustomEvent} */ (event).detail;
       const next = missing.find((/** @type {any} */ { changes }) => changes.communes && changes.population);
+      if (next?.changes.population === this.target) return;
       this.target = next?.changes.population;
       void this.further.tell(this.known, this.target);
     });

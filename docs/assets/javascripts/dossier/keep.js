@@ -1,5 +1,6 @@
 // « Garder »: asks for a name, says where it stays, then keeps. Nothing is kept before.
 
+import { openPanel } from "../calculator/handed.js";
 import { button, element } from "../dom.js";
 import { all, choose, chosen, put, REFUSED } from "./store.js";
 
@@ -8,10 +9,7 @@ import { all, choose, chosen, put, REFUSED } from "./store.js";
  * @param {() => { link: string, result: string } | null} present nothing while there is no result
  */
 export function openKeeping(calc, present) {
-  calc.querySelector(".keeping")?.remove();
-  const panel = element("div", "", "keeping panel");
-  panel.setAttribute("role", "group");
-  panel.setAttribute("aria-label", "Garder dans mon dossier");
+  const { panel, said, close } = openPanel(calc, "keep", "Garder dans mon dossier", "keeping");
   const slug = calc.dataset.calc ?? "";
   const label = element("label", "Sous quel nom ?");
   const name = element("input");
@@ -34,12 +32,6 @@ export function openKeeping(calc, present) {
     "p",
     "Ce résultat reste dans ce navigateur, sur cet appareil. Personne d’autre ne le reçoit. Sur un ordinateur partagé, ne gardez rien : qui l’ouvre le verrait.",
   );
-  const said = element("p");
-  said.setAttribute("role", "status");
-  const close = () => {
-    panel.remove();
-    /** @type {HTMLElement | null} */ (calc.querySelector('[data-action="keep"]'))?.focus();
-  };
   const keep = button("Garder", () => void write());
   keep.dataset.action = "keep-confirm";
   name.addEventListener("keydown", ({ key }) => {
@@ -70,7 +62,6 @@ export function openKeeping(calc, present) {
     link.focus();
   };
   panel.append(label, name, names, serving, notice, keep, button("Annuler", close), said);
-  calc.querySelector(".calc-done")?.after(panel);
   name.focus();
 }
 

@@ -1,6 +1,7 @@
 // The whole file of a structure: every result kept under its name, one after the other, for paper.
 
-import { dress, today } from "../calculator/handed.js";
+import { dress } from "../calculator/handed.js";
+import { today } from "../calculator/print.js";
 import { button, element } from "../dom.js";
 import { take } from "../engine/engine.js";
 
