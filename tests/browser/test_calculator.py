@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from calculators import compute, find
 from calculators.doors.exports import TYPES, write
@@ -289,8 +289,29 @@ def test_a_checklist_is_kept_and_cleared(page: Page) -> None:
     page.goto("construire/creer-une-cpts/")
     box = page.locator("[data-checklist] input").first
     box.check()
+    expect(page.locator(".checklist-state").first).to_contain_text("1 sur")
     page.reload()
     expect(page.locator("[data-checklist] input").first).to_be_checked()
     page.get_by_role("button", name="Tout décocher").click()
     page.reload()
     expect(page.locator("[data-checklist] input").first).not_to_be_checked()
+
+
+def test_what_was_ticked_before_the_script_came_is_kept(page: Page) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/calculator/checklist*.js", hold)
+    page.goto("construire/creer-une-cpts/")
+    box = page.locator("[data-checklist] input").first
+    box.check()
+    while not held:
+        page.wait_for_timeout(20)
+    held[0].continue_()
+    expect(page.locator(".checklist-state").first).to_contain_text("1 sur")
+    expect(box).to_be_checked()
+    page.unroute_all()
+    page.reload()
+    expect(box).to_be_checked()

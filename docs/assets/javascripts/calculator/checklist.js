@@ -20,13 +20,16 @@ function mount(list) {
   const state = /** @type {HTMLElement} */ (list.querySelector(".checklist-state"));
   const actions = /** @type {HTMLElement} */ (list.querySelector(".actions"));
   const ticked = new Set(recall(key));
-  for (const box of boxes) box.checked = ticked.has(box.value);
+  // What was ticked before this script came counts too.
+  const early = boxes.filter(({ checked }) => checked);
+  for (const box of boxes) box.checked ||= ticked.has(box.value);
   const count = () => {
     const done = boxes.filter(({ checked }) => checked);
     state.textContent = `${done.length} sur ${boxes.length}`;
     return done.map(({ value }) => value);
   };
-  count();
+  const values = count();
+  if (early.length) keep(key, values);
   list.addEventListener("change", () => keep(key, count()));
   actions.hidden = false;
   actions.addEventListener("click", ({ target }) => {
