@@ -36,8 +36,10 @@ def forms() -> dict[str, Form]:
 
 
 def icon(id: str) -> str:
-    """Draw the pictogram of a form, in the colour of the text; its name stands beside it."""
-    return (
-        '<svg class="form-icon" viewBox="0 0 24 24" aria-hidden="true">'
-        f'<path d="{forms()[id].icon}"/></svg>'
-    )
+    """Draw the pictogram of a form; its name stands beside it."""
+    return pictogram(forms()[id].icon)
+
+
+def pictogram(path: str) -> str:
+    """Draw a path of 24 by 24 in the tint of the form around it."""
+    return f'<svg class="form-icon" viewBox="0 0 24 24" aria-hidden="true"><path d="{path}"/></svg>'

@@ -22,6 +22,7 @@ from calculators.vocabulary.text import capital, day, number
 from macros.day import of_the_build
 from macros.pages import charts, reference_data
 from macros.pages.citations import badge, identity, src
+from macros.pages.forms import icon
 from macros.pages.reference_data import Change, Contact, Entry, Point, Question, Series, in_words
 from macros.pages.scale_page import scale_table
 
@@ -140,8 +141,9 @@ def statistics_chart(id: str) -> str:
     picture = (
         ""
         if series.chart == "table"
-        else f'<figure class="chart" id="graphique-{id}">{charts.svg(series)}'
-        f"<figcaption>{escape(series.title)}</figcaption></figure>"
+        else f'<figure class="chart" id="graphique-{id}" data-form="{series.form}">'
+        f"{charts.svg(series)}<figcaption>{icon(series.form)} {escape(series.title)}</figcaption>"
+        "</figure>"
     )
     head = "Catégorie" if series.chart == "categories" else "Date"
     rows = "\n".join(_point(series, point) for point in series.points)

@@ -34,6 +34,7 @@ _UNREAD_CLASSES = {
     "confidence",
     "contents",
     "criteria",
+    "delays",
     "error-summary",
     "flow",
     "form-examples",
