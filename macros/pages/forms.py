@@ -15,6 +15,16 @@ LEVELS = {
 }
 """Where a form acts, in the order of the map."""
 
+OF_CALCULATORS = {
+    "aci-cpts": "cpts",
+    "aci-msp": "msp",
+    "centre-de-sante": "cds",
+    "indemnites-cpts": "cpts",
+    "repartition-sisa": "sisa",
+    "sisa": "sisa",
+}
+"""The form that a calculator is about; the others are about several."""
+
 
 @dataclass(frozen=True)
 class Form:

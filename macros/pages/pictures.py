@@ -19,17 +19,9 @@ MACROS = ("flow_picture", "levels_map", "missions_of_cpts", "people", "pick_form
 
 COMPARED = {"esp": "ESP", "msp": "MSP", "cds": "CDS", "ess": "ESS", "cpts": "CPTS", "dac": "DAC"}
 """The columns of the comparison, in their order; the styles show those that are picked."""
-DOCTOR = (
-    "M12 4a4 4 0 0 1 4 4 4 4 0 0 1-4 4 4 4 0 0 1-4-4 4 4 0 0 1 4-4"
-    "m0 10c4.42 0 8 1.79 8 4v2H4v-2c0-2.21 3.58-4 8-4"
-)
-OTHER = (
-    "M12 4a4 4 0 0 1 4 4 4 4 0 0 1-4 4 4 4 0 0 1-4-4 4 4 0 0 1 4-4"
-    "m0 2a2 2 0 0 0-2 2 2 2 0 0 0 2 2 2 2 0 0 0 2-2 2 2 0 0 0-2-2"
-    "m0 7c2.67 0 8 1.33 8 4v3H4v-3c0-2.67 5.33-4 8-4"
-    "m0 1.9c-2.97 0-6.1 1.46-6.1 2.1v1.1h12.2V17c0-.64-3.13-2.1-6.1-2.1"
-)
-"""Two pictograms of 24 by 24, full and hollow (Material Design Icons, Apache 2.0)."""
+DOCTOR = "M12 3a4.5 4.5 0 0 1 0 9 4.5 4.5 0 0 1 0-9M4 21a8 7 0 0 1 16 0z"
+OTHER = DOCTOR + "M12 5a2.5 2.5 0 0 0 0 5 2.5 2.5 0 0 0 0-5M6 19h12a6 5 0 0 0-12 0z"
+"""A full figure and a hollow one, of 24 by 24."""
 MISSIONS = {
     "acces_soins": "Accès aux soins",
     "crise": "Crises sanitaires",
