@@ -53,3 +53,9 @@ def icon(id: str) -> str:
 def pictogram(path: str) -> str:
     """Draw a path of 24 by 24 in the tint of the form around it."""
     return f'<svg class="form-icon" viewBox="0 0 24 24" aria-hidden="true"><path d="{path}"/></svg>'
+
+
+def dressed(slug: str) -> str:
+    """Name the form of a calculator, as an attribute that gives its tint; nothing if several."""
+    form = OF_CALCULATORS.get(slug)
+    return f' data-form="{form}"' if form else ""

@@ -12,7 +12,7 @@ from string import Template
 from calculators import SLUGS, find
 from calculators.vocabulary.calculator import Calculator
 from calculators.vocabulary.scales import Scale
-from macros.pages.forms import OF_CALCULATORS
+from macros.pages.forms import dressed
 from macros.pages.scale_page import dates
 from macros.pages.texts import FOLDER, file_of
 
@@ -30,14 +30,14 @@ def pages() -> dict[Path, str]:
 
 
 def _page(calculator: Calculator, scale: Scale) -> str:
-    form = OF_CALCULATORS.get(calculator.slug)
+    form = dressed(calculator.slug)
     applies = dates(scale).partition(", vérifié")[0]
     said = ", ".join(f'"{each.rstrip("s")}"' for each in ACRONYM.findall(scale.title))
     return PAGE.substitute(
         title=scale.title,
         description=f"Barème «\u00a0{calculator.title}\u00a0» {applies}\u202f: "
         "chaque chiffre, sa source, et ce que le texte a changé.",
-        form=f' {{ data-form="{form}" }}' if form else "",
+        form=f" {{{form} }}" if form else "",
         slug=calculator.slug,
         id=scale.id,
         acronyms=f"\n{{{{ acronyms_in_full({said}) }}}}\n" if said else "",
