@@ -22,7 +22,8 @@ def list_of_texts() -> str:
     parts = ["\n".join(f"- [{find(slug).title}](#{slug})" for slug in SLUGS)]
     for slug in SLUGS:
         parts.append(f"## {find(slug).title} {{ #{slug} }}")
-        parts += [_listed(slug, scale) for scale in reversed(find(slug).scales.every)]
+        listed = [_listed(slug, scale) for scale in reversed(find(slug).scales.every)]
+        parts.append(_unsearched("\n\n".join(listed)))
         parts += _known(slug)
     return "\n\n".join(parts)
 
