@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from calculators import SLUGS, find
@@ -19,4 +21,4 @@ def test_every_field_is_drawn_the_same_each_time(slug: str) -> None:
 
 def test_a_kind_that_nobody_draws_is_named() -> None:
     with pytest.raises(TypeError, match="nouvelle"):
-        drawn._typed(Field(key="nouvelle", label="Nouvelle"), drawn.random.Random(0), [])
+        drawn._typed(Field(key="nouvelle", label="Nouvelle"), random.Random(0), [])
