@@ -21,4 +21,4 @@ def test_every_field_is_drawn_the_same_each_time(slug: str) -> None:
 
 def test_a_kind_that_nobody_draws_is_named() -> None:
     with pytest.raises(TypeError, match="nouvelle"):
-        drawn._typed(Field(key="nouvelle", label="Nouvelle"), random.Random(0), [])
+        drawn._typed(Field(key="nouvelle", label="Nouvelle"), random.Random(0), [])  # noqa: S311 (not a secret)
