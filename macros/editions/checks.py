@@ -165,7 +165,7 @@ def site(value: object) -> str:
     if wrong := _address(value, _OWN_HOST):
         return wrong
     if re.search("[?#]", str(value)):
-        return "l’adresse d’un site ne porte ni « ? » ni « # »"
+        return "l’adresse d’un site n’a ni point d’interrogation ni dièse"
     return "" if str(value).endswith("/") else "l’adresse du site finit par « / »"
 
 
