@@ -133,6 +133,7 @@ format: setup ## Put code, French typography and the counts of the README in ord
 new: setup ## Begin a calculator (SLUG=ma-regle SOURCE=cpts-s15 TITLE="Ma règle")
 	@$(PYTHON) -m macros.scaffold "$(SLUG)" "$(SOURCE)" "$(TITLE)"
 	@$(PYTHON) -m tests.contract.words
+	@$(PYTHON) -m macros.pages.readme
 
 engine-record: setup ## List again the functions that the engine carries, after a change of the calculators
 	@$(PYTHON) -m macros.engine.record

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -12,6 +13,7 @@ import calculators
 from macros.pages import charts, reference_data, references
 from macros.pages.reference_data import Series, dated, in_words
 
+ROOT = Path(__file__).parents[3]
 SERIES = {series.id: series for series in reference_data.statistics()}
 DRAWN = [series for series in SERIES.values() if series.chart != "table"]
 COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}\b|rgb|hsl")
@@ -207,3 +209,28 @@ def test_every_scale_is_printed_with_its_anchor() -> None:
             assert f"### {scale.title} {{ #{slug}-{scale.id} }}" in printed
         for unknown in scales.unencoded:
             assert f"- {unknown.text} <sup" in printed
+
+
+def test_every_series_is_shown() -> None:
+    page = (ROOT / "docs" / "references" / "chiffres.md").read_text("utf-8")
+    shown = re.findall(r'statistics_chart\("([^"]+)"\)', page)
+    assert sorted(shown) == sorted(SERIES)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("\nperimeter =", "\nperimetre =", "missing key perimeter, unknown key perimetre"),
+        ("\nchart =", "\n# chart =", "'msp-nombre': missing key chart"),
+    ],
+)
+def test_a_wrong_key_is_named_with_its_table(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: str, after: str, said: str
+) -> None:
+    text = (reference_data.DATA / "statistics.toml").read_text("utf-8")
+    (tmp_path / "statistics.toml").write_text(text.replace(before, after, 1), "utf-8")
+    monkeypatch.setattr(reference_data, "DATA", tmp_path)
+    monkeypatch.setattr(reference_data, "read", reference_data.read.__wrapped__)
+    with pytest.raises(ValueError, match=said) as refused:
+        reference_data.statistics()
+    assert str(refused.value).startswith("statistics.toml, table ")
