@@ -124,14 +124,16 @@ lint: setup ## Formatting, style, types, French typography
 	@echo "lint: French typography"
 	@$(PYTHON) -m macros.prose.typography docs calculators macros editions
 
-format: setup ## Put code, French typography and the counts of the README in order
+format: setup ## Put code, French typography, the counts of the README and the pages of the texts in order
 	@$(PYTHON) -m ruff check --quiet --fix . || true
 	@$(PYTHON) -m ruff format --quiet .
 	@$(PYTHON) -m macros.prose.typography --fix docs
 	@$(PYTHON) -m macros.pages.readme
+	@$(PYTHON) -m macros.pages.text_files
 
 new: setup ## Begin a calculator (SLUG=ma-regle SOURCE=cpts-s15 TITLE="Ma règle")
 	@$(PYTHON) -m macros.scaffold "$(SLUG)" "$(SOURCE)" "$(TITLE)"
+	@$(PYTHON) -m macros.pages.text_files
 	@$(PYTHON) -m tests.contract.words
 	@$(PYTHON) -m macros.pages.readme
 

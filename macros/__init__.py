@@ -18,6 +18,7 @@ from macros.pages import (
     rgaa,
     scale_page,
     templating,
+    texts,
 )
 from macros.site import upkeep
 
@@ -31,6 +32,7 @@ MODULES = (
     related,
     rgaa,
     scale_page,
+    texts,
     upkeep,
     listing,
 )

@@ -21,6 +21,7 @@ from calculators.vocabulary.picture import no_picture
 from calculators.vocabulary.result import Json
 from macros.pages import freshness
 from macros.pages.filters import machine
+from macros.pages.forms import dressed
 from macros.pages.merged import LISTS, merged
 from macros.pages.templating import compact, environment, render
 
@@ -54,7 +55,7 @@ def calculator(slug: str, level: int = 2) -> str:
     form = environment().get_template("form.html")
     return compact(
         (freshness.badge(slug) if level == 2 else "")
-        + f'<div class="calc" data-calc="{slug}">'
+        + f'<div class="calc" data-calc="{slug}"{dressed(slug)}>'
         + form.render(
             calculator=found,
             level=level,
@@ -98,7 +99,7 @@ def examples(slug: str) -> str:
     """Print the worked examples of a calculator, each with a link that opens it in the form."""
     found = find(slug)
     answers = [(case, answered(found, case)) for case in found.examples]
-    return render(
+    printed = render(
         "tables.html",
         "examples",
         [
@@ -111,6 +112,7 @@ def examples(slug: str) -> str:
             for case, answer in answers
         ],
     )
+    return f"<div{dressed(slug)}>{printed}</div>"
 
 
 def grid(slug: str) -> str:
