@@ -101,6 +101,8 @@ class Calculator:
     """What is seen at a glance."""
     plan: Callable[[Answer], Plan] | None = None
     """What to do in the year, where there is a year to plan."""
+    years: Callable[[Answer], Iterable[tuple[int, str]]] | None = None
+    """The years of the contract, where `dated_by` is a year; and what to know of each."""
     dated_by: str = "on"
     """The input to blame when no scale is known."""
 

@@ -50,7 +50,14 @@ class Year {
       /** @type {HTMLElement | null} */ (calc.querySelector('[data-action="plan"]'))?.focus();
     };
     files.append(button("Plan en tableur (CSV)", () => void this.take("csv")), button("Plan en agenda (ICS)", () => void this.take("ics")), button("Fermer le plan", close));
-    this.place.append(this.title, this.notes, this.totals, this.deadlines, files, this.said, this.steps, this.dates);
+    this.years = element("div");
+    this.years.dataset.years = "";
+    /** @type {(() => void) | null} */
+    this.followed = null;
+    this.several = button("Plusieurs années sur une page", () => void this.showYears());
+    this.several.setAttribute("aria-expanded", "false");
+    files.prepend(this.several);
+    this.place.append(this.title, this.notes, this.totals, this.deadlines, files, this.said, this.years, this.steps, this.dates);
     this.steps.addEventListener("change", () => this.tick());
     calc.append(this.place);
     const follow = () => (this.place.isConnected ? void this.ask(false) : calc.removeEventListener("calculator:result", follow));
@@ -73,6 +80,7 @@ class Year {
     if (!answer?.plan) return;
     this.print(answer.plan);
     this.printSteps(answer.plan.steps);
+    this.followed?.();
     if (goes) {
       this.title.focus({ preventScroll: true });
       this.title.scrollIntoView();
@@ -103,6 +111,22 @@ class Year {
     const held = active instanceof HTMLInputElement && this.steps.contains(active) ? active.value : "";
     this.steps.replaceChildren(...steps.map(step));
     if (held) /** @type {HTMLElement | null} */ (this.steps.querySelector(`input[value="${held}"]`))?.focus({ preventScroll: true });
+  }
+
+  /** Opens several years under the plan, or closes them. */
+  async showYears() {
+    const opens = this.several.getAttribute("aria-expanded") === "false";
+    this.several.setAttribute("aria-expanded", String(opens));
+    this.followed = null;
+    this.years.replaceChildren();
+    if (!opens) return;
+    try {
+      const { show } = await import("./years.js");
+      this.followed = await show(this.years, () => this.question());
+    } catch (error) {
+      console.error(error);
+      this.said.textContent = "Les autres années n’ont pas pu être chargées. Réessayez.";
+    }
   }
 
   /** @param {string} format */

@@ -72,6 +72,12 @@ async function everything() {
 /** @returns {Promise<Kept[]>} the last one first */
 export const all = async () => (await everything()).filter((one) => "calculator" in one);
 
+/** @returns {Promise<boolean>} whether something was ever kept: to look in the base would make it */
+export async function any() {
+  const bases = await indexedDB.databases();
+  return bases.some(({ name }) => name === NAME);
+}
+
 /** @returns {Promise<List[]>} the last one first */
 export const lists = async () => (await everything()).filter((one) => "list" in one);
 
