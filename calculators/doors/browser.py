@@ -157,11 +157,17 @@ def sheets(found: Answer) -> list[Json]:
     return sheets(found.result())
 
 
+def estimate(found: Answer) -> Json:
+    """Give the range of the contract, as the command line does."""
+    return found.calculator.estimated(found)
+
+
 PARTS: Mapping[str, Callable[[Answer], Any]] = {
     "pictures": pictures,
     "command": command,
     "texts": texts,
     "sheets": sheets,
+    "estimate": estimate,
 }
 """What a page asks for when it comes near, or when it is asked."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from calculators.doors.exports import Entry, calendar, entries, table
 from calculators.vocabulary.answer import Answer
+from calculators.vocabulary.calculator import Calculator
 from calculators.vocabulary.errors import FieldError, InvalidInput
 from calculators.vocabulary.plan import Plan
 
@@ -28,12 +29,17 @@ SHARED = ("Date", "À savoir")
 """The groups of rows that are not of a step."""
 
 
-def plan(found: Answer) -> Plan:
-    """Give the plan of an answer; `InvalidInput` when its subject has none."""
-    if found.calculator.plan is None:
-        told = f"«\u00a0{found.calculator.title}\u00a0» n’a pas de plan."
+def planner(calculator: Calculator) -> Callable[[Answer], Plan]:
+    """Give what plans the answers of a calculator; `InvalidInput` when its subject has none."""
+    if calculator.plan is None:
+        told = f"«\u00a0{calculator.title}\u00a0» n’a pas de plan."
         raise InvalidInput(FieldError("calculator", told))
-    return found.calculator.plan(found)
+    return calculator.plan
+
+
+def plan(found: Answer) -> Plan:
+    """Give the plan of an answer."""
+    return planner(found.calculator)(found)
 
 
 def write(found: Answer, done: frozenset[str], format: str) -> str:
