@@ -9,6 +9,7 @@ from jinja2 import DictLoader, Environment, Template
 from macros.editions import listing
 from macros.pages import (
     calculator_page,
+    checklist,
     citations,
     freshness,
     pictures,
@@ -24,6 +25,7 @@ from macros.site import upkeep
 
 MODULES = (
     calculator_page,
+    checklist,
     citations,
     freshness,
     pictures,

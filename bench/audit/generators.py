@@ -13,19 +13,19 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
+from bench.audit import trial
 from bench.audit.results import ROOT
 from calculators.vocabulary import text
 from macros.day import of_the_build
-from macros.patch import PatchFailed
 from macros.prose.typography import fixed
-from macros.site.finish import finish
+from macros.site import finish
 
 WORK = ROOT / "build" / "generators"
 PAGE = ROOT / "docs" / "contribuer" / "decisions" / "generateurs.md"
@@ -155,26 +155,24 @@ class Built:
         return not anchor or "=" in anchor or unquote(anchor) in self.pages[name].ids
 
 
-def finished(site: Path) -> str:
-    """Try what follows the build on a copy of a site; say what stops it."""
-    copy = site.parent / "finished"
-    shutil.rmtree(copy, ignore_errors=True)
-    shutil.copytree(site, copy)
-    try:
-        finish(copy)
-    except (PatchFailed, LookupError, OSError, ValueError) as problem:
-        return f"s’arrête\u202f: {str(problem).split('. ')[0]}"
-    return "passe"
-
-
 @dataclass(frozen=True)
-class Difference:
-    """What a successor does otherwise, by kind."""
+class Tried:
+    """What a generator does: its site, where it differs from ours, what follows the build."""
 
-    generator: Generator
-    built: Built | None
+    name: str
+    built: Built | None = None
     said: str = ""
+    """What stopped it, when it has no site."""
     found: Mapping[str, list[str]] = field(default_factory=dict)
+    stopped: list[str] = field(default_factory=list)
+    kept: Mapping[str, trial.Kept] = field(default_factory=dict)
+
+    def finished(self) -> Tried:
+        """Try what follows the build, then our browser tests."""
+        if self.built is None:
+            return self
+        site, stopped = trial.finished(self.built.folder)
+        return replace(self, stopped=stopped, kept=trial.tested(site))
 
 
 def main(uv: str) -> int:
@@ -185,24 +183,28 @@ def main(uv: str) -> int:
     if isinstance(ours, str):
         print(f"generators: MkDocs: {ours}", file=sys.stderr)
         return 1
-    every = [_tried(generator, ours, uv) for generator in GENERATORS]
-    PAGE.write_text(page(ours, every), "utf-8", newline="")
+    successors = [_tried(generator, ours, uv) for generator in GENERATORS]
+    every = [one.finished() for one in (Tried("MkDocs et Material", ours), *successors)]
+    PAGE.write_text(page(every), "utf-8", newline="")
     for one in every:
         counts = ", ".join(f"{len(names)} {kind}" for kind, names in one.found.items() if names)
-        print(f"generators: {one.generator.name}: {one.said or counts or 'no difference'}")
+        failed = sum(len(kept.failed) for kept in one.kept.values())
+        said = one.said or f"{counts or 'no difference'}, {failed} browser tests failed"
+        print(f"generators: {one.name}: {said}")
     return int(any(one.built is None for one in every))
 
 
-def _tried(generator: Generator, ours: Built, uv: str) -> Difference:
+def _tried(generator: Generator, ours: Built, uv: str) -> Tried:
+    name = f"{generator.name} {generator.version}"
     home = WORK / f"{generator.slug}-home"
     try:
         _install(uv, home, generator.packages)
     except subprocess.CalledProcessError:
-        return Difference(generator, None, "n’a pas pu être installé ici")
+        return Tried(name, said="n’a pas pu être installé ici")
     built = _built(generator.slug, generator.command(home), str(home))
     if isinstance(built, str):
-        return Difference(generator, None, built)
-    return Difference(generator, built, found=differences(ours, built))
+        return Tried(name, said=built)
+    return Tried(name, built, found=differences(ours, built))
 
 
 def _install(uv: str, home: Path, packages: tuple[str, ...]) -> None:
@@ -276,54 +278,68 @@ def differences(ours: Built, theirs: Built) -> dict[str, list[str]]:
     }
 
 
-def page(ours: Built, every: list[Difference]) -> str:
+def page(every: list[Tried]) -> str:
     """Write what was found, for who decides."""
-    rows = [_row("MkDocs et Material", ours, {})]
-    rows += [
-        _row(f"{one.generator.name} {one.generator.version}", one.built, one.found, one.said)
-        for one in every
-    ]
     head = ("Générateur", "Pages", "Différences", "Parties de la recherche", "Pages compressées")
     table = [*head, "Programmes et styles du thème", "Construction", "`macros.site.finish`"]
     parts = [_HEAD.format(day=text.day(of_the_build().date()))]
-    parts.append("\n".join([_cells(table), _cells("---" for _ in table), *rows]))
+    parts.append(_table(table, map(_row, every)))
+    parts.append(_TESTS)
+    tried = [one for one in every if one.kept]
+    parts.append(
+        _table(
+            ["Ce que le site promet", *(one.name for one in tried)],
+            (
+                [promise, *(_score(one.kept[promise]) for one in tried)]
+                for promise in trial.PROMISES
+            ),
+        )
+    )
     for one in every:
         parts += _list(one)
     return fixed("\n\n".join(parts) + "\n", ".md")
 
 
-def _row(name: str, built: Built | None, found: Mapping[str, list[str]], said: str = "") -> str:
+def _row(one: Tried) -> list[str]:
+    built = one.built
     if built is None:
-        return _cells([name, "–", said, "–", "–", "–", "–", "–"])
-    count = sum(map(len, found.values()))
-    return _cells(
-        [
-            name,
-            text.number(len(built.pages)),
-            text.number(count) if count else "aucune",
-            text.number(built.search),
-            f"{text.number(built.weight // 1000)} ko",
-            f"{text.number(built.assets // 1000)} ko",
-            f"{built.seconds:.0f} s",
-            finished(built.folder),
-        ]
-    )
+        return [one.name, "–", one.said, "–", "–", "–", "–", "–"]
+    count = sum(map(len, one.found.values()))
+    steps = len(finish.STEPS)
+    return [
+        one.name,
+        text.number(len(built.pages)),
+        text.number(count) if count else "aucune",
+        text.number(built.search),
+        f"{text.number(built.weight // 1000)} ko",
+        f"{text.number(built.assets // 1000)} ko",
+        f"{built.seconds:.0f} s",
+        f"{steps - len(one.stopped)} étapes sur {steps}" if one.stopped else "passe",
+    ]
 
 
-def _list(one: Difference) -> list[str]:
+def _score(kept: trial.Kept) -> str:
+    return f"{kept.ran - len(kept.failed)} sur {kept.ran}"
+
+
+def _list(one: Tried) -> list[str]:
     found = {kind: names for kind, names in one.found.items() if names}
+    found |= {"étapes qui s’arrêtent": one.stopped} if one.stopped else {}
+    failed = [name for kept in one.kept.values() for name in kept.failed]
+    found |= {"essais qui échouent": failed} if failed else {}
     if not found:
         return []
-    parts = [f"## {one.generator.name} : ce qui diffère"]
+    parts = [f"## {one.name} : ce qui diffère"]
     for kind, names in found.items():
         more = f" et {len(names) - SHOWN} autres" if len(names) > SHOWN else ""
         items = "\n".join(f"- `{name}`" for name in names[:SHOWN])
-        parts.append(f"**{text.capital(kind)} : {len(names)}**{more and ', dont :'}\n\n{items}")
+        parts.append(f"**{text.capital(kind)} : {len(names)}**{more and ', dont :'}\n\n{items}")
     return parts
 
 
-def _cells(cells: object) -> str:
-    return f"| {' | '.join(map(str, cells))} |"  # type: ignore[call-overload]
+def _table(head: list[str], rows: Iterable[list[str]]) -> str:
+    lines = (head, ["---"] * len(head), *rows)
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
 _HEAD = """\
@@ -341,6 +357,10 @@ La page est écrite par la mesure. La décision est dans [les décisions](index.
 
 Sont comparés : les pages, puis dans chaque article le texte, les liens et les ancres.
 Le reste est pesé, avant ce que `macros.site.finish` retire."""
+
+_TESTS = """\
+Nos essais de navigateur tournent ensuite sur chaque site, fini comme le nôtre. Une étape qui \
+s’arrête laisse les autres se faire : ce qui reste à refaire est nommé en entier."""
 
 
 if __name__ == "__main__":

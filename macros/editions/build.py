@@ -67,8 +67,13 @@ def write_tree(edition: Edition, docs: Path, on: date, version: str) -> Path:
     for name, words in changed.items():
         _replace(docs / name, words)
     if logo := edition.data["edition"].get("logo"):
-        shutil.copyfile(edition.path.parent / logo, docs / OWN / logo)
+        shutil.copyfile(edition.path.parent / logo, docs / _logo(logo))
     return docs
+
+
+def _logo(name: str) -> Path:
+    """Say where the logo is published: under a name that any address holds."""
+    return (OWN / "logo").with_suffix(Path(name).suffix.lower())
 
 
 def _replace(file: Path, words: str) -> None:
@@ -101,5 +106,5 @@ def configure(edition: Edition, docs: Path, site: Path) -> MkDocsConfig:
     config.extra_css.append(STYLES.as_posix())
     config["nav"].insert(1, {text.capital(about["territoire"]): pages.TERRITORY})
     if logo := about.get("logo"):
-        config.theme["logo"] = (OWN / logo).as_posix()
+        config.theme["logo"] = _logo(logo).as_posix()
     return config

@@ -19,15 +19,34 @@ PAPERS = {"le blanc": "#ffffff", "le fond clair du site": "#f3f7f7"}
 LOGO_BYTES = 60_000
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_MARKUP = re.compile(r"<[A-Za-z/!?]|[{}]|&#?\w+;|!\[|--8<--|(?m:^ {0,3}#)|(?m:^\s*\[[^\]]*\]:)")
-# Spaces, format and control characters that no text needs, but the line break.
-_HIDDEN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_MARKUP = re.compile(
+    r"<[A-Za-z/!?]|[{}]|&#?\w+;|!\[|--8<--|(?m:^\s*(?:!!!|\?\?\?))|(?m:^ {0,3}#)"
+    r"|(?m:^\s*\*?\[[^\]]*\]:)|(?m:^ {0,3}(?:=+|-{2,})\s*$)"
+)
+# What no text needs: controls but the line break, formats, and letters that show nothing.
+_HIDDEN = ("Cc", "Cf", "Cn", "Co", "Cs")
+_BLANK = "\u115f\u1160\u2800\u3164\uffa0"
 _LINK = re.compile(r"\]\(\s*<?([^)>]*)")
-_AT = re.compile(r"\s*[\[(]\s*(?:at|arobase|@|chez)\s*[\])]\s*", re.IGNORECASE)
-_MOBILE = re.compile(r"(?:\+33\s?|\b0)[67](?:[\s.-]?\d{2}){4}\b")
+_AT = re.compile(r"\s*[\[(]\s*(?:at|arobase|@|chez)\s*[\])]\s*|\s+(?:@|arobase)\s+", re.IGNORECASE)
+_DOT = re.compile(r"(@[\w-]+)(?:\s+point\s+|\s*[\[(]\s*(?:dot|point|\.)\s*[\])]\s*)", re.IGNORECASE)
+_MOBILE = re.compile(
+    r"(?:(?:\+|\b00)33\s?(?:\(0\)\s?)?|\b0)[67]"
+    r"(?:(?:[\s.-]?\d{2}){4}|(?:/\d{2}){4}|(?:[\s.-]\d{3}){2}[\s.-]?\d{2})\b"
+)
+_HOST = re.compile(r"(?:[\w-]+\.)+[\w-]+")
+_OWN_HOST = re.compile(r"(?:[\w-]+\.)*[\w-]+")
+"""An intranet has names of one word."""
 _HERE = re.compile(r"(?:[\w./-]+\.md)?(?:#[\w-]*)?")
 TEXT_LENGTH = 5_000
+LINE_LENGTH = 300
 _PARTIAL_DATE = re.compile(r"((?:19|20)\d{2})(?:-(0[1-9]|1[0-2]))?")
+# What a drawing may not hold: a style sheet of another place, a program, a file called from it.
+_INSTRUCTION = re.compile(r"<\?(?!xml\s)")
+_FOREIGN = ("http://www.w3.org/1999/xhtml", "http://www.w3.org/2001/xml-events")
+_PROGRAMS = ("script", "foreignobject", "handler", "iframe", "animate", "set")
+_CALL = re.compile(r"javascript:|@import|url\([\"']?(?![\"']?(?:#|data:))", re.IGNORECASE)
+"""In words without spaces: a program reads past them."""
+_INSIDE = re.compile(r"#|data:image/(?:png|jpeg|webp|gif);")
 _SIGNATURES = {".png": b"\x89PNG\r\n\x1a\n", ".jpg": b"\xff\xd8\xff", ".webp": b"RIFF"}
 # What the name of a mailbox says when it is one of a service: whole words, which no name of a
 # person is, then how words begin that no name of a person begins with.
@@ -57,19 +76,39 @@ def text(value: object) -> str:
         return (
             f"« {found[0].strip()} » n’est pas accepté : écrivez du texte, sans balise ni programme"
         )
-    if _HIDDEN.search(value):
+    if any((unicodedata.category(c) in _HIDDEN and c != "\n") or c in _BLANK for c in value):
         return "un signe invisible est dans ce texte : tapez-le de nouveau"
     wrong = (*map(_target, _LINK.findall(value)), *map(mailbox, _addresses(value)))
     if problem := next(filter(None, wrong), ""):
         return problem
-    if found := _MOBILE.search(value):
+    if found := _MOBILE.search(unicodedata.normalize("NFKC", value)):
         return f"« {found[0]} » est le portable d’une personne : donnez le numéro d’un service"
     return ""
 
 
+def line(value: object) -> str:
+    """Check a name or a title: words on one line, and not many."""
+    wrong = text(value)
+    if wrong or not isinstance(value, str):
+        return wrong
+    if "\n" in value:
+        return "ce texte tient sur une ligne"
+    if len(value) > LINE_LENGTH:
+        return f"ce texte est trop long ici : {LINE_LENGTH} signes au plus"
+    return ""
+
+
+def pages_named(value: object) -> list[str]:
+    """Give the pages of the guide that a text leads to."""
+    targets = _LINK.findall(value) if isinstance(value, str) else []
+    paths = (target.partition("#")[0] for target in targets if _HERE.fullmatch(target))
+    return [path for path in paths if path]
+
+
 def _addresses(words: str) -> list[str]:
     """Give the mailboxes that a text names, however it writes their « @ »."""
-    return _EMAIL.findall(_AT.sub("@", words))
+    whole = _AT.sub("@", unicodedata.normalize("NFKC", words))
+    return _EMAIL.findall(_DOT.sub(r"\1.", whole))
 
 
 def _target(target: str) -> str:
@@ -105,21 +144,29 @@ def _words(local: str) -> list[str]:
 
 def address(value: object) -> str:
     """Check the public address of a page."""
+    return _address(value, _HOST)
+
+
+def _address(value: object, hosts: re.Pattern[str]) -> str:
     try:
         parts = urlsplit(value) if isinstance(value, str) else None
+        known = parts and hosts.fullmatch(parts.hostname or "") and parts.port != 0
     except ValueError:
-        parts = None
-    if not parts or parts.scheme not in ("http", "https") or "." not in parts.netloc:
+        parts, known = None, False
+    if not parts or parts.scheme not in ("http", "https") or not known:
         return f"« {value} » n’est pas une adresse de page : elle commence par https://"
-    if re.search(r"[\s<>\"|{}()@]", parts.geturl()):
+    if re.search(r"[\s<>\"|{}()@\\]", str(value)):
         return f"« {value} » contient un signe qu’une adresse ne porte pas"
     return ""
 
 
 def site(value: object) -> str:
     """Check the address under which a site is published: it ends with a slash."""
-    wrong = address(value)
-    return wrong or ("" if str(value).endswith("/") else "l’adresse du site finit par « / »")
+    if wrong := _address(value, _OWN_HOST):
+        return wrong
+    if re.search("[?#]", str(value)):
+        return "l’adresse d’un site n’a ni point d’interrogation ni dièse"
+    return "" if str(value).endswith("/") else "l’adresse du site finit par « / »"
 
 
 def region(value: object) -> str:
@@ -145,12 +192,12 @@ def day(value: object) -> str:
 
 def past(value: object) -> str:
     """Check when a text was published, or a figure counted: a day, a month or a year."""
-    if type(value) is date:
+    if type(value) is date and value.year >= 1900:
         start = value
     elif isinstance(value, str) and (found := _PARTIAL_DATE.fullmatch(value)):
         start = date(int(found[1]), int(found[2] or 1), 1)
     else:
-        return 'une date est attendue : 2026-11-27, ou "2026-11", ou "2026"'
+        return 'une date est attendue : 2026-11-27 sans guillemets, ou "2026-11", ou "2026"'
     if start > _today():
         return f"cette date est à venir ({value}) : on n’a pas pu lire ce texte"
     return ""
@@ -217,26 +264,51 @@ def logo(path: Path) -> str:
         return f"« {path.name} » pèse {len(data) // 1000} ko : {LOGO_BYTES // 1000} au plus"
     if kind == ".svg":
         return _drawing(path.name, data)
-    if not data.startswith(_SIGNATURES[kind]) or (kind == ".webp" and data[8:12] != b"WEBP"):
-        return f"« {path.name} » n’est pas une image {kind[1:]}, malgré son nom"
+    if not _whole(kind, data):
+        return f"« {path.name} » n’est pas une image {kind[1:]} entière, malgré son nom"
     return ""
+
+
+def _whole(kind: str, data: bytes) -> bool:
+    """Say whether an image begins and ends as its kind does."""
+    if not data.startswith(_SIGNATURES[kind]):
+        return False
+    if kind == ".png":
+        return data[12:16] == b"IHDR" and b"IEND" in data[-16:]
+    if kind == ".jpg":
+        return b"\xff\xd9" in data[-16:]
+    return data[8:12] == b"WEBP" and int.from_bytes(data[4:8], "little") + 8 <= len(data)
 
 
 def _drawing(name: str, data: bytes) -> str:
     """Check a drawing: one of our pages runs nothing that it holds, and it asks for nothing."""
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        return f"« {name} » porte une déclaration DOCTYPE : enlevez-la"
     try:
-        root = ET.fromstring(data)  # noqa: S314 - no entity is left
-    except ET.ParseError:
-        return f"« {name} » n’est pas une image SVG, malgré son nom"
+        words = data.decode("utf-8-sig")
+        if "<!DOCTYPE" in words or "<!ENTITY" in words:
+            return f"« {name} » porte une déclaration DOCTYPE : enlevez-la"
+        root = ET.fromstring(words)  # noqa: S314 - no entity is left
+    except (ET.ParseError, ValueError):
+        return f"« {name} » n’est pas une image SVG en UTF-8, malgré son nom"
     if root.tag.rpartition("}")[2] != "svg":
         return f"« {name} » n’est pas une image SVG, malgré son nom"
-    for element in root.iter():
-        links = (v for k, v in element.attrib.items() if k.rpartition("}")[2] in ("href", "src"))
-        scripted = any(key.lower().startswith("on") for key in element.attrib)
-        if scripted or any(not link.startswith(("#", "data:image/")) for link in links):
-            return f"« {name} » porte un programme ou appelle un autre fichier"
-        if str(element.tag).rpartition("}")[2].lower() in ("script", "foreignobject"):
-            return f"« {name} » porte un programme ou appelle un autre fichier"
+    if _INSTRUCTION.search(words) or any(map(_active, root.iter())):
+        return f"« {name} » porte un programme ou appelle un autre fichier"
     return ""
+
+
+def _active(element: ET.Element) -> bool:
+    """Say whether a part of a drawing runs something, or asks for a file."""
+    space, _, tag = element.tag.lstrip("{").rpartition("}")
+    if space in _FOREIGN or tag.lower() in _PROGRAMS:
+        return True
+    for key, value in element.attrib.items():
+        name = key.rpartition("}")[2].lower()
+        if name.startswith("on") or _calls(value):
+            return True
+        if name in ("href", "src") and not _INSIDE.match(value):
+            return True
+    return _calls(element.text or "")
+
+
+def _calls(words: str) -> bool:
+    return _CALL.search(re.sub(r"\s", "", words)) is not None

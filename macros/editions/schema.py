@@ -39,14 +39,15 @@ class Section:
 
 
 TEXT, OPTIONAL_TEXT = Key(checks.text), Key(checks.text, required=False)
-PROOF = {"source": TEXT, "date": Key(checks.past)}
+LINE = Key(checks.line)
+PROOF = {"source": LINE, "date": Key(checks.past)}
 """What each statement carries: a source of the file, and the day it speaks of."""
 SECTIONS = {
     "edition": Section(
         {
-            "nom": TEXT,
-            "territoire": TEXT,
-            "lieu": TEXT,
+            "nom": LINE,
+            "territoire": LINE,
+            "lieu": LINE,
             "departements": Key(checks.departements),
             "revoir_avant": Key(checks.future),
             "couleur": Key(checks.colour, required=False),
@@ -62,12 +63,12 @@ SECTIONS = {
         ),
         required=True,
     ),
-    "accueil": Section({"titre": TEXT, "texte": TEXT}, required=True),
+    "accueil": Section({"titre": LINE, "texte": TEXT}, required=True),
     "sources": Section(
         {
-            "cle": TEXT,
-            "titre": TEXT,
-            "editeur": TEXT,
+            "cle": LINE,
+            "titre": LINE,
+            "editeur": LINE,
             "date": Key(checks.past, required=False),
             "lu_le": Key(checks.past),
             "adresse": Key(checks.address, required=False),
@@ -76,23 +77,23 @@ SECTIONS = {
     ),
     "contacts": Section(
         {
-            "role": TEXT,
-            "nom": TEXT,
+            "role": LINE,
+            "nom": LINE,
             "pourquoi": OPTIONAL_TEXT,
             "courriel": Key(checks.mailbox, required=False),
             "site": Key(checks.address, required=False),
-            "source": TEXT,
+            "source": LINE,
             "vu_le": Key(checks.past),
         },
         repeated=True,
     ),
-    "chiffres": Section({"intitule": TEXT, "valeur": TEXT, **PROOF}, repeated=True),
-    "regles": Section({"titre": TEXT, "texte": TEXT, **PROOF}, repeated=True),
-    "aides": Section({"titre": TEXT, "texte": TEXT, **PROOF}, repeated=True),
+    "chiffres": Section({"intitule": LINE, "valeur": LINE, **PROOF}, repeated=True),
+    "regles": Section({"titre": LINE, "texte": TEXT, **PROOF}, repeated=True),
+    "aides": Section({"titre": LINE, "texte": TEXT, **PROOF}, repeated=True),
     "actualites": Section(
-        {"titre": TEXT, "texte": TEXT, "jusqu_au": Key(checks.day), **PROOF}, repeated=True
+        {"titre": LINE, "texte": TEXT, "jusqu_au": Key(checks.day), **PROOF}, repeated=True
     ),
-    "ajouts": Section({"page": TEXT, "titre": TEXT, "texte": TEXT, **PROOF}, repeated=True),
+    "ajouts": Section({"page": LINE, "titre": LINE, "texte": TEXT, **PROOF}, repeated=True),
     "non_trouve": Section({"sujet": TEXT, "cherche_le": Key(checks.past)}, repeated=True),
 }
 STATEMENTS = tuple(name for name, section in SECTIONS.items() if "source" in section.keys)
@@ -152,7 +153,8 @@ def find(name: str, folder: Path = FOLDER) -> Path:
         raise Refused(f"{given} : plusieurs éditions dans ce dossier, donnez le fichier")
     if given.suffix == ".toml" and given.is_file():
         return given
-    if re.fullmatch(r"[a-z0-9-]+", name) and (file := folder / f"{name}.toml").is_file():
+    stem = name.removesuffix(".toml")
+    if re.fullmatch(r"[a-z0-9-]+", stem) and (file := folder / f"{stem}.toml").is_file():
         return file
     known = ", ".join(sorted(file.stem for file in folder.glob("*.toml")))
     raise Refused(f"pas d’édition « {name} » : donnez un nom ({known}) ou le chemin d’un fichier")
@@ -176,7 +178,8 @@ def read(path: Path) -> Edition:
 
 def _text(path: Path) -> str:
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(FILE_BYTES + 1)
         if len(data) > FILE_BYTES:
             raise Refused(f"{path} : ce fichier pèse plus de {FILE_BYTES // 1000} ko")
         return data.decode("utf-8-sig").replace("\r\n", "\n")
@@ -222,7 +225,7 @@ def _faults(path: Path, data: dict[str, Any], places: dict[Place, int]) -> Itera
         for name, section in SECTIONS.items():
             for rank, entry in enumerate(_entries(data, name)):
                 found += [(name, rank, *fault) for fault in _entry_faults(section, entry)]
-        found += [*_source_faults(data), *_beside_faults(path, data)]
+        found += [*_source_faults(data), *_beside_faults(path, data), *_link_faults(data)]
     for name, rank, key, problem in found:
         yield f"{_where(path, places, name, rank, key)} : {problem}"
 
@@ -288,6 +291,19 @@ def _beside_faults(path: Path, data: dict[str, Any]) -> Iterator[Fault]:
     logo = data.get("edition", {}).get("logo")
     if isinstance(logo, str) and (problem := _logo(path, logo)):
         yield "edition", 0, "logo", f"logo : {problem}"
+
+
+def _link_faults(data: dict[str, Any]) -> Iterator[Fault]:
+    """Find the links to pages that the guide has not, seen from the page that shows them."""
+    for name in SECTIONS:
+        for rank, entry in enumerate(_entries(data, name)):
+            here = (
+                Path(str(entry["page"])).parent if name == "ajouts" and "page" in entry else Path()
+            )
+            for key, value in entry.items():
+                for link in checks.pages_named(value):
+                    if not _is_page(str(here / link)):
+                        yield name, rank, key, f"« {link} » n’est pas une page du guide national"
 
 
 def _is_page(name: str) -> bool:

@@ -21,6 +21,7 @@ from calculators.vocabulary.fields import (
     Number,
     Records,
     Several,
+    Text,
 )
 
 SLICES = Path(__file__).parents[2] / "calculators" / "territoires"
@@ -109,8 +110,9 @@ def _typed(field: Field, dice: random.Random, communes: list[str]) -> str:
                 )
                 for _ in range(dice.randint(field.minimum, min(field.maximum, 8)))
             )
-        case _:
+        case Text():
             return "".join(dice.choice("abcé’- ") for _ in range(dice.randint(1, 9))) + "x"
+    raise TypeError(field)
 
 
 def _number(field: Number, dice: random.Random) -> str:

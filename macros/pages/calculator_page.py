@@ -26,7 +26,7 @@ from macros.pages.merged import LISTS, merged
 from macros.pages.templating import compact, environment, render
 
 LISTED = tuple(name for name in (*LISTS, "next_steps", "sources") if name != "summary")
-MACROS = ("batch", "calculator", "checklist", "examples", "grid", "inputs_table")
+MACROS = ("batch", "calculator", "examples", "grid", "inputs_table")
 
 # What the forms of an edition open with, which a link replaces.
 _territory: dict[str, str] = {}
@@ -152,20 +152,6 @@ def batch(slug: str) -> str:
         f'<textarea id="{slug}-cells" rows="4"></textarea></p>'
         '<button type="button" data-action="paste">Calculer ces cellules</button></details>'
         '<p role="status">Le calculateur n’est pas encore prêt.</p></div>'
-    )
-
-
-def checklist(slug: str, items: Iterable[str]) -> str:
-    """Print boxes to tick; the page keeps them in the browser, and paper shows them too."""
-    boxes = "".join(
-        f'<li><label><input type="checkbox" value="{rank}"> {item}</label></li>'
-        for rank, item in enumerate(items, start=1)
-    )
-    return (
-        f'<div class="checklist" data-checklist="{slug}"><ul>{boxes}</ul>'
-        '<p class="checklist-state" role="status">Les cases cochées ne sont pas encore gardées.</p>'
-        '<p class="actions" hidden><button type="button" data-action="print">Imprimer la liste'
-        '</button><button type="button" data-action="clear">Tout décocher</button></p></div>'
     )
 
 

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from calculators.doors.headings import named
 from calculators.vocabulary import text
-from calculators.vocabulary.fields import Boolean, Field, Integer, Records, Year
+from calculators.vocabulary.fields import Field, Integer, Records, Year
 from calculators.vocabulary.scales import Amount, Figure
 from calculators.vocabulary.sources import KINDS, source
 
@@ -56,8 +56,6 @@ def counted(field: Field) -> bool:
 
 def accepted(field: Field) -> str:
     """Say what a field accepts, in a few words."""
-    if isinstance(field, Boolean):
-        return "oui ou non"
     if isinstance(field, Records):
         columns = [column.label for column in field.needed]
         columns += [f"{column.label} si besoin" for column in field.optional]
@@ -68,9 +66,7 @@ def accepted(field: Field) -> str:
     if "minimum" in schema:
         low, high = (_number(field, schema[bound]) for bound in ("minimum", "maximum"))
         return f"de {low} à {high} {field.unit}".strip()
-    return {"array": "liste", "string": "date" if schema.get("format") == "date" else "texte"}[
-        schema["type"]
-    ]
+    return field.accepts
 
 
 def _number(field: Field, value: float) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -109,12 +111,12 @@ class Question:
 
 def glossary() -> tuple[Entry, ...]:
     """Give the glossary, in the order of its file."""
-    return tuple(Entry(**_frozen(table)) for table in read("glossary")["entry"])
+    return _tables("glossary", Entry)
 
 
 def contacts() -> tuple[Contact, ...]:
     """Give the directory, in the order of its file."""
-    return tuple(Contact(**_frozen(table)) for table in read("contacts")["contact"])
+    return _tables("contacts", Contact)
 
 
 def statistics() -> tuple[Series, ...]:
@@ -124,13 +126,12 @@ def statistics() -> tuple[Series, ...]:
 
 def changes() -> tuple[Change, ...]:
     """Give every change, oldest first."""
-    every = (Change(**_frozen(table)) for table in read("changes")["change"])
-    return tuple(sorted(every, key=lambda change: change.date))
+    return tuple(sorted(_tables("changes", Change), key=lambda change: change.date))
 
 
 def questions() -> tuple[Question, ...]:
     """Give the open questions, in the order of their file."""
-    return tuple(Question(**table) for table in read("open_questions")["question"])
+    return _tables("open_questions", Question)
 
 
 def dated(when: str) -> date | None:
@@ -159,15 +160,33 @@ def in_words(when: str) -> str:
 
 
 def _series(table: dict[str, Any]) -> Series:
-    points = tuple(
-        Point(**_frozen({**point, "value": Decimal(point["value"])})) for point in table["point"]
-    )
+    points = tuple(_made(Point, _exact(point), "statistics.toml") for point in table["point"])
     rest = {key: value for key, value in table.items() if key != "point"}
-    return Series(**rest, points=points)
+    return _made(Series, {**rest, "points": points}, "statistics.toml")
 
 
-def _frozen(table: dict[str, Any]) -> dict[str, Any]:
-    return {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
+def _exact(point: dict[str, Any]) -> dict[str, Any]:
+    return {key: Decimal(value) if key == "value" else value for key, value in point.items()}
+
+
+def _tables[Kind](name: str, kind: type[Kind]) -> tuple[Kind, ...]:
+    (tables,) = read(name).values()
+    return tuple(_made(kind, table, f"{name}.toml") for table in tables)
+
+
+def _made[Kind](kind: type[Kind], table: Mapping[str, Any], file: str) -> Kind:
+    """Make of a table what it declares; say which key of which table is missing or unknown."""
+    needed = {
+        each.name: each.default is dataclasses.MISSING
+        for each in dataclasses.fields(kind)  # type: ignore[arg-type]
+    }
+    wrong = [f"missing key {name}" for name in needed if needed[name] and name not in table]
+    wrong += [f"unknown key {name}" for name in table if name not in needed]
+    if wrong:
+        raise ValueError(f"{file}, table {next(iter(table.values()))!r}: {', '.join(wrong)}")
+    return kind(
+        **{key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
+    )
 
 
 @cache

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -37,27 +38,16 @@ _INDENT = re.compile(r"\n\s+")
 
 def finish(site: Path, cache: Path = CACHE) -> None:
     """Publish the data, then write the policy, the headers and the compressed copies."""
+    for step in STEPS:
+        step(site)
+    compress(site, cache)
+
+
+def _drop_copies(site: Path) -> None:
+    """Remove the compressed copies of an earlier run."""
     for suffix in hosting.CODINGS.values():
         for stale in list(site.rglob(f"*{suffix}")):
             stale.unlink()
-    publish.publish(site)
-    theme.patch(site)
-    search_index.quieten(site)
-    search_answers.write(site)
-    _scope_headers(site)
-    _open_outside(site)
-    _drop_comments(site)
-    libraries.copy(site)
-    early.write(site)
-    _drop_indents(site)
-    styles.trim(site)
-    share.draw(site)
-    hashes = policy.script_hashes(site)
-    policy.write_meta(site, hashes)
-    _security_txt(site)
-    (site / ".nojekyll").touch()
-    hosting.write(site, hashes)
-    compress(site, cache)
 
 
 def _scope_headers(site: Path) -> None:
@@ -116,6 +106,38 @@ def _security_txt(site: Path) -> None:
         "utf-8",
         newline="\n",
     )
+
+
+def _protect(site: Path) -> None:
+    """Write the policy in the pages, and the headers for the hosts."""
+    hashes = policy.script_hashes(site)
+    policy.write_meta(site, hashes)
+    hosting.write(site, hashes)
+
+
+def _no_jekyll(site: Path) -> None:
+    """Let GitHub Pages publish what it would leave out."""
+    (site / ".nojekyll").touch()
+
+
+STEPS: tuple[Callable[[Path], object], ...] = (
+    _drop_copies,
+    publish.publish,
+    *theme.STEPS,
+    search_index.quieten,
+    search_answers.write,
+    _scope_headers,
+    _open_outside,
+    _drop_comments,
+    libraries.copy,
+    early.write,
+    _drop_indents,
+    styles.trim,
+    share.draw,
+    _security_txt,
+    _no_jekyll,
+    _protect,
+)
 
 
 def main() -> int:

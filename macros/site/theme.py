@@ -7,7 +7,7 @@ again beside it. `MADE_FOR` is the version that was read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from macros.patch import Patch
@@ -137,14 +137,6 @@ _NAME = re.compile(r"(?<![\w-])(?:md-[a-z][\w-]+|__[a-z]\w+\b(?<!__))")
 _THEIRS = re.compile(r"/lunr/|/workers/|\.min\.")
 
 
-def patch(site: Path) -> None:
-    """Make every change of ours in the files of a built site that come from the theme."""
-    check_names(site)
-    check_french(site)
-    mend(site)
-    wait(site)
-
-
 def only(site: Path, change: Patch) -> Path:
     """Give the one file that a change is made in."""
     found = sorted(site.glob(change.place))
@@ -255,3 +247,7 @@ def check_french(site: Path) -> None:
 
 def _texts(paths: Iterable[Path]) -> list[str]:
     return [path.read_text("utf-8") for path in paths]
+
+
+STEPS: tuple[Callable[[Path], None], ...] = (check_names, check_french, mend, wait)
+"""Every change of ours in the files of a built site that come from the theme, in order."""

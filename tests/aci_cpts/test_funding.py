@@ -16,7 +16,6 @@ AVENANT_2 = "2025-06-30"
 ACI_2019 = "2020-01-01"
 PEOPLE = {1: 30_000, 2: 60_000, 3: 120_000, 4: 200_000}
 OPTIONS: dict[str, Any] = {"qualite": True, "accompagnement": True}
-SOCLE_2019 = ("acces_soins", "parcours", "prevention")
 every_tier = pytest.mark.parametrize("tier", [1, 2, 3, 4])
 
 # Section 3.2, in the order of the four sizes.

@@ -9,8 +9,11 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
-from calculators import SLUGS
-from tests.browser.faults import Fault, FaultyServer, serving
+from macros.site.serve import Server
+from tests.browser.faults import SITE, Fault, FaultyServer, serving
+from tests.browser.form import SOME
+from tests.browser.page import READY
+from tests.support import listening
 
 TYPED = "4242"
 SCRIPTS = {
@@ -19,6 +22,14 @@ SCRIPTS = {
     "late": Fault(".js", "late", ""),
     "mute": Fault(".js", "mute", ""),
 }
+
+
+INLINE = """() => {
+  const script = document.createElement("script");
+  script.textContent = "window.ran = 'ran'";
+  document.head.append(script);
+  return window.ran ?? "blocked";
+}"""
 
 
 @contextmanager
@@ -47,7 +58,7 @@ def submit(form: Locator) -> None:
 @pytest.mark.parametrize("scripts", SCRIPTS)
 def test_a_form_that_is_not_alive_sends_nothing(chromium: Browser, scripts: str) -> None:
     with reading(chromium, scripts) as (page, server):
-        for slug in SLUGS:
+        for slug in SOME:
             for folder in ("calculateurs", "embed")[: 2 if scripts == "off" else 1]:
                 page.goto(f"{server.address}{folder}/{slug}/", wait_until="commit")
                 submit(page.locator(f"form[data-calculator={slug}]"))
@@ -91,3 +102,29 @@ def test_without_scripts_the_page_says_what_remains(chromium: Browser) -> None:
             link = form.get_by_role("link", name=name)
             assert page.request.get(link.evaluate("link => link.href")).ok
     context.close()
+
+
+class Bare(Server):
+    """A host under a folder that sends no header of ours, as GitHub Pages does for a project."""
+
+    def __init__(self) -> None:
+        super().__init__(SITE)
+        self.base = "/depot/"
+
+    def headers_of(self, _path: str) -> dict[str, str]:
+        """Send none."""
+        return {}
+
+
+def test_a_host_without_headers_under_a_folder_computes_and_lets_nothing_in(
+    chromium: Browser,
+) -> None:
+    with listening(Bare()) as server:
+        page = chromium.new_page(locale="fr-FR")
+        asked: list[str] = []
+        page.on("request", lambda sent: asked.append(sent.url))
+        page.goto(f"{server.address}calculateurs/sisa/#associes_medecins=2")
+        page.wait_for_selector('form[data-engine="ready"]', timeout=READY)
+        assert page.evaluate(INLINE) == "blocked"
+        page.close()
+    assert all(url.startswith((server.address, "blob:", "data:")) for url in asked)

@@ -28,6 +28,8 @@ class Field:
 
     control: ClassVar[str] = "text"
     inputmode: ClassVar[str] = "text"
+    accepts: ClassVar[str] = "texte"
+    """What it accepts, in a word or two, where its list or its bounds do not say it."""
     unit: str = ""
 
     def accept(self, value: object) -> Any:

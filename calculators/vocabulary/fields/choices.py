@@ -18,6 +18,7 @@ class Boolean(Field):
 
     default: bool = False
     control: ClassVar[str] = "checkbox"
+    accepts: ClassVar[str] = "oui ou non"
 
     def read(self, typed: str) -> object:
         """Understand `oui`, `non`, `true`, `false`, `1`, `0`, `x`."""
@@ -74,6 +75,7 @@ class Several(Field):
     options: Mapping[str, str]
     default: tuple[str, ...] = ()
     control: ClassVar[str] = "checkboxes"
+    accepts: ClassVar[str] = "liste"
 
     def read(self, typed: str) -> object:
         """Understand values separated by commas."""
@@ -115,6 +117,7 @@ class Codes(Field):
     maximum: int
     default: tuple[str, ...] = ()
     control: ClassVar[str] = "codes"
+    accepts: ClassVar[str] = "liste"
 
     def read(self, typed: str) -> object:
         """Understand codes separated by commas or spaces."""

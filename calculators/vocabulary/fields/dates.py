@@ -25,6 +25,7 @@ class Day(Field):
     maximum: date = date(2100, 12, 31)
     control: ClassVar[str] = "date"
     inputmode: ClassVar[str] = "numeric"
+    accepts: ClassVar[str] = "date"
 
     @property
     def expected(self) -> str:

@@ -56,6 +56,13 @@ jusqu_au = 2026-11-20
 """
 
 
+ONE_PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"
+    "0000000a49444154789c63600000000200014898a5b70000000049454e44ae426082"
+)
+SVG = '<svg xmlns="http://www.w3.org/2000/svg">'
+
+
 def written(folder: Path, text: str) -> Path:
     file = folder / "essai.toml"
     file.write_text(text, "utf-8")
@@ -102,13 +109,33 @@ def edition(tmp_path: Path) -> Edition:
         ("Qui appeler.", "Qui\\u202e appeler", "signe invisible"),
         ("Qui appeler.", "Écrire à m.durand@exemple.fr", "celle d’un service"),
         ("Qui appeler.", "marie.durand (at) exemple.fr", "celle d’un service"),
+        ("Qui appeler.", "marie.durand @ exemple.fr", "celle d’un service"),
+        ("Qui appeler.", "marie.durand arobase exemple.fr", "celle d’un service"),
+        ("Qui appeler.", "marie.durand＠exemple.fr", "celle d’un service"),
+        ("Qui appeler.", "marie.durand@exemple point fr", "celle d’un service"),
         ("Qui appeler.", "Le 06 12 34 56 78", "portable d’une personne"),
+        ("Qui appeler.", "Le 06 123 456 78", "portable d’une personne"),
+        ("Qui appeler.", "Le 07/12/34/56/78", "portable d’une personne"),
+        ("Qui appeler.", "Le +33 (0)6 12 34 56 78", "portable d’une personne"),
+        ("Qui appeler.", "Le 0033 6 12 34 56 78", "portable d’une personne"),
+        ("Qui appeler.", "Qui\\u00ad appeler", "signe invisible"),
+        ("Qui appeler.", "\\u3164", "signe invisible"),
+        ("Qui appeler.", "Un titre\\n=====", "n’est pas accepté"),
+        ("Qui appeler.", "!!! note", "n’est pas accepté"),
+        ("Qui appeler.", "*[MSP]: autre chose", "n’est pas accepté"),
+        ("Qui appeler.", "[a](nulle/part.md)", "n’est pas une page du guide"),
+        ('valeur = "12"', 'valeur = "1\\n2"', "sur une ligne"),
+        ('valeur = "12"', f'valeur = "{"x" * 301}"', "trop long ici"),
         ("Qui appeler.", "x" * 5_001, "trop long"),
         ('valeur = "12"', "valeur = 12", "un texte entre guillemets"),
         ('valeur = "12"', 'valeur = ["12"]', "un texte entre guillemets"),
         ('"2A"', '"01"', "écrit deux fois"),
         ("lu_le = 2026-11-26", "lu_le = 2026-13-26", "TOML"),
         ("lu_le = 2026-11-26", 'lu_le = "26/11/2026"', "une date est attendue"),
+        ("lu_le = 2026-11-26", 'lu_le = "2026-11-26"', "2026-11-27 sans guillemets"),
+        ("lu_le = 2026-11-26", "lu_le = 2026-11-26T10:00:00", "une date est attendue"),
+        ("lu_le = 2026-11-26", "lu_le = 2026-02-30", "cette date n’existe pas"),
+        ('date = "2024"', "date = 0024-01-01", "une date est attendue"),
         ("lieu =", '"le lieu" =', "« le lieu » est inconnu"),
         ("lieu =", "lieu.x =", "un texte entre guillemets"),
         ("[accueil]", "[edition.x]\na = 1\n[accueil]", "« x » est inconnu"),
@@ -153,8 +180,32 @@ def test_a_heavy_file_is_not_read(tmp_path: Path) -> None:
         read(written(tmp_path, RIGHT.replace("Qui appeler.", "x" * 600_000)))
 
 
-def test_an_address_that_nothing_can_read_is_refused() -> None:
-    assert checks.address("https://[a.fr/")
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://[a.fr/", "https://./", "https://a..b/", "https://a.fr:99999/", "https://a.fr\\b/",
+        "https://intranet/", "javascript:alert(1)//a.fr/", "//a.fr/", "ftp://a.fr/",
+    ],
+)  # fmt: skip
+def test_an_address_that_leads_to_no_page_is_refused(address: str) -> None:
+    assert checks.address(address)
+    assert checks.address("https://a.fr:8443/b?c#d") == ""
+
+
+def test_a_site_stands_at_a_folder_in_the_world_or_on_an_intranet() -> None:
+    for right in (
+        "https://exemple.fr/",
+        "https://exemple.fr/guide/",
+        "http://intranet:8080/guide/",
+    ):
+        assert checks.site(right) == ""
+    for wrong in (
+        "https://exemple.fr",
+        "https://exemple.fr/#/",
+        "https://exemple.fr/?a=/",
+        "https:///",
+    ):
+        assert checks.site(wrong)
 
 
 @pytest.mark.parametrize(
@@ -169,6 +220,25 @@ def test_an_address_that_nothing_can_read_is_refused() -> None:
 )
 def test_the_region_is_that_of_all_the_departments(departements: list[str], region: str) -> None:
     assert checks.region_of(departements) == region
+
+
+def test_a_text_leads_to_a_page_seen_from_its_own(tmp_path: Path) -> None:
+    added = '[[ajouts]]\npage = "comprendre/msp.md"\ntitre = "T"\ntexte = "[a](cpts.md#x)"\n'
+    right = f'{RIGHT}{added}source = "page"\ndate = "2024"\n'
+    assert read(written(tmp_path, right)).all("ajouts")
+    line = (RIGHT + added).count("\n")
+    with pytest.raises(Refused, match=f"ligne {line}.*comprendre/cpts.md"):
+        read(written(tmp_path, right.replace("(cpts.md", "(comprendre/cpts.md")))
+
+
+def test_dates_and_amounts_are_no_telephone() -> None:
+    for words in (
+        "Le 10/06/2025, 12 000 €",
+        "06 à 07",
+        "De 06/2025 à 07/2026",
+        "1 206 123 456 € 78",
+    ):
+        assert checks.text(words) == ""
 
 
 def test_links_to_the_guide_and_to_a_service_are_taken() -> None:
@@ -213,6 +283,17 @@ def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
         ("logo.svg", b'<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>'),
         ("logo.svg", b'<svg xmlns="http://www.w3.org/2000/svg" onload="x()"/>'),
         ("logo.svg", b'<svg xmlns="http://www.w3.org/2000/svg"><image href="//a.fr/b"/></svg>'),
+        ("logo.svg", f"{SVG}<style>@import '//a.fr/b.css'</style></svg>".encode()),
+        ("logo.svg", f"{SVG}<rect style='fill:url( //a.fr/b#c)'/></svg>".encode()),
+        ("logo.svg", f"{SVG}<a><set attributeName='href' to='x'/></a></svg>".encode()),
+        ("logo.svg", f"{SVG}<text fill='java\tscript:x'/></svg>".encode()),
+        ("logo.svg", f"{SVG}<image href='data:image/svg+xml;base64,PHN2Zy8+'/></svg>".encode()),
+        ("logo.svg", f"{SVG}<b xmlns='http://www.w3.org/1999/xhtml'/></svg>".encode()),
+        ("logo.svg", f"<?xml-stylesheet href='//a.fr/b'?>{SVG}</svg>".encode()),
+        ("logo.svg", f"<!DOCTYPE svg [<!ENTITY a 'b'>]>{SVG}&a;</svg>".encode("utf-16")),
+        ("logo.png", b"\x89PNG\r\n\x1a\n"),
+        ("logo.jpeg", b"\xff\xd8\xff<script>"),
+        ("logo.webp", b"RIFF\xff\xff\0\0WEBPVP8 "),
         ("logo.png", b"\x89PNG\r\n\x1a\n" + bytes(checks.LOGO_BYTES)),
     ],
 )
@@ -223,8 +304,28 @@ def test_a_logo_that_is_not_an_image_is_refused(tmp_path: Path, name: str, data:
         read(written(tmp_path, text))
 
 
-@pytest.mark.parametrize("name", ["../logo.svg", "absent.svg"])
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("A #1.SVG", f'<?xml version="1.0" encoding="UTF-8"?>{SVG}<g fill="url(#a)"/></svg>'),
+        ("logo.svg", f"{SVG}<g style='fill:url(data:image/png;base64,x)'/></svg>"),
+        ("logo.svg", f"\ufeff{SVG}<image href='data:image/png;base64,iVBORw0KGgo='/></svg>"),
+    ],
+)  # fmt: skip
+def test_a_drawing_that_runs_nothing_is_taken(tmp_path: Path, name: str, data: str) -> None:
+    (tmp_path / name).write_text(data, "utf-8")
+    edition = read(written(tmp_path, RIGHT.replace("couleur =", f'logo = "{name}"\ncouleur =', 1)))
+    assert edition.data["edition"]["logo"] == name
+
+
+def test_a_whole_image_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "favicon.png").write_bytes(ONE_PIXEL)
+    assert checks.logo(tmp_path / "favicon.png") == ""
+
+
+@pytest.mark.parametrize("name", ["../logo.svg", "absent.svg", "dossier.png"])
 def test_a_logo_is_beside_its_edition(tmp_path: Path, name: str) -> None:
+    (tmp_path / "dossier.png").mkdir()
     with pytest.raises(Refused, match="à côté de l’édition"):
         read(written(tmp_path, RIGHT.replace("couleur =", f'logo = "{name}"\ncouleur =', 1)))
 
@@ -281,7 +382,7 @@ def test_an_edition_is_found_outside_the_repository(tmp_path: Path) -> None:
     file = written(tmp_path, RIGHT)
     assert find(str(file)) == file
     assert find(str(tmp_path)) == file
-    assert find("rhone") == FOLDER / "rhone.toml"
+    assert find("rhone") == find("rhone.toml") == FOLDER / "rhone.toml"
     for wrong in ("", "../rhone", "absente", str(tmp_path / "rien.toml")):
         with pytest.raises(Refused, match="pas d’édition"):
             find(wrong)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from macros.pages import charts, reference_data, references
 from macros.pages.reference_data import Series, dated, in_words
 
+ROOT = Path(__file__).parents[3]
 SERIES = {series.id: series for series in reference_data.statistics()}
 DRAWN = [series for series in SERIES.values() if series.chart != "table"]
 COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}\b|rgb|hsl")
@@ -187,3 +189,28 @@ def test_the_law_of_2026_bears_its_number() -> None:
     law = [change for change in reference_data.changes() if "2025-1403" in change.text]
     assert {change.date for change in law} == {"2025-12-30"}
     assert len(law) == 2
+
+
+def test_every_series_is_shown() -> None:
+    page = (ROOT / "docs" / "references" / "chiffres.md").read_text("utf-8")
+    shown = re.findall(r'statistics_chart\("([^"]+)"\)', page)
+    assert sorted(shown) == sorted(SERIES)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("\nperimeter =", "\nperimetre =", "missing key perimeter, unknown key perimetre"),
+        ("\nchart =", "\n# chart =", "'msp-nombre': missing key chart"),
+    ],
+)
+def test_a_wrong_key_is_named_with_its_table(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: str, after: str, said: str
+) -> None:
+    text = (reference_data.DATA / "statistics.toml").read_text("utf-8")
+    (tmp_path / "statistics.toml").write_text(text.replace(before, after, 1), "utf-8")
+    monkeypatch.setattr(reference_data, "DATA", tmp_path)
+    monkeypatch.setattr(reference_data, "read", reference_data.read.__wrapped__)
+    with pytest.raises(ValueError, match=said) as refused:
+        reference_data.statistics()
+    assert str(refused.value).startswith("statistics.toml, table ")

@@ -13,7 +13,7 @@ import pytest
 from macros import scaffold
 
 ROOT = Path(__file__).parents[3]
-PRINT = "from macros.pages.calculator_page import calculator; print(calculator('ma-regle'))"
+PRINT = "from macros.pages.calculator_page import calculator; print(calculator('regle-du-test'))"
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +25,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(ROOT / name, root / name, ignore=ignored)
     for name in ("mkdocs.yml", "pyproject.toml"):
         shutil.copy(ROOT / name, root / name)
-    written = scaffold.begin(root, "ma-regle", "cpts-s15", "Ma règle")
+    written = scaffold.begin(root, "regle-du-test", "cpts-s15", "Ma règle")
     assert all(path.is_file() for path in written)
     run(root, "-m", "tests.contract.words")
     return root
@@ -43,16 +43,16 @@ def run(root: Path, *arguments: str) -> str:
 def test_it_computes_and_prints_its_form(house: Path) -> None:
     case = house / "case.json"
     case.write_text('{"nombre": 3}', "utf-8")
-    told = run(house, "-m", "calculators", "compute", "ma-regle", "--input", str(case))
+    told = run(house, "-m", "calculators", "compute", "regle-du-test", "--input", str(case))
     assert told.startswith("Total\u202f: 3\u00a0€")
-    assert 'data-calculator="ma-regle"' in run(house, "-c", PRINT)
-    assert "calculateurs/ma-regle.md" in (house / "mkdocs.yml").read_text("utf-8")
+    assert 'data-calculator="regle-du-test"' in run(house, "-c", PRINT)
+    assert "calculateurs/regle-du-test.md" in (house / "mkdocs.yml").read_text("utf-8")
 
 
 def test_it_keeps_the_promises_of_the_contract(house: Path) -> None:
     told = run(
-        house, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/contract", "tests/ma_regle",
-        "tests/test_cases.py", "-k", "ma_regle or ma-regle",
+        house, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/contract",
+        "tests/regle_du_test", "tests/test_cases.py", "-k", "regle_du_test or regle-du-test",
     )  # fmt: skip
     assert " passed" in told
     assert "failed" not in told
@@ -64,8 +64,8 @@ def test_it_keeps_the_promises_of_the_contract(house: Path) -> None:
         ("Ma règle", "cpts-s15", "small letters"),
         ("", "cpts-s15", "small letters"),
         ("sisa", "cpts-s15", "exists already"),
-        ("ma-regle", "cpts-s9999", "no such source"),
-        ("ma-regle", "", "no such source"),
+        ("regle-du-test", "cpts-s9999", "no such source"),
+        ("regle-du-test", "", "no such source"),
     ],
 )
 def test_what_cannot_be_begun_is_told(slug: str, source: str, reason: str, tmp_path: Path) -> None:

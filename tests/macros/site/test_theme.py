@@ -43,7 +43,8 @@ def site(tmp_path: Path) -> Path:
 
 
 def finished(site: Path) -> None:
-    theme.patch(site)
+    for step in theme.STEPS:
+        step(site)
     styles.trim(site)
     policy.script_hashes(site)
     policy.write_meta(site, [])
@@ -135,7 +136,7 @@ def test_a_theme_written_otherwise_stops_the_build(
 def test_a_search_without_our_french_stops_the_build(site: Path) -> None:
     (site / theme.FRENCH.place).unlink()
     with pytest.raises(PatchFailed, match=theme.FRENCH.name):
-        theme.patch(site)
+        theme.check_french(site)
 
 
 BASE = """{% block header %}<form ><form class="md-search__form">{% endblock %}

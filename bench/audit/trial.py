@@ -1,0 +1,102 @@
+"""Try the site of another generator: what follows the build, then our tests in a browser.
+
+A step that stops does not stop the others, so that all that is to be done is told at once, and the
+tests run on what is left.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+from bench.audit.results import ROOT
+from macros.patch import PatchFailed
+from macros.site import early, finish, hosting, policy
+from macros.site.compression import compress
+
+PROMISES: Mapping[str, tuple[str, ...]] = {
+    "Les pages se lisent, au clavier, au téléphone et sur papier": ("test_site",),
+    "L’accueil mène où l’on va": ("test_home",),
+    "La recherche trouve": ("test_search", "test_answers"),
+    "Les calculateurs répondent": ("test_calculator", "test_embed"),
+    "Rien de ce qui est saisi ne sort": ("test_nothing_leaves",),
+    "Ce qui a été lu s’ouvre hors connexion": ("test_without_network",),
+}
+"""What a site must do whoever built it, and the files of `tests/browser` that say so."""
+
+
+def finished(site: Path) -> tuple[Path, list[str]]:
+    """Finish a copy of a site, step by step; give it, and what stopped the steps that stopped."""
+    copy = site.parent / "finished"
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(site, copy)
+    stopped = []
+    for step in finish.STEPS:
+        try:
+            step(copy)
+        except (PatchFailed, policy.InlineCode, early.NotWritten, LookupError, OSError) as problem:
+            where = f"{step.__module__.rpartition('.')[2]}.{step.__name__.strip('_')}"
+            stopped.append(f"{where}\u202f: {_reason(problem, copy)}")
+    if not (copy / "_headers").is_file():  # served anyway, as if its scripts had been read
+        hashes, _ = policy.inline(copy)
+        policy.write_meta(copy, hashes)
+        hosting.write(copy, hashes)
+    compress(copy, finish.CACHE)
+    return copy, stopped
+
+
+def _reason(problem: Exception, site: Path) -> str:
+    if isinstance(problem, FileNotFoundError):
+        return f"il manque {Path(problem.filename).relative_to(site)}"
+    return str(problem).splitlines()[0].split(". ")[0]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """How many tests of a promise ran, and those that failed."""
+
+    ran: int
+    failed: tuple[str, ...]
+
+
+def tested(site: Path) -> dict[str, Kept]:
+    """Run our browser tests on a finished site, promise by promise."""
+    report = site.parent / "tests.xml"
+    report.unlink(missing_ok=True)
+    names = [f"tests/browser/{name}.py" for files in PROMISES.values() for name in files]
+    jobs = os.environ.get("JOBS", "2")
+    options = ["-q", "-n", jobs, "--dist", "worksteal", "-m", "browser", f"--junit-xml={report}"]
+    environment = {**os.environ, "SITE": str(site)}
+    command = [sys.executable, "-m", "pytest", *options, *names]
+    subprocess.run(command, cwd=ROOT, env=environment, check=False)
+    return kept(report.read_text("utf-8"))
+
+
+def kept(report: str) -> dict[str, Kept]:
+    """Read what pytest reports (JUnit), promise by promise."""
+    cases = [
+        (case.attrib["classname"].rpartition(".")[2], case)
+        for case in ET.fromstring(report).iter("testcase")  # noqa: S314 (written by pytest)
+        if case.find("skipped") is None
+    ]
+    return {
+        promise: Kept(
+            sum(file in files for file, _ in cases),
+            tuple(
+                sorted(
+                    {
+                        f"{file}::{case.attrib['name']}"
+                        for file, case in cases
+                        if file in files and {"failure", "error"} & {child.tag for child in case}
+                    }
+                )
+            ),
+        )
+        for promise, files in PROMISES.items()
+    }
