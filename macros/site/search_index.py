@@ -22,7 +22,7 @@ WORDS_BOOST = 1000.0
 # search for an answer.
 BY_TITLE = (
     *("contribuer/audit/", "contribuer/decisions/", "contribuer/decisions/generateurs/"),
-    "contribuer/mesures/",
+    *("contribuer/mesures/", "contribuer/recettes/"),
     *("contribuer/moteur-et-theme/", "contribuer/programmes/", "contribuer/publier/"),
     "references/fraicheur/",
 )
