@@ -24,6 +24,7 @@ BY_TITLE = (
     *("contribuer/audit/", "contribuer/decisions/", "contribuer/decisions/generateurs/"),
     "contribuer/mesures/",
     *("contribuer/moteur-et-theme/", "contribuer/programmes/", "contribuer/publier/"),
+    "contribuer/recettes/",
     "references/fraicheur/",
 )
 # Each text has its own page: the page of them all is found by its name.
