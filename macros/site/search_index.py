@@ -22,8 +22,9 @@ WORDS_BOOST = 1000.0
 # search for an answer.
 BY_TITLE = (
     *("contribuer/audit/", "contribuer/decisions/", "contribuer/decisions/generateurs/"),
-    *("contribuer/mesures/", "contribuer/recettes/"),
+    "contribuer/mesures/",
     *("contribuer/moteur-et-theme/", "contribuer/programmes/", "contribuer/publier/"),
+    "contribuer/recettes/",
     "references/fraicheur/",
 )
 # Each text has its own page: the page of them all is found by its name.
