@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Request, expect
 
 from tests.browser.page import READY
 
@@ -91,6 +91,8 @@ def test_nothing_is_offered_elsewhere_nor_too_wide_on_a_phone(
 
 
 def test_a_checklist_is_ticked_with_the_dossier_which_says_what_it_knows(page: Page) -> None:
+    sent: list[Request] = []
+    page.on("request", lambda request: sent.append(request))  # noqa: PLW0108
     page.goto("construire/creer-une-cpts/")
     boxes = page.locator("[data-checklist] input")
     boxes.first.check()
@@ -129,3 +131,6 @@ def test_a_checklist_is_ticked_with_the_dossier_which_says_what_it_knows(page: P
     page.goto("construire/creer-une-cpts/")
     expect(page.locator(".checklist-state")).to_have_text("0 sur 15")
     expect(page.locator(".checklist-dossier")).to_have_count(0)
+    # Nothing of it leaves the browser.
+    assert {request.method for request in sent} == {"GET"}
+    assert not [one.url for one in sent if "Lac" in one.url or "?" in one.url]

@@ -2,7 +2,7 @@
 
 import { dress } from "../calculator/handed.js";
 import { button, element } from "../dom.js";
-import { all, chosen, listId, lists, put, REFUSED } from "./store.js";
+import { all, chosen, listId, lists, putList, REFUSED } from "./store.js";
 
 const ROOT = new URL("../../../../", import.meta.url);
 
@@ -30,7 +30,7 @@ export async function serve(list, boxes, alone, changed) {
   const here = new Set(kept?.ticked ?? alone.ticked);
   for (const box of boxes) box.checked = here.has(box.value) || (box.checked && !alone.ticked.has(box.value));
   /** @param {string[]} ticked */
-  const write = (ticked) => put({ id, name, list: list.dataset.checklist ?? "", page: location.pathname.slice(ROOT.pathname.length), title: title(), ticked, boxes: boxes.length, saved: new Date().toISOString() });
+  const write = (ticked) => putList({ id, name, list: list.dataset.checklist ?? "", page: location.pathname.slice(ROOT.pathname.length), title: title(), ticked, boxes: boxes.length, saved: new Date().toISOString() });
   /** @param {string[]} ticked */
   const keep = (ticked) =>
     write(ticked).then(

@@ -97,7 +97,8 @@ class Dossier {
     this.said.textContent = "Le dossier se prépare…";
     try {
       const { open } = await import("./record.js");
-      await open(name, kept.filter((one) => one.name === name));
+      const ticked = await lists();
+      await open(name, kept.filter((one) => one.name === name), ticked.filter((one) => one.name === name));
       this.said.textContent = "";
     } catch (error) {
       console.error(error);

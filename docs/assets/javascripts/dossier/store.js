@@ -65,6 +65,8 @@ async function within(mode, act) {
 
 /** @returns {Promise<(Kept | List)[]>} the last one first */
 async function everything() {
+  const waiting = held();
+  if (waiting) await putList(JSON.parse(waiting)).catch(() => {});
   const kept = await within("readonly", (store) => store.getAll());
   return kept.sort((a, b) => (a.saved < b.saved ? 1 : -1));
 }
@@ -90,10 +92,36 @@ export const listId = (name, list) => `liste ${list} ${name}`;
 /** @param {Kept | List} one new, or known by its id */
 export const put = (one) => within("readwrite", (store) => store.put(one));
 
+/** Where a list waits to be written: a page that is left at once would lose it. */
+const WAITING = "dossier-en-attente";
+
+function held() {
+  try {
+    return localStorage.getItem(WAITING);
+  } catch {
+    return null;
+  }
+}
+
+/** @param {List} one */
+export async function putList(one) {
+  const written = JSON.stringify(one);
+  try {
+    localStorage.setItem(WAITING, written);
+  } catch {
+    // It is written all the same, unless the page is left at once.
+  }
+  await put(one);
+  if (held() === written) localStorage.removeItem(WAITING);
+}
+
 /** @param {string} id */
 export const remove = (id) => within("readwrite", (store) => store.delete(id));
 
-export const clear = () => within("readwrite", (store) => store.clear());
+export const clear = () => {
+  if (held() !== null) localStorage.removeItem(WAITING);
+  return within("readwrite", (store) => store.clear());
+};
 
 /**
  * @param {Kept[]} kept
