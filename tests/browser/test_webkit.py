@@ -71,6 +71,7 @@ def test_an_answer_gives_its_figure(webkit: WebKit, address: str, slug: str) -> 
 
 def test_the_columns_of_a_file_are_matched(webkit: WebKit, address: str) -> None:
     webkit.reach(f"{address}calculateurs/aci-cpts/")
+    until(webkit, LISTEN.replace("SLUG", "aci-cpts"))
     until(webkit, "globalThis.exerciceCoordonneEngine?.state.phase === 'ready'")
     webkit.evaluate(f"(() => {PICK.format(bytes=[*UNMATCHED])})() ?? true")
     until(webkit, MATCH)
