@@ -7,6 +7,7 @@ tests run on what is left.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -29,6 +30,7 @@ PROMISES: Mapping[str, tuple[str, ...]] = {
     "Ce qui a été lu s’ouvre hors connexion": ("test_without_network",),
 }
 """What a site must do whoever built it, and the files of `tests/browser` that say so."""
+LENGTH = 120
 GIVE_UP = 3
 """Failures after which a promise is not kept: each may wait a minute for what will not come."""
 
@@ -61,7 +63,7 @@ def _reason(problem: Exception, site: Path) -> str:
 
 @dataclass(frozen=True)
 class Kept:
-    """How many tests of a promise ran, and those that failed."""
+    """How many tests of a promise ran, and those that failed, each with what it found."""
 
     ran: int
     failed: tuple[str, ...]
@@ -88,10 +90,18 @@ def _tested(site: Path, files: tuple[str, ...]) -> Kept:
 
 def kept(report: str) -> Kept:
     """Read what pytest reports (JUnit): a test whose fixture fails too stands there twice."""
-    wrong: dict[str, bool] = {}
+    wrong: dict[str, str] = {}
     for case in ET.fromstring(report).iter("testcase"):  # noqa: S314 (written by pytest)
         if case.find("skipped") is None:
             name = f"{case.attrib['classname'].rpartition('.')[2]}::{case.attrib['name']}"
-            failed = {"failure", "error"} & {child.tag for child in case}
-            wrong[name] = wrong.get(name, False) or bool(failed)
-    return Kept(len(wrong), tuple(sorted(name for name, failed in wrong.items() if failed)))
+            said = next((_why(child) for child in case if child.tag in ("failure", "error")), "")
+            wrong[name] = wrong.get(name) or said
+    return Kept(len(wrong), tuple(f"{name} {why}" for name, why in sorted(wrong.items()) if why))
+
+
+def _why(failure: ET.Element) -> str:
+    """Give what pytest says that it found, in a line."""
+    told = [line[1:].strip() for line in (failure.text or "").splitlines() if line[:1] == "E"]
+    found = (line.partition(" item: ")[2] for line in told)
+    said = next(filter(None, found), told[0] if told else "")
+    return f"({re.sub('[`{}]', '', said)[:LENGTH]})"  # in a page that has macros
