@@ -1,4 +1,4 @@
-"""Build the tree with MkDocs and its successors, and list what differs.
+"""Build the tree with MkDocs and its successors; list what differs, and try our tests on each.
 
 `python -m bench.audit.generators UV` needs the network, for the successors alone.
 """
