@@ -16,7 +16,7 @@ export PYTHONUTF8 := 1
 # Two builds of one commit are the same to the byte.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
-.PHONY: help setup lock build serve live test test-rules test-engine lint format new engine-record clean audit audit-known reliability components bench bench-check browsers screenshots edition edition-new edition-check editions veille releve release usb
+.PHONY: help setup lock build serve live test test-rules test-engine lint format new engine-record clean audit audit-known lighthouse reliability components bench bench-check browsers screenshots edition edition-new edition-check editions veille releve release usb
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -124,14 +124,16 @@ lint: setup ## Formatting, style, types, French typography
 	@echo "lint: French typography"
 	@$(PYTHON) -m macros.prose.typography docs calculators macros editions
 
-format: setup ## Put code, French typography and the counts of the README in order
+format: setup ## Put code, French typography, the counts of the README and the pages of the texts in order
 	@$(PYTHON) -m ruff check --quiet --fix . || true
 	@$(PYTHON) -m ruff format --quiet .
 	@$(PYTHON) -m macros.prose.typography --fix docs
 	@$(PYTHON) -m macros.pages.readme
+	@$(PYTHON) -m macros.pages.text_files
 
 new: setup ## Begin a calculator (SLUG=ma-regle SOURCE=cpts-s15 TITLE="Ma règle")
 	@$(PYTHON) -m macros.scaffold "$(SLUG)" "$(SOURCE)" "$(TITLE)"
+	@$(PYTHON) -m macros.pages.text_files
 	@$(PYTHON) -m tests.contract.words
 	@$(PYTHON) -m macros.pages.readme
 
@@ -189,6 +191,7 @@ audit: build ## What is too long for every run (hours): mutation, coverage, 10 0
 	@$(PYTHON) -m bench.audit.checks coverage random counts
 	@tests/browser/ensure-browsers.sh webkit
 	@$(MAKE) reliability CHECKS=all
+	@$(MAKE) lighthouse
 	@echo "audit: what all calculators have, on every one of them"
 	@EVERY_CASE=1 $(PYTEST) tests/browser
 	@echo "audit: the wheel alone in every Python of this machine, in a stock Pyodide, by micropip"
@@ -202,6 +205,10 @@ audit: build ## What is too long for every run (hours): mutation, coverage, 10 0
 reliability: setup ## Write the page of what holds; run some of its checks first (CHECKS="html keys", or all)
 	@$(PYTHON) -m bench.audit.reliability $(CHECKS)
 
+lighthouse: build browsers ## Measure six pages as a phone reads them, in quiet (needs the network the first time)
+	@$(PYTHON) -m bench.audit.lighthouse
+	@$(PYTHON) -m bench.audit.reliability
+
 components: setup ## List what the site is made of, after make lock (CycloneDX; needs the network)
 	@$(PYTHON) -m bench.audit.components $(UV)
 
@@ -211,4 +218,4 @@ audit-known: setup ## Known vulnerabilities of the locked packages (needs the ne
 	@$(PYTHON) -m bench.audit.reliability
 
 clean: ## Remove what make made
-	@rm -rf .stamps .venv .tools node_modules site build docs/assets/engine docs/assets/territoires calculators/territoires
+	@rm -rf .stamps .venv .tools node_modules bench/lighthouse/node_modules site build docs/assets/engine docs/assets/territoires calculators/territoires

@@ -9,6 +9,7 @@ from jinja2 import DictLoader, Environment, Template
 from macros.editions import listing
 from macros.pages import (
     calculator_page,
+    checklist,
     citations,
     freshness,
     pictures,
@@ -18,11 +19,13 @@ from macros.pages import (
     rgaa,
     scale_page,
     templating,
+    texts,
 )
 from macros.site import upkeep
 
 MODULES = (
     calculator_page,
+    checklist,
     citations,
     freshness,
     pictures,
@@ -31,6 +34,7 @@ MODULES = (
     related,
     rgaa,
     scale_page,
+    texts,
     upkeep,
     listing,
 )

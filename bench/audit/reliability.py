@@ -18,6 +18,7 @@ from xml.etree import ElementTree as ET
 
 from bench import report as speed
 from bench.__main__ import KEPT
+from bench.audit import lighthouse
 from bench.audit.checks import run
 from bench.audit.report import day, duration, percent, table
 from bench.audit.results import ROOT, read, record, today
@@ -88,6 +89,7 @@ CHECKS: Mapping[str, Check] = {
     "bytes": Check(
         "Un octet changé dans un fichier du moteur est vu",
         ["tests/browser/test_engine.py", "-k", "one_byte"],
+        {"EVERY_CASE": "1"},
     ),
     "leaks": Check("Rien ne part du navigateur", ["tests/browser/test_nothing_leaves.py"]),
     "command": Check(
@@ -176,12 +178,28 @@ def _rules(found: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
             TO_DO if asked is None else str(len(asked["found"])),
             _days([asked]),
         )
+    yield from _lighthouse(found.get(lighthouse.PART, {}))
     held = sum(one["status"] in {"conforme", "non applicable"} for one in rgaa.criteria())
     yield (
         "Critères du RGAA tenus par un test ou sans objet",
         f"{held} sur {len(rgaa.criteria())}, [le reste attend des personnes](../a-propos/rgaa.md)",
         rgaa.checked_on(),
     )
+
+
+def _lighthouse(found: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Tell the lowest marks of the pages that Lighthouse read."""
+    performance, *rules = lighthouse.SUBJECTS
+    for words, subjects in (
+        ("vitesse d’une page lue sur un téléphone", [performance]),
+        ("accessibilité, bonnes pratiques, référencement", rules),
+    ):
+        lowest = min((one[subject] for one in found.values() for subject in subjects), default=None)
+        yield (
+            f"Lighthouse, {words}, note la plus basse de {len(lighthouse.PAGES)} pages",
+            TO_DO if lowest is None else f"{lowest} sur 100",
+            _days(list(found.values())),
+        )
 
 
 def _checks(found: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:

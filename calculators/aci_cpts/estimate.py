@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calculators.aci_cpts.fields import MISSIONS, OPTIONS, RATED
 from calculators.aci_cpts.funding import HUNDRED, has_crisis, total
+from calculators.aci_cpts.gains import PROOFS
 from calculators.aci_cpts.territory import inhabitants, size
 from calculators.vocabulary.estimate import Bound, Estimate, Estimator
 from calculators.vocabulary.fields import Answers
@@ -18,6 +19,11 @@ MOST = {
     **dict.fromkeys(OPTIONS, True),
     **{f"taux_{mission}": HUNDRED for mission in RATED},
     "crise_plan": "redaction",
+}
+WHERE = {
+    **PROOFS,
+    "crise_plan": PROOFS["crise"],
+    **{f"taux_{mission}": PROOFS[mission] for mission in RATED},
 }
 
 
@@ -49,6 +55,7 @@ def bounds(answers: Answers, given: frozenset[str], scale: Scale) -> Estimate:
             f"{written}{no_crisis}.",
         ),
         decides={key: gain for key, gain in moves.items() if gain and low < high},
+        where=WHERE,
     )
 
 

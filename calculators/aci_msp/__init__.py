@@ -14,7 +14,7 @@ from calculators.aci_msp.fields import (
 from calculators.aci_msp.follows import follows
 from calculators.aci_msp.indicators import SCALES, fields
 from calculators.aci_msp.pictures import pictures
-from calculators.aci_msp.plan import plan
+from calculators.aci_msp.plan import plan, years
 from calculators.aci_msp.rules import as_of, check, complete, rules
 from calculators.vocabulary.calculator import Calculator, Example, Grid
 
@@ -62,6 +62,7 @@ CALCULATOR = Calculator(
     rules=rules,
     pictures=pictures,
     plan=plan,
+    years=years,
     follows=follows,
     estimator=ESTIMATOR,
     check=check,

@@ -14,14 +14,18 @@ from calculators.vocabulary.scales import Figure, Scale
 def of_contract(signature: date, _starts: Mapping[str, date], scale: Scale) -> Deadlines:
     """Give every date of a contract signed on that day."""
     last = end(signature, scale)
-    years = range(signature.year, (last.date - timedelta(days=1)).year + 1)
     events = [*signing(signature, scale), first_advance(signature, scale)]
-    for year in years:
+    for year in years(signature, scale):
         paid = advance(year, scale)
         if year > signature.year and paid.date <= last.date:
             events.append(paid)
         events += [documents(year, scale), balance(year, scale)]
     return Deadlines([*events, last], last.date)
+
+
+def years(signature: date, scale: Scale) -> range:
+    """Give the years of which the contract has at least a day."""
+    return range(signature.year, (end(signature, scale).date - timedelta(days=1)).year + 1)
 
 
 def signing(signature: date, scale: Scale) -> Iterator[Event]:

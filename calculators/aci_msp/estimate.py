@@ -18,6 +18,7 @@ from calculators.aci_msp.account import (
     prerequisites,
 )
 from calculators.aci_msp.fields import OF_INDICATORS, OF_THE_STRUCTURE
+from calculators.aci_msp.gains import where
 from calculators.aci_msp.indicators import Indicator, fields, indicators
 from calculators.aci_msp.mechanisms import NONE
 from calculators.vocabulary import text
@@ -63,6 +64,11 @@ def bounds(answers: Answers, given: frozenset[str], scale: Scale) -> Estimate:
         low=Bound(low.total, LEAST + uplift),
         high=Bound(high.total, MOST + uplift),
         decides={key: decides[key] for key in open_ if key in decides},
+        where={
+            field.key: where(id, high)
+            for id, indicator in found.items()
+            for field in indicator.inputs(scale)
+        },
         required=required,
         supposed=frozenset(prerequisites(found, answers, scale)),
         notes={"prerequis_manquant": "", "avance_superieure": ""},

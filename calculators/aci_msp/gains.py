@@ -101,6 +101,12 @@ def proof(ids: Sequence[str], year: Account) -> str:
     return _proof_in(tuple(year.indicators[id].proof for id in ids), tuple(pages))
 
 
+def where(id: str, year: Account) -> str:
+    """Say in which documents the answers of an indicator are."""
+    guide = f"Guide de l’Assurance maladie, {year.worths[id].amounts[0].page}."
+    return " ".join(filter(None, (year.indicators[id].proof, guide)))
+
+
 @cache
 def _proof_in(proofs: tuple[str, ...], pages: tuple[str, ...]) -> str:
     guide = f"Pièces listées par le guide de l’Assurance maladie, {text.listing(pages)}."

@@ -36,6 +36,21 @@ def plan(answer: Answer) -> Plan:
     )
 
 
+def years(answer: Answer) -> Iterator[tuple[int, str]]:
+    """Give the years of the contract, or as many from the one asked; and what to know of each."""
+    answers, scale = answer.answers, answer.scale
+    signature = answers.day("date_contrat")
+    if signature is None:
+        first = answers.integer("exercice")
+        for year in range(first, first + int(scale["duree"].amount.value)):
+            yield year, ""
+        return
+    end = deadlines.end(signature, scale).date
+    for year in deadlines.years(signature, scale):
+        whole = year < end.year or (end.month, end.day) == (12, 31)
+        yield year, "" if whole else f"Le contrat finit le {text.day(end)} : année comptée pleine."
+
+
 def full(answers: Answers, scale: Scale, now: Account) -> Account:
     """Compute the year with everything reached, the MSP staying what it is."""
     opened = {field.key: field for field in ASKED if field.key not in GIVEN}

@@ -39,6 +39,8 @@ class Report:
     """The names of the columns that were given back untouched."""
     replaced: list[str]
     """Those of an earlier answer, left out."""
+    absent: list[str] = field(default_factory=list)
+    """The inputs that an amount cannot do without, and that no column holds."""
     rows: int = 0
     failed: int = 0
     repeated: list[int] = field(default_factory=list)
@@ -61,6 +63,8 @@ class Report:
     def notes(self) -> list[str]:
         """Name what was not computed with."""
         notes = []
+        if names := self.absent:
+            notes.append(f"Compté pour 0, faute de colonne : {_some(names)}.")
         if names := self.free:
             notes.append(f"Rendu sans changement : {_some(names)}.")
         if names := self.replaced:
@@ -205,7 +209,7 @@ class Batch:
         self.computer = Computer(calculator, self.headings, on)
         self._decimal = "." if self._sheet.separator == "," else ","
         self.results: dict[str, None] = {}
-        self.report = _announced(self.headings)
+        self.report = _announced(self.headings, calculator)
 
     def compute(self, spool: TextIO, spread: Spread = one_by_one) -> None:
         """Compute each row and put it in the spool, which was empty."""
@@ -288,7 +292,7 @@ def unguarded(cell: str) -> str:
     return cell[1:] if cell[:1] == "'" and cell[1:].startswith(_RUNS) else cell
 
 
-def _announced(headings: Headings) -> Report:
+def _announced(headings: Headings, calculator: Calculator) -> Report:
     def shown(positions: tuple[int, ...]) -> list[str]:
         written = ((position, headings.written[position].strip()) for position in positions)
         return [
@@ -296,7 +300,10 @@ def _announced(headings: Headings) -> Report:
             for position, name in written
         ]
 
-    return Report(free=shown(headings.free), replaced=shown(headings.replaced))
+    drivers = calculator.estimator.drivers if calculator.estimator else ()
+    missing = {*drivers} - {*headings.inputs.values()}
+    absent = [quoted(one.label) for one in calculator.fields if one.key in missing]
+    return Report(shown(headings.free), shown(headings.replaced), absent)
 
 
 def _values_by_words(one: Field) -> Mapping[str, str]:

@@ -64,7 +64,8 @@ def export(request: str) -> str:
 
     The answer holds its `name`, `type` and `text`; or `errors`, as when the result has no date.
     The formats of `PARTS` give a part of the page instead. `plan` does too, and `plan.csv` and
-    `plan.ics` its files; `done` then names the steps whose proof is ready.
+    `plan.ics` its files; `done` then names the steps whose proof is ready. `years`, `years.csv`
+    and `years.ics` give several plans: those of `years`, or of the contract.
     `record` gives a part of a whole file. `carry` gives what
     `kept` answers of other forms, each `{"calculator": slug, "typed": …}`, know of this one.
     """
@@ -79,6 +80,8 @@ def export(request: str) -> str:
             return jsontext.write({format: part(_answered(asked))})
         if format == "record":
             return jsontext.write({"record": _record(asked)})
+        if format.startswith("years"):
+            return jsontext.write(_years(asked))
         if format.startswith("plan"):
             return jsontext.write(_plan(asked))
         text = write(_answered(asked).result(), format)
@@ -124,6 +127,22 @@ def _plan(asked: Mapping[str, Any]) -> Json:
     return {"name": f"plan-{slug}.{format}", "type": TYPES[format], "text": text}
 
 
+def _years(asked: Mapping[str, Any]) -> Json:
+    from calculators.doors import years
+    from calculators.doors.exports import TYPES
+
+    slug, format = asked["calculator"], asked["format"].removeprefix("years").removeprefix(".")
+    if "years" in asked:
+        made, refused = years.kept(slug, asked["years"])
+    else:
+        made = years.of_contract(_answered(asked), frozenset(asked.get("done", ())))
+        refused = []
+    if not (made and format):
+        return {"years": years.as_json(made, refused) if made else None}
+    text = years.write(made, format)
+    return {"name": f"annees-{slug}.{format}", "type": TYPES[format], "text": text}
+
+
 def texts(found: Answer) -> list[Json]:
     """Give the other texts under which the same answers can be computed."""
     from calculators.doors.texts import other_texts
@@ -138,11 +157,17 @@ def sheets(found: Answer) -> list[Json]:
     return sheets(found.result())
 
 
+def estimate(found: Answer) -> Json:
+    """Give the range of the contract, as the command line does."""
+    return found.calculator.estimated(found)
+
+
 PARTS: Mapping[str, Callable[[Answer], Any]] = {
     "pictures": pictures,
     "command": command,
     "texts": texts,
     "sheets": sheets,
+    "estimate": estimate,
 }
 """What a page asks for when it comes near, or when it is asked."""
 

@@ -1,16 +1,17 @@
-"""The command line: `calculators compute|estimate|batch|template|schema|list|check-freshness`."""
+"""The command line: `calculators compute|estimate|plan|batch|template|schema|list|…`."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import BinaryIO, NoReturn, cast
 
 from calculators import SLUGS, __version__, find
-from calculators.doors import french, jsontext, streams
+from calculators.doors import french, jsontext, plans, streams, years
 from calculators.doors.batch import Batch, Limit, Spread, one_by_one
 from calculators.doors.exports import write
 from calculators.doors.freshness import MONTHS, report, stale, summary
@@ -20,7 +21,7 @@ from calculators.vocabulary import text
 from calculators.vocabulary.calculator import day
 from calculators.vocabulary.errors import FieldError, InvalidInput, Rejected
 from calculators.vocabulary.fields import Integer
-from calculators.vocabulary.result import Json
+from calculators.vocabulary.plan import Plan
 
 LIMIT = Limit(size=100_000_000, rows=1_000_000)
 JSON_BYTES = 1_000_000
@@ -96,6 +97,19 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--json", action="store_true", help="réponse complète, pour un programme")
     command.set_defaults(run=_estimate)
 
+    command = commands.add_parser("plan", help="planifier une année, ou celles du contrat")
+    command.add_argument("slug", metavar="CALCUL", help="aci-msp ou aci-cpts")
+    command.add_argument("--input", default="-", metavar="FICHIER", help="JSON, ou - (défaut)")
+    command.add_argument("--on", metavar="DATE", help="textes en vigueur à cette date")
+    command.add_argument(
+        "--done", default="", metavar="ÉTAPES", help="celles dont la preuve est prête : id,id"
+    )
+    command.add_argument("--years", action="store_true", help="toutes les années du contrat")
+    command.add_argument("--json", action="store_true", help="plan complet, pour un programme")
+    command.add_argument("--csv", metavar="FICHIER", help="le tableau de la page, ou -")
+    command.add_argument("--ics", metavar="FICHIER", help="l’agenda de la page, ou -")
+    command.set_defaults(run=_plan)
+
     command = commands.add_parser("batch", help="calculer chaque ligne d’un CSV")
     command.add_argument("slug", metavar="CALCUL")
     command.add_argument(
@@ -133,10 +147,8 @@ def _parser() -> argparse.ArgumentParser:
 def _compute(options: argparse.Namespace) -> int:
     calculator = find(options.slug)
     result = calculator.compute(jsontext.read_inputs(_read(options.input)), options.on)
-    asked = {"json": "-" if options.json else None, "csv": options.csv, "ics": options.ics}
-    targets = {format: path for format, path in asked.items() if path is not None}
-    if targets:
-        _export(result, targets)
+    if targets := _targets(options):
+        _export(partial(write, result), targets)
         return 0
     with streams.opened("-") as target:
         print(f"{result['headline']['label']} : {result['headline']['text']}", file=target)
@@ -162,12 +174,66 @@ def _estimate(options: argparse.Namespace) -> int:
     return 0
 
 
-def _export(result: Json, targets: Mapping[str, str]) -> None:
+def _plan(options: argparse.Namespace) -> int:
+    calculator = find(options.slug)
+    planned = plans.planner(calculator)
+    found = calculator.answer(jsontext.read_inputs(_read(options.input)), options.on)
+    if found.needs:
+        calculator.estimated(found)  # refused: the amounts of a plan need as much
+    alone, done = planned(found), frozenset(filter(None, options.done.split(",")))
+    if unknown := sorted(done - {step.id for step in alone.steps}):
+        known = ", ".join(step.id for step in alone.steps)
+        told = f"Étape inconnue : {', '.join(unknown)}. Étapes : {known}."
+        raise InvalidInput(FieldError("done", told))
+    several = years.of_contract(found, done) if options.years else []
+    if options.years and not several:
+        told = f"« {found.calculator.title} » n’a pas un plan par année. Retirez --years."
+        raise InvalidInput(FieldError("years", told))
+
+    def written(format: str) -> str:
+        if format == "json":
+            made = years.as_json(several) if several else alone.as_json(done)
+            return jsontext.write(made, indent=2) + "\n"
+        return years.write(several, format) if several else plans.write(found, done, format)
+
+    if targets := _targets(options):
+        _export(written, targets)
+        return 0
+    lines = [line for year in several for line in (year.label, *_totals(year.plan, year.done))]
+    return _print("\n".join(lines or _planned(alone, done)) + "\n")
+
+
+def _planned(plan: Plan, done: frozenset[str]) -> Iterator[str]:
+    """Tell a plan: its amounts, what is left to do before each day, its steps."""
+    yield plan.title
+    yield from _totals(plan, done)
+    for limit, what, steps in plan.deadlines(done):
+        yield f"{what} le {text.day(limit)} : {', '.join(step.label for step in steps)}"
+    for step in plan.as_json(done)["steps"]:
+        ready = "preuve prête" if step["done"] else ""
+        possible = step["possible_text"] and f"encore {step['possible_text']}"
+        said = filter(None, (step["state_text"], step["earned_text"], possible, ready))
+        yield f"  {step['id']}, {step['label']} : {', '.join(said)}"
+    yield from (f"! {note}" for note in plan.notes)
+
+
+def _totals(plan: Plan, done: frozenset[str]) -> Iterator[str]:
+    for _, label, value in plan.totals(done):
+        yield f"  {label} : {text.euros(value)}"
+
+
+def _targets(options: argparse.Namespace) -> dict[str, str]:
+    """Give the formats that are asked, each with its place."""
+    asked = {"json": "-" if options.json else None, "csv": options.csv, "ics": options.ics}
+    return {format: path for format, path in asked.items() if path is not None}
+
+
+def _export(write: Callable[[str], str], targets: Mapping[str, str]) -> None:
     """Write each format at its place; nothing is printed when one of them cannot be written."""
     if len(set(targets.values())) < len(targets):
         told = "Deux formats iraient au même endroit. Donnez un fichier à chacun."
         raise InvalidInput(FieldError([*targets][-1], told))
-    texts = {format: write(result, format) for format in targets}
+    texts = {format: write(format) for format in targets}
     for format, path in sorted(targets.items(), key=lambda target: target[1] == "-"):
         with streams.opened(path, format) as target:
             target.write(texts[format])

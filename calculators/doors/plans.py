@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from calculators.doors.exports import Entry, calendar, entries, table
 from calculators.vocabulary.answer import Answer
+from calculators.vocabulary.calculator import Calculator
 from calculators.vocabulary.errors import FieldError, InvalidInput
 from calculators.vocabulary.plan import Plan
-from calculators.vocabulary.result import Json
 
 COLUMNS = (
     "identifiant",
@@ -25,26 +25,35 @@ COLUMNS = (
     "encore possible (€)",
     "à savoir",
 )
+SHARED = ("Date", "À savoir")
+"""The groups of rows that are not of a step."""
+
+
+def planner(calculator: Calculator) -> Callable[[Answer], Plan]:
+    """Give what plans the answers of a calculator; `InvalidInput` when its subject has none."""
+    if calculator.plan is None:
+        told = f"«\u00a0{calculator.title}\u00a0» n’a pas de plan."
+        raise InvalidInput(FieldError("calculator", told))
+    return calculator.plan
 
 
 def plan(found: Answer) -> Plan:
-    """Give the plan of an answer; `InvalidInput` when its subject has none."""
-    if found.calculator.plan is None:
-        told = f"«\u00a0{found.calculator.title}\u00a0» n’a pas de plan."
-        raise InvalidInput(FieldError("calculator", told))
-    return found.calculator.plan(found)
+    """Give the plan of an answer."""
+    return planner(found.calculator)(found)
 
 
 def write(found: Answer, done: frozenset[str], format: str) -> str:
     """Write the plan as `csv` or `ics`."""
     made = plan(found)
     if format == "csv":
-        return table(_rows(made.as_json(done)))
+        return table(rows(made, done))
     name, stamp = f"plan-{found.calculator.slug}", found.scale.checked_on.isoformat()
-    return calendar(name, stamp, [*_deadlines(made, done), *entries(found.result())])
+    return calendar(name, stamp, [*deadlines(made, done), *entries(found.result())])
 
 
-def _rows(made: Json) -> Iterator[tuple[str, ...]]:
+def rows(plan: Plan, done: frozenset[str]) -> Iterator[tuple[str, ...]]:
+    """Give the plan as the rows of a table, under their heads."""
+    made = plan.as_json(done)
     yield COLUMNS
     for step in made["steps"]:
         ready = ("oui" if step["done"] else "non") if step["provable"] else ""
@@ -67,7 +76,7 @@ def _rows(made: Json) -> Iterator[tuple[str, ...]]:
         yield ("", "À savoir", note, *[""] * 10)
 
 
-def _deadlines(made: Plan, done: frozenset[str]) -> Iterator[Entry]:
+def deadlines(made: Plan, done: frozenset[str]) -> Iterator[Entry]:
     """Give one entry a day: what is left to do before it."""
     for day, what, steps in made.deadlines(done):
         names = "\n".join(f"- {step.label}" for step in steps)

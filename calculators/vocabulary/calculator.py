@@ -101,6 +101,8 @@ class Calculator:
     """What is seen at a glance."""
     plan: Callable[[Answer], Plan] | None = None
     """What to do in the year, where there is a year to plan."""
+    years: Callable[[Answer], Iterable[tuple[int, str]]] | None = None
+    """The years of the contract, where `dated_by` is a year; and what to know of each."""
     dated_by: str = "on"
     """The input to blame when no scale is known."""
 
@@ -150,11 +152,12 @@ class Calculator:
 
         `InvalidInput` names what cannot be accepted, and what an amount cannot do without.
         """
-        if self.estimator is None:
-            raise InvalidInput(
-                FieldError("calculator", f"« {self.title} » n’a pas de montant à estimer.")
-            )
-        answer = self.answer(inputs, on)
+        self._estimable()
+        return self.estimated(self.answer(inputs, on))
+
+    def estimated(self, answer: Answer) -> Json:
+        """Bound the amount of an answer, as `estimate` does of inputs."""
+        self._estimable()
         if answer.estimate is None:
             raise InvalidInput(*(self._ask(key) for key in answer.needs))
         return {
@@ -162,6 +165,12 @@ class Calculator:
             "scale": answer.scale_json(),
             **answer.estimate.as_json(),
         }
+
+    def _estimable(self) -> None:
+        if self.estimator is None:
+            raise InvalidInput(
+                FieldError("calculator", f"« {self.title} » n’a pas de montant à estimer.")
+            )
 
     def _ask(self, key: str) -> FieldError:
         field = next(field for field in self.fields if field.key == key)

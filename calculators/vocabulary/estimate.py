@@ -51,6 +51,8 @@ class Estimate:
     high: Bound
     decides: Mapping[str, Decimal]
     """The unanswered inputs that can still move it, and by how much at most."""
+    where: Mapping[str, str] = field(default_factory=dict)
+    """The documents that hold the answer to some of the inputs, which will be asked as proofs."""
     required: frozenset[str] = frozenset()
     """Those of them without which it is lost."""
     supposed: frozenset[str] = frozenset()
@@ -113,6 +115,7 @@ def estimate_words(answer: Answer, found: Estimate, estimator: Estimator) -> Jso
         "spoken": spoken,
         "next": [{"key": key, "label": labels[key]} for key in found.unanswered[:FIRST]],
         "why": {key: _gain(key, found) for key in found.unanswered},
+        "where": {key: found.where[key] for key in found.unanswered if key in found.where},
     }
 
 

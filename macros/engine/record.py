@@ -25,7 +25,7 @@ from macros.patch import PatchFailed
 DRAWN = 3000
 # In which spreadsheets save.
 ENCODINGS = ("utf-8", "utf-8-sig", "cp1252", "utf-16-le", "utf-16-be")
-OTHERS = ("record", "plan", "plan.csv", "plan.ics")
+OTHERS = ("record", "plan", "plan.csv", "plan.ics", "years", "years.csv", "years.ics")
 """Formats of the door that are not those of a result."""
 MARGIN = Path(__file__).with_name("margin.py")
 # What is frozen in the interpreter is not read from the library.

@@ -21,11 +21,12 @@ from calculators.vocabulary.picture import no_picture
 from calculators.vocabulary.result import Json
 from macros.pages import freshness
 from macros.pages.filters import machine
+from macros.pages.forms import dressed
 from macros.pages.merged import LISTS, merged
 from macros.pages.templating import compact, environment, render
 
 LISTED = tuple(name for name in (*LISTS, "next_steps", "sources") if name != "summary")
-MACROS = ("batch", "calculator", "checklist", "examples", "grid", "inputs_table")
+MACROS = ("batch", "calculator", "examples", "grid", "inputs_table")
 
 # What the forms of an edition open with, which a link replaces.
 _territory: dict[str, str] = {}
@@ -54,7 +55,7 @@ def calculator(slug: str, level: int = 2) -> str:
     form = environment().get_template("form.html")
     return compact(
         (freshness.badge(slug) if level == 2 else "")
-        + f'<div class="calc" data-calc="{slug}">'
+        + f'<div class="calc" data-calc="{slug}"{dressed(slug)}>'
         + form.render(
             calculator=found,
             level=level,
@@ -98,7 +99,7 @@ def examples(slug: str) -> str:
     """Print the worked examples of a calculator, each with a link that opens it in the form."""
     found = find(slug)
     answers = [(case, answered(found, case)) for case in found.examples]
-    return render(
+    printed = render(
         "tables.html",
         "examples",
         [
@@ -111,6 +112,7 @@ def examples(slug: str) -> str:
             for case, answer in answers
         ],
     )
+    return f"<div{dressed(slug)}>{printed}</div>"
 
 
 def grid(slug: str) -> str:
@@ -150,20 +152,6 @@ def batch(slug: str) -> str:
         f'<textarea id="{slug}-cells" rows="4"></textarea></p>'
         '<button type="button" data-action="paste">Calculer ces cellules</button></details>'
         '<p role="status">Le calculateur n’est pas encore prêt.</p></div>'
-    )
-
-
-def checklist(slug: str, items: Iterable[str]) -> str:
-    """Print boxes to tick; the page keeps them in the browser, and paper shows them too."""
-    boxes = "".join(
-        f'<li><label><input type="checkbox" value="{rank}"> {item}</label></li>'
-        for rank, item in enumerate(items, start=1)
-    )
-    return (
-        f'<div class="checklist" data-checklist="{slug}"><ul>{boxes}</ul>'
-        '<p class="checklist-state" role="status">Les cases cochées ne sont pas encore gardées.</p>'
-        '<p class="actions" hidden><button type="button" data-action="print">Imprimer la liste'
-        '</button><button type="button" data-action="clear">Tout décocher</button></p></div>'
     )
 
 

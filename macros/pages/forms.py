@@ -15,6 +15,16 @@ LEVELS = {
 }
 """Where a form acts, in the order of the map."""
 
+OF_CALCULATORS = {
+    "aci-cpts": "cpts",
+    "aci-msp": "msp",
+    "centre-de-sante": "cds",
+    "indemnites-cpts": "cpts",
+    "repartition-sisa": "sisa",
+    "sisa": "sisa",
+}
+"""The form that a calculator is about; the others are about several."""
+
 
 @dataclass(frozen=True)
 class Form:
@@ -36,8 +46,16 @@ def forms() -> dict[str, Form]:
 
 
 def icon(id: str) -> str:
-    """Draw the pictogram of a form, in the colour of the text; its name stands beside it."""
-    return (
-        '<svg class="form-icon" viewBox="0 0 24 24" aria-hidden="true">'
-        f'<path d="{forms()[id].icon}"/></svg>'
-    )
+    """Draw the pictogram of a form; its name stands beside it."""
+    return pictogram(forms()[id].icon)
+
+
+def pictogram(path: str) -> str:
+    """Draw a path of 24 by 24 in the tint of the form around it."""
+    return f'<svg class="form-icon" viewBox="0 0 24 24" aria-hidden="true"><path d="{path}"/></svg>'
+
+
+def dressed(slug: str) -> str:
+    """Name the form of a calculator, as an attribute that gives its tint; nothing if several."""
+    form = OF_CALCULATORS.get(slug)
+    return f' data-form="{form}"' if form else ""

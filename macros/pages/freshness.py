@@ -39,9 +39,9 @@ def freshness() -> str:
         now = state(slug, today)
         rows.append(
             f"| [{find(slug).title}](../calculateurs/{slug}.md){{ #{slug} }} | {now.scale.title} "
-            f"{src(now.scale.source)} | {day(now.checked_on)} | {_until(now)} |"
+            f"{src(now.scale.source)} <br> Vérifié le {day(now.checked_on)}. {_until(now)} |"
         )
-    return _table(("Calculateur", "Texte employé", "Vérifié le", "Ensuite"), rows)
+    return _table(("Calculateur", "Texte employé, jour de la vérification, et ensuite"), rows)
 
 
 def coverage() -> str:

@@ -2,7 +2,8 @@
 
 `# Titre { .folds }` folds each part under its heading; a part that stays open says so:
 `## Partie { .open }`. What follows the last part (links to read next) stays in sight. The parts of
-a journey (« Étape 1 — … ») tell folded who acts, what to write and how long it takes.
+a journey (« Étape 1 — … ») tell folded who acts, what to write and how long it takes. The steps of
+a form (« Les étapes ») are a line of time.
 `# Titre { data-form="msp" }` puts the pictogram of a form before the title. A list of years is a
 line of time, on any page.
 """
@@ -77,6 +78,8 @@ def _folded(children: list[Element]) -> list[Element]:
         else:
             if child.tag == "ul" and "step" in _classes(part) and len(part) == 1:
                 _tell(part[0], child)
+            if child.tag == "ol" and part[0][0].get("id") == "les-etapes":
+                child.set("class", "timeline")
             part.append(child)
     return page
 

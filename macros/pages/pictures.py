@@ -8,21 +8,27 @@ from typing import Any
 
 from markupsafe import escape
 
+from calculators import find
 from calculators.vocabulary.text import MONTHS, capital
 from macros.pages import citations
 from macros.pages.citations import src
-from macros.pages.forms import LEVELS, Form, forms, icon
+from macros.pages.forms import LEVELS, Form, forms, icon, pictogram
 from macros.pages.reference_data import read
 
-MACROS = ("flow_picture", "levels_map", "people", "pick_forms", "year_of_aci")
+MACROS = ("flow_picture", "levels_map", "missions_of_cpts", "people", "pick_forms", "year_of_aci")
 
 COMPARED = {"esp": "ESP", "msp": "MSP", "cds": "CDS", "ess": "ESS", "cpts": "CPTS", "dac": "DAC"}
 """The columns of the comparison, in their order; the styles show those that are picked."""
-PERSON = (
-    "M12 4a4 4 0 0 1 4 4 4 4 0 0 1-4 4 4 4 0 0 1-4-4 4 4 0 0 1 4-4"
-    "m0 10c4.42 0 8 1.79 8 4v2H4v-2c0-2.21 3.58-4 8-4"
-)
-"""A pictogram of 24 by 24 (Material Design Icons, Apache 2.0)."""
+DOCTOR = "M12 3a4.5 4.5 0 0 1 0 9 4.5 4.5 0 0 1 0-9M4 21a8 7 0 0 1 16 0z"
+OTHER = DOCTOR + "M12 5a2.5 2.5 0 0 0 0 5 2.5 2.5 0 0 0 0-5M6 19h12a6 5 0 0 0-12 0z"
+"""A full figure and a hollow one, of 24 by 24."""
+MISSIONS = {
+    "acces_soins": "Accès aux soins",
+    "crise": "Crises sanitaires",
+    "parcours": "Parcours",
+    "prevention": "Prévention",
+}
+"""The missions that every CPTS takes on, the first to start first."""
 
 
 def flow_picture(form: str) -> str:
@@ -49,13 +55,30 @@ def levels_map() -> str:
     return '<div class="levels" markdown="1">\n\n' + "\n\n".join(parts) + "\n\n</div>"
 
 
-def people(doctors: int, others: int) -> str:
-    """Draw a team: doctors are full, others are outlined. Its words stand beside it."""
-    figures = [f'<path d="{PERSON}"/>'] * doctors + [f'<path class="other" d="{PERSON}"/>'] * others
-    drawn = "".join(
-        f'<svg viewBox="0 0 24 24" aria-hidden="true">{figure}</svg>' for figure in figures
+def people(form: str, doctors: int, others: int) -> str:
+    """Draw a team: doctors are full, others are hollow. Its words stand beside it."""
+    drawn = [DOCTOR] * doctors + [OTHER] * others
+    return f'<span data-form="{form}">{"".join(map(pictogram, drawn))}</span>'
+
+
+def missions_of_cpts(scale: str) -> str:
+    """Draw when each mission of a CPTS starts and is whole, in months after the signature."""
+    figures = find("aci-cpts").scales[scale].figures
+    starts, whole = (figures[id].amounts for id in ("demarrage", "deploiement"))
+    months = sorted({int(each.value) for each in (*starts.values(), *whole.values())})
+    rows = "".join(
+        f'<tr><th scope="row">{title}</th>'
+        + "".join(_stage(month, int(starts[id].value), int(whole[id].value)) for month in months)
+        + "</tr>"
+        for id, title in MISSIONS.items()
     )
-    return f'<span class="people">{drawn}</span>'
+    heads = "".join(f'<th scope="col">{month} mois</th>' for month in months)
+    return (
+        '<figure class="delays" id="delais" data-form="cpts"><table class="delays-table"><caption>'
+        f"{icon('cpts')} Ce qui doit avoir démarré, puis tourner, après la signature "
+        f'{src("cpts-s1")}</caption><thead><tr><th scope="col">Mission</th>{heads}</tr></thead>'
+        f"<tbody>{rows}</tbody></table></figure>"
+    )
 
 
 def pick_forms(*first: str) -> str:
@@ -85,6 +108,12 @@ def year_of_aci() -> str:
         '<figure class="year"><figcaption>L’année de l’ACI d’une maison de santé, après la '
         f"première {marks}</figcaption><ol>{months}</ol></figure>"
     )
+
+
+def _stage(month: int, start: int, whole: int) -> str:
+    stage = "ready" if month < start else "begun" if month < whole else "whole"
+    said = {start: "démarre", whole: "plein régime"}.get(month, "")
+    return f'<td class="{stage}">{said}</td>'
 
 
 def _tile(form: Form, here: str) -> str:

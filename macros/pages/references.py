@@ -6,35 +6,30 @@ Each macro gives Markdown, so that its links and anchors are checked by the buil
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
-from itertools import pairwise
 
 from markupsafe import escape
 
-from calculators import SLUGS, find
 from calculators.doors.freshness import MONTHS, is_stale
 from calculators.equipe.aids import aids
 from calculators.equipe.fields import REGIONS
-from calculators.vocabulary.scales import Scale
 from calculators.vocabulary.sources import KINDS, Source, every_source, texts_first
 from calculators.vocabulary.text import capital, day, number
 from macros.day import of_the_build
 from macros.pages import charts, reference_data
 from macros.pages.citations import badge, identity, src
+from macros.pages.forms import icon
 from macros.pages.reference_data import Change, Contact, Entry, Point, Question, Series, in_words
-from macros.pages.scale_page import scale_table
 
 MACROS = (
     "acronyms_in_full",
     "ambiguous_acronyms",
     "changes",
     "contacts_table",
-    "every_scale",
     "glossary_table",
     "open_questions",
     "regional_aids",
-    "scale_changes",
     "source_registry",
     "statistics_chart",
 )
@@ -115,9 +110,11 @@ def ambiguous_acronyms() -> str:
 
 
 def acronyms_in_full(*acronyms: str) -> str:
-    """Say in full the acronyms of a page that is printed from data."""
+    """Say in full the acronyms of a page that is printed from data, by their first meaning."""
     names = {
-        acronym: entry.name for entry in reference_data.glossary() for acronym in entry.acronyms
+        acronym: entry.name
+        for entry in reversed(reference_data.glossary())
+        for acronym in entry.acronyms
     }
     rows = [f"- **{acronym}**\u202f: {_small(names[acronym])}" for acronym in acronyms]
     return _block("acronyms", ["Les sigles de cette page\u202f:", "\n".join(rows)])
@@ -140,8 +137,9 @@ def statistics_chart(id: str) -> str:
     picture = (
         ""
         if series.chart == "table"
-        else f'<figure class="chart" id="graphique-{id}">{charts.svg(series)}'
-        f"<figcaption>{escape(series.title)}</figcaption></figure>"
+        else f'<figure class="chart" id="graphique-{id}" data-form="{series.form}">'
+        f"{charts.svg(series)}<figcaption>{icon(series.form)} {escape(series.title)}</figcaption>"
+        "</figure>"
     )
     head = "Catégorie" if series.chart == "categories" else "Date"
     rows = "\n".join(_point(series, point) for point in series.points)
@@ -155,49 +153,6 @@ def changes(*subjects: str) -> str:
         raise KeyError(f"no subject {', '.join(sorted(unknown))}")
     found = [each for each in reference_data.changes() if each.subject in (subjects or SUBJECTS)]
     return _block("timeline", [_change(each) for each in found])
-
-
-def every_scale() -> str:
-    """Print the scales of every calculator, the last text first."""
-    parts = ["\n".join(f"- [{find(slug).title}](#{slug})" for slug in SLUGS)]
-    for slug in SLUGS:
-        calculator = find(slug)
-        parts.append(f"## {calculator.title} {{ #{slug} }}")
-        for scale in reversed(calculator.scales.every):
-            parts.append(f"### {scale.title} {{ #{slug}-{scale.id} }}")
-            parts.append(scale_table(slug, scale.id))
-        known = [
-            f"- {each.text} {src(each.source, each.page)}" for each in calculator.scales.unencoded
-        ]
-        if known:
-            parts += [
-                f"### Textes connus, sans montants ici {{ #{slug}-sans-montants }}",
-                "\n".join(known),
-            ]
-        parts.append(f"[Ouvrir le calculateur](../calculateurs/{slug}.md)")
-    return "\n\n".join(parts)
-
-
-def scale_changes(slug: str) -> str:
-    """Print the figures of a subject that a text changed, beside those of the text before."""
-    parts: list[str] = []
-    for old, new in pairwise(find(slug).scales.every):
-        rows = [
-            f"| {_ranked(new if id in new.figures else old, id)} | {before} | {after} |"
-            for id, before, after in _changes(old, new)
-        ]
-        head = f"| Ce que dit le texte | Avant | Depuis le {day(new.valid_from)} |"
-        table = "\n".join([head, "| --- | --- | --- |", *rows])
-        parts.append(f"Avant\u202f: {old.title}. Ensuite\u202f: {new.title}.\n\n{table}")
-    return "\n\n".join(parts)
-
-
-def _changes(old: Scale, new: Scale) -> Iterator[tuple[str, str, str]]:
-    """Give the figures that differ; what comes or goes only when one text continues the other."""
-    for id in dict.fromkeys([*new.figures, *old.figures]):
-        before, after = (_amounts(scale, id) if id in scale.figures else "" for scale in (old, new))
-        if before != after and ((before and after) or new.continues == old.id):
-            yield id, before or "rien", after or "supprimé"
 
 
 def open_questions(*subjects: str) -> str:
@@ -240,18 +195,6 @@ def source_registry(on: date | None = None) -> str:
         items = "\n".join(_source(each, today) for each in found)
         parts.append(f'## {title}\n\n{_count(found)}\n\n<ul class="registry">\n{items}\n</ul>')
     return "\n\n".join(parts)
-
-
-def _ranked(scale: Scale, id: str) -> str:
-    """Name a figure, and the ranks of its values when it has several."""
-    figure = scale[id]
-    several = len(figure.amounts) > 1 and len(figure.amounts) == len(scale.columns)
-    ranks = f" <br> {scale.columns[0]} à {_small(scale.columns[-1])}" if several else ""
-    return figure.label + ranks
-
-
-def _amounts(scale: Scale, id: str) -> str:
-    return " <br> ".join(str(amount) for amount in scale[id].amounts.values())
 
 
 def _meaning(entry: Entry, terms: dict[str, Entry]) -> str:

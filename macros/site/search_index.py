@@ -24,10 +24,13 @@ BY_TITLE = (
     *("contribuer/audit/", "contribuer/decisions/", "contribuer/decisions/generateurs/"),
     "contribuer/mesures/",
     *("contribuer/moteur-et-theme/", "contribuer/programmes/", "contribuer/publier/"),
+    "contribuer/recettes/",
     "references/fraicheur/",
 )
+# Each text has its own page: the page of them all is found by its name.
+AS_ONE = ("baremes/tous/",)
 _SOURCES = "sources"
-_RESULT = re.compile(r"(?:^|-)resultat$")
+_MERGED = re.compile(r"(?:^|-)resultat$|^chiffres$|^ce-qui-change$")
 
 
 def quieten(site: Path) -> None:
@@ -53,7 +56,8 @@ def quieten(site: Path) -> None:
 def _read(site: Path, address: str) -> dict[str, str]:
     """Give the text of each part of a page, by its location.
 
-    How to read a result is said of the page; its sources are found in their list.
+    How to read a result, and the figures of a text, are said of the page; its sources are found in
+    their list.
     """
     page = (site / address / "index.html").read_text("utf-8")
     text: dict[str, str] = {}
@@ -61,8 +65,8 @@ def _read(site: Path, address: str) -> dict[str, str]:
     tables = not address.startswith("contribuer/")
     calculator = address.startswith("calculateurs/")
     for anchor, told in sections(page, calculator=calculator, tables=tables).items():
-        words = "" if address in BY_TITLE else told
-        place = "" if _RESULT.search(anchor) else anchor
+        words = "" if address in (*AS_ONE, *BY_TITLE) else told
+        place = "" if address in AS_ONE or _MERGED.search(anchor) else anchor
         text[place] = text.get(place, "") + words
     return {
         f"{address}#{anchor}" if anchor else address: words

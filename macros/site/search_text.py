@@ -23,8 +23,9 @@ _UNREAD = {
     "svg",
     "template",
 }
-# Markers, forms already answered, lists and steps found elsewhere: none answers a question.
+# Markers, forms already answered, what is found elsewhere: none answers a question.
 _UNREAD_CLASSES = {
+    "acronyms",
     "actions",
     "batch",
     "calc-result",
@@ -34,6 +35,7 @@ _UNREAD_CLASSES = {
     "confidence",
     "contents",
     "criteria",
+    "delays",
     "error-summary",
     "flow",
     "form-examples",
@@ -45,6 +47,7 @@ _UNREAD_CLASSES = {
     "sources-fold",
     "src",
     "told",
+    "unsearched",
     "visually-hidden",
     "year",
 }

@@ -87,7 +87,7 @@ import json
 from calculators import compute, find
 from calculators.aci_msp import PREREQUISITES
 from calculators.doors.schema import schema
-from macros.pages import calculator_page, citations, references, scale_page
+from macros.pages import calculator_page, citations, scale_page, texts
 citations.follow(lambda: "a/b.md")
 msp = {**PREREQUISITES, "patientele": 4000, "associes": 10}
 print(json.dumps({
@@ -99,9 +99,9 @@ print(json.dumps({
     "schema": schema(find("aci-msp")),
     "fields": [[field.key, field.group] for field in find("aci-msp").fields],
     "form": calculator_page.calculator("aci-msp"),
-    "scales": references.every_scale(),
+    "scales": texts.every_scale(),
     "page": scale_page.scale_tables("aci-msp"),
-    "changes": references.scale_changes("aci-msp"),
+    "changes": texts.scale_changes("aci-msp"),
 }))
 """
 

@@ -12,8 +12,10 @@ from playwright.sync_api import Locator, Page, Route, expect
 from calculators import SLUGS, find
 from tests.browser.page import FOLLOW, READY, RECORD
 
-SOME = SLUGS if os.environ.get("EVERY_CASE") else ("aci-msp", "equipe", "repartition-sisa")
-"""Those on which what all have is tried at each change; the audit tries every calculator."""
+EVERY = bool(os.environ.get("EVERY_CASE"))
+"""Whether cases that fail as their sisters do are tried too: the audit asks for them."""
+SOME = SLUGS if EVERY else ("aci-msp", "equipe", "repartition-sisa")
+"""The calculators on which what all have is tried at each change."""
 
 
 def open_form(page: Page, slug: str, fragment: str = "") -> None:

@@ -29,6 +29,20 @@ PICK = """{{
   input.dispatchEvent(new Event("change"));
 }}"""
 
+UNMATCHED = "Structure;Habitants du lac;populaton\r\nÉtoile;39999;à moi\r\n".encode("cp1252")
+"""A file none of whose columns is known."""
+MATCHED = "Structure;populaton;Habitants du lac;resultat_"
+"""How its results begin, once matched."""
+MATCH = """(() => {
+  globalThis.saved = "";
+  const labels = [...document.querySelectorAll("[data-table] label")];
+  const select = labels.find(({ textContent }) => textContent === "Habitants du lac")?.control;
+  if (!select) return false;
+  select.value = "population";
+  document.querySelector("[data-table] [data-action=match]").click();
+  return true;
+})()"""
+
 
 def open_form(page: Page, slug: str) -> None:
     page.goto(f"calculateurs/{slug}/")
@@ -125,6 +139,13 @@ def test_firefox_computes_a_file(address: str) -> None:
         assert answer["report"] in firefox.evaluate(
             "document.querySelector('[data-batch] [role=status]').textContent"
         )
+        # Its columns are matched on screen.
+        firefox.evaluate(PICK.format(bytes=[*UNMATCHED]))
+        firefox.wait(MATCH)
+        firefox.wait("globalThis.saved")
+        heading, row, *_ = firefox.evaluate("saved").splitlines()
+        assert heading.startswith(MATCHED)
+        assert row.startswith("Étoile;à moi;39999;")
 
 
 def test_files_that_cannot_be_computed_are_told_so(page: Page, allowed_errors: list[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Request, expect
 
 from tests.browser.page import READY
 
@@ -88,3 +88,49 @@ def test_nothing_is_offered_elsewhere_nor_too_wide_on_a_phone(
         expect(form).to_have_attribute("data-engine", "ready", timeout=READY)
         page.wait_for_timeout(500)
         expect(page.locator(".dossier-offer")).to_have_count(0)
+
+
+def test_a_checklist_is_ticked_with_the_dossier_which_says_what_it_knows(page: Page) -> None:
+    sent: list[Request] = []
+    page.on("request", lambda request: sent.append(request))  # noqa: PLW0108
+    page.goto("construire/creer-une-cpts/")
+    boxes = page.locator("[data-checklist] input")
+    boxes.first.check()
+    expect(page.locator(".checklist-state")).to_have_text("1 sur 15")
+    expect(page.locator(".checklist-dossier")).to_have_count(0)
+    kept(page, "CPTS du Lac")
+    page.goto("construire/creer-une-cpts/")
+    expect(page.locator(".checklist-dossier")).to_contain_text("« CPTS du Lac »")
+    expect(boxes.first).to_be_checked()
+    line = page.locator(".checklist li")
+    line.first.scroll_into_view_if_needed()
+    for known in ("Nous connaissons notre taille", "Le contrat à trois est signé"):
+        expect(line.filter(has_text=known)).to_contain_text("D’après votre dossier", timeout=READY)
+    late = line.filter(has_text="Accès aux soins et crise ont démarré")
+    expect(late).to_contain_text("le 1er septembre 2026 au plus tard")
+    page.get_by_role("button", name="Cocher ce que le dossier sait déjà (3)").press("Enter")
+    expect(page.locator(".checklist-state")).to_have_text("4 sur 15")
+    page.goto("mon-dossier/")
+    item = page.locator(".dossier-list > li").filter(has_text="Liste")
+    expect(item).to_contain_text("4 sur 15")
+    page.on("dialog", lambda dialog: dialog.accept("CPTS du Val"))
+    page.get_by_role("button", name="Renommer CPTS du Lac").first.click()
+    expect(page.locator(".dossier-list a")).to_have_text(["CPTS du Val"] * 2)
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Exporter tout").click()
+    item.get_by_role("link").click()
+    expect(page.locator(".checklist-state")).to_have_text("4 sur 15")
+    boxes.first.uncheck()
+    boxes.last.check()
+    expect(page.locator(".checklist-dossier")).to_contain_text("Cases gardées")
+    page.goto("mon-dossier/")
+    expect(item).to_contain_text("4 sur 15")
+    page.get_by_label("Importer").set_input_files(saved.value.path())
+    expect(item).to_contain_text("5 sur 15")
+    page.get_by_label("Dossier proposé").select_option("")
+    page.goto("construire/creer-une-cpts/")
+    expect(page.locator(".checklist-state")).to_have_text("0 sur 15")
+    expect(page.locator(".checklist-dossier")).to_have_count(0)
+    # Nothing of it leaves the browser.
+    assert {request.method for request in sent} == {"GET"}
+    assert not [one.url for one in sent if "Lac" in one.url or "?" in one.url]

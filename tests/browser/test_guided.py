@@ -40,12 +40,13 @@ def test_step_by_step_then_all_at_once_loses_nothing(page: Page) -> None:
     assert "associes=14&patientele=6000&soins_non_programmes=true" in page.url
 
 
-def test_each_step_says_what_its_answers_may_bring(page: Page) -> None:
+def test_each_step_says_what_its_answers_may_bring_and_where_they_are(page: Page) -> None:
     open_form(page, "aci-msp", "associes=14&patientele=6000")
     expect(page.locator("[data-action=answer]").first).to_be_visible(timeout=READY)
     led(page, "Pas à pas")
     led(page, "Suivant")
-    why = find("aci-msp").answer({"associes": 14, "patientele": 6000}).words()["estimate"]["why"]
+    words = find("aci-msp").answer({"associes": 14, "patientele": 6000}).words()["estimate"]
+    why, where = words["why"], words["where"]
     told = page.locator(".guide-why li")
     keys = (
         step(page)
@@ -57,6 +58,10 @@ def test_each_step_says_what_its_answers_may_bring(page: Page) -> None:
     expect(told).to_have_count(len(said))
     for rank, gain in enumerate(said):
         expect(told.nth(rank)).to_contain_text(gain)
+    found = {where[key] for key in why if key in keys and key in where}
+    assert found
+    for document in found:
+        expect(page.locator(".guide-why")).to_contain_text(document)
 
 
 def test_every_step_can_be_skipped_to_the_result(page: Page) -> None:

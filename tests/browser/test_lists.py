@@ -6,7 +6,6 @@ Whatever the way in: by a link, by a reload, by back and forward, by typing.
 from __future__ import annotations
 
 import json
-import os
 import re
 from collections.abc import Callable
 from datetime import date
@@ -20,7 +19,7 @@ from calculators import compute, find
 from calculators.vocabulary.answer import Answer
 from macros.pages.calculator_page import answered
 from macros.pages.merged import merged
-from tests.browser.form import SOME, last_result, whole
+from tests.browser.form import EVERY, SOME, last_result, whole
 from tests.browser.page import FOLLOW, READY, RECORD, SHOWN
 from tests.support import cases_of
 
@@ -108,7 +107,7 @@ def answers(slug: str) -> list[tuple[str, Answer]]:
 
 def some(given: list[tuple[str, Answer]]) -> list[tuple[str, Answer]]:
     """Keep, where time is short, a few answers that do not fill the same lists."""
-    if os.environ.get("EVERY_CASE"):
+    if EVERY:
         return given
     kept: dict[tuple[bool, ...], tuple[str, Answer]] = {}
     for fragment, found in given:

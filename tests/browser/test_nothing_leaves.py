@@ -9,9 +9,9 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
-from calculators import SLUGS
 from macros.site.serve import Server
 from tests.browser.faults import SITE, Fault, FaultyServer, serving
+from tests.browser.form import SOME
 from tests.browser.page import READY
 from tests.support import listening
 
@@ -58,7 +58,7 @@ def submit(form: Locator) -> None:
 @pytest.mark.parametrize("scripts", SCRIPTS)
 def test_a_form_that_is_not_alive_sends_nothing(chromium: Browser, scripts: str) -> None:
     with reading(chromium, scripts) as (page, server):
-        for slug in SLUGS:
+        for slug in SOME:
             for folder in ("calculateurs", "embed")[: 2 if scripts == "off" else 1]:
                 page.goto(f"{server.address}{folder}/{slug}/", wait_until="commit")
                 submit(page.locator(f"form[data-calculator={slug}]"))

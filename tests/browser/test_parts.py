@@ -16,7 +16,10 @@ GUIDE = [
     for page in every_page()
     if page.address.startswith(("/comprendre/", "/construire/"))
 ]
-LONG = ("references/baremes/", "references/historique/", "references/sources/")
+LONG = (
+    *("references/baremes/", "baremes/aci-msp-avenant-1/"),
+    *("references/historique/", "references/sources/"),
+)
 QUESTIONS = 4
 FIRST, WHOLE = 1.2, 12
 SCREENS = "document.documentElement.scrollHeight / innerHeight"

@@ -14,7 +14,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser
 
-from calculators import SLUGS, compute, find
+from calculators import SLUGS, compute, estimate, find
 from calculators.doors.schema import schema
 from macros.release import ROOT
 from macros.site.upkeep import wheel_name
@@ -76,7 +76,7 @@ def test_python(home: Path, address: str, tmp_path: Path) -> None:
 
 
 def test_command_line(home: Path, address: str) -> None:
-    computed, asked, table = (
+    computed, asked, table, amount, plan = (
         done("bash", "-euo", "pipefail", "-c", line, PATH=f"{home}:{os.environ['PATH']}")
         for line in examples("Ligne de commande", "sh", address)
     )
@@ -85,6 +85,8 @@ def test_command_line(home: Path, address: str) -> None:
     heading, row, *_ = table.removeprefix("\ufeff").splitlines()
     assert heading.startswith("nom;population;resultat_")
     assert row.startswith("Lac;39999;")
+    assert json.loads(amount) == estimate("aci-msp", {"patientele": 6_000, "associes": 14})
+    assert any(step["done"] for step in json.loads(plan)["steps"])
 
 
 def said(chromium: Browser, host: str, code: str, lines: int) -> list[str]:
@@ -105,9 +107,11 @@ def said(chromium: Browser, host: str, code: str, lines: int) -> list[str]:
 
 def test_javascript_of_another_site(chromium: Browser, host: str, address: str) -> None:
     (code,) = examples("JavaScript", "js", address)
-    amount, refused = said(chromium, host, code, 2)
+    amount, refused, low_and_high = said(chromium, host, code, 3)
     assert amount == EXPECTED
     assert refused.startswith("population ")
+    expected = estimate("aci-msp", {"patientele": 6_000, "associes": 14})
+    assert low_and_high == f"{expected['low']['text']} {expected['high']['text']}"
 
 
 @pytest.mark.parametrize(

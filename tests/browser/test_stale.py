@@ -116,41 +116,40 @@ def test_an_engine_that_does_not_come_leaves_the_example_and_hides_it_for_an_ans
     expect_shown(page)
 
 
-@pytest.mark.parametrize(
-    ("link", "field", "message"),
-    [
-        ("aci-cpts/#communes=69999", "communes", "69999"),
-        ("aci-cpts/#population=abc", "population", "« abc » n’est pas un nombre"),
-        ("aci-cpts/#population=", "population", "Indiquez la population"),
-        ("aci-cpts/#population=30%0A000,5", "population", "nombre entier"),
-        ("aci-cpts/#qualite=toto", "qualite", "« toto » n’est pas une réponse"),
-        ("aci-cpts/#crise_plan=toto", "crise_plan", "« toto » n’est pas une des réponses"),
-        ("aci-cpts/#date_signature=2025-02-30", "date_signature", "n’existe pas"),
-        ("aci-cpts/#on=1900-01-01", "on", "entre le 1er janvier 1990"),
-        ("aci-msp/#amplitude=toto", "amplitude", "« toto » n’est pas une des réponses"),
-        ("aci-msp/#diversite_niveau=9", "diversite_niveau", "hors limites"),
-        ("centre-de-sante/#activites=medicale,toto", "activites", "« toto » n’est pas une"),
-    ],
+WRONG = (
+    ("aci-cpts/#communes=69999", "communes", "69999"),
+    ("aci-cpts/#population=abc", "population", "« abc » n’est pas un nombre"),
+    ("aci-cpts/#population=", "population", "Indiquez la population"),
+    ("aci-cpts/#population=30%0A000,5", "population", "nombre entier"),
+    ("aci-cpts/#qualite=toto", "qualite", "« toto » n’est pas une réponse"),
+    ("aci-cpts/#crise_plan=toto", "crise_plan", "« toto » n’est pas une des réponses"),
+    ("aci-cpts/#date_signature=2025-02-30", "date_signature", "n’existe pas"),
+    ("aci-cpts/#on=1900-01-01", "on", "entre le 1er janvier 1990"),
+    ("aci-msp/#amplitude=toto", "amplitude", "« toto » n’est pas une des réponses"),
+    ("aci-msp/#diversite_niveau=9", "diversite_niveau", "hors limites"),
+    ("centre-de-sante/#activites=medicale,toto", "activites", "« toto » n’est pas une"),
 )
-def test_a_wrong_link_says_so_beside_its_field_and_shows_no_figure(
-    page: Page, link: str, field: str, message: str
-) -> None:
-    slug = link.partition("/")[0]
-    page.goto(f"calculateurs/{link}")
-    expect(error_of(page, slug, field)).to_contain_text(message, timeout=READY)
-    expect(error_of(page, slug, field)).to_be_visible()
-    expect_nothing_shown(page, message)
-    # The reader's own answer takes the place of what the link held.
-    place = page.locator(f".field[data-key={field}]")
-    if place.locator("select").count():
-        place.locator("select").select_option(index=1)
-    elif place.locator("input[type=checkbox]").count():
-        place.locator("input[type=checkbox]").last.click()
-    else:
-        place.locator("input:not([role])").fill("")
-        page.locator("form[data-calculator]").evaluate("form => form.reset()")
-    expect(error_of(page, slug, field)).to_be_hidden()
-    expect(page.locator(".calc-stale")).to_be_hidden()
+
+
+def test_a_wrong_link_says_so_beside_its_field_and_shows_no_figure(page: Page) -> None:
+    for link, field, message in WRONG:
+        page.goto("about:blank")
+        slug = link.partition("/")[0]
+        page.goto(f"calculateurs/{link}")
+        expect(error_of(page, slug, field)).to_contain_text(message, timeout=READY)
+        expect(error_of(page, slug, field)).to_be_visible()
+        expect_nothing_shown(page, message)
+        # The reader's own answer takes the place of what the link held.
+        place = page.locator(f".field[data-key={field}]")
+        if place.locator("select").count():
+            place.locator("select").select_option(index=1)
+        elif place.locator("input[type=checkbox]").count():
+            place.locator("input[type=checkbox]").last.click()
+        else:
+            place.locator("input:not([role])").fill("")
+            page.locator("form[data-calculator]").evaluate("form => form.reset()")
+        expect(error_of(page, slug, field)).to_be_hidden()
+        expect(page.locator(".calc-stale")).to_be_hidden()
 
 
 def test_a_keystroke_doubts_at_once_and_does_not_blink(page: Page) -> None:

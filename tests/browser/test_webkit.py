@@ -14,6 +14,7 @@ import pytest
 from calculators import SLUGS, find
 from tests.browser.form import whole
 from tests.browser.page import FOLLOW
+from tests.browser.test_batch import MATCH, MATCHED, PICK, UNMATCHED
 from tests.browser.webkit import WebKit, WebKitError
 
 pytestmark = pytest.mark.skipif(
@@ -66,3 +67,13 @@ def test_an_answer_gives_its_figure(webkit: WebKit, address: str, slug: str) -> 
     shown = until(webkit, "document.querySelector('.calc-answer .headline')?.textContent")
     assert find(slug).compute(told["inputs"])["headline"]["text"] in shown
     assert "=" in until(webkit, "location.hash")
+
+
+def test_the_columns_of_a_file_are_matched(webkit: WebKit, address: str) -> None:
+    webkit.reach(f"{address}calculateurs/aci-cpts/")
+    until(webkit, "globalThis.exerciceCoordonneEngine?.state.phase === 'ready'")
+    webkit.evaluate(f"(() => {PICK.format(bytes=[*UNMATCHED])})() ?? true")
+    until(webkit, MATCH)
+    heading, row, *_ = until(webkit, "globalThis.saved").splitlines()
+    assert heading.startswith(MATCHED)
+    assert row.startswith("Étoile;à moi;39999;")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -100,3 +101,34 @@ def test_only_what_is_paid_by_the_year_has_a_plan(page: Page) -> None:
     opened(page, "sisa", "associes_auxiliaires=1&associes_medecins=2")
     expect(page.locator("[data-action=keep]")).to_be_visible()
     expect(page.locator("[data-action=plan]")).to_have_count(0)
+
+
+def test_several_years_stand_on_one_page(page: Page, tmp_path: Path) -> None:
+    for year in ("2025", "2026"):
+        opened(page, "aci-msp", MSP.replace("exercice=2026", f"exercice={year}"))
+        page.locator("[data-action=keep]").click()
+        page.get_by_label("Sous quel nom").fill(f"Le Lac, {year}")
+        page.locator("[data-action=keep-confirm]").click()
+        expect(page.get_by_role("link", name="Ouvrir mon dossier")).to_be_visible()
+    page.locator("[data-action=plan]").click()
+    page.get_by_role("button", name="Plusieurs années sur une page").press("Enter")
+    heads = page.locator("[data-years] thead th")
+    expect(heads).to_have_count(5)
+    expect(heads.first).to_contain_text("Exercice 2026")
+    coordination = page.locator("[data-years-step=coordination] td")
+    page.locator("[data-step=coordination] input").check()
+    expect(coordination.first).to_contain_text("preuve prête")
+    expect(coordination.last).not_to_contain_text("preuve prête")
+    page.get_by_label("Quelles années ?").select_option("Le Lac, 2 années gardées")
+    expect(heads).to_have_text(["Le Lac, 2025", re.compile("^Le Lac, 2026")])
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Années en agenda").click()
+    saved.value.save_as(tmp_path / "years.ics")
+    events = Calendar.from_ical((tmp_path / "years.ics").read_text("utf-8")).walk("VEVENT")
+    assert any("(Le Lac, 2025)" in str(event["SUMMARY"]) for event in events)
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Années en tableur").click()
+    # Where the plan stands over the result, what takes the focus is shown.
+    page.get_by_role("button", name="Garder ce plan").click()
+    page.get_by_role("button", name="Annuler").click()
+    assert saved.value.suggested_filename == "annees-aci-msp.csv"

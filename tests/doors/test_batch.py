@@ -537,3 +537,15 @@ def test_a_template_computes_its_row(slug: str, encoding: str) -> None:
     for key, value in compute(slug, example.inputs, example.on)["values"].items():
         shown = row[f"resultat_{key}"].replace(",", ".")
         assert shown == (str(value).lower() if isinstance(value, bool) else str(value))
+
+
+def test_what_an_amount_cannot_do_without_is_named_when_no_column_holds_it() -> None:
+    for slug, heading, said in (
+        ("aci-msp", "Patients;Associés;Coordination", "Patientèle médecin traitant"),
+        ("aci-msp", "patientele;associes;coordination", ""),
+        ("aci-cpts", "nom;communes;qualite", ""),
+    ):
+        document = f"{heading}\n6000;01034;oui\n".encode()
+        _, report = batch.compute_csv(find(slug), document, Limit(1_000_000, 10))
+        assert ("Compté pour 0, faute de colonne" in report.words) == bool(said)
+        assert said in report.words

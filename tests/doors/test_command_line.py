@@ -18,7 +18,7 @@ import pytest
 
 import calculators
 from calculators import SLUGS, compute, estimate, find
-from calculators.doors import cli
+from calculators.doors import browser, cli, plans
 from calculators.doors.exports import write
 
 type Run = subprocess.CompletedProcess[bytes]
@@ -881,3 +881,58 @@ def test_what_cannot_be_estimated_is_told(slug: str, given: str, fields: list[st
     assert refused.returncode == 2
     assert refused.stdout == b""
     assert [error["field"] for error in json.loads(refused.stderr)["errors"]] == fields
+
+
+PLANNED = '{"exercice": 2026, "patientele": 6000, "associes": 12, "coordination": true}'
+
+
+def page_file(format: str, inputs: str) -> str:
+    """Give the file that the page saves."""
+    asked = {"calculator": "aci-msp", "inputs": inputs, "format": format, "done": ["coordination"]}
+    text: str = json.loads(browser.export(json.dumps(asked)))["text"]
+    return text
+
+
+def test_a_plan_is_written_for_people_and_for_programs(console: Console, tmp_path: Path) -> None:
+    status, told, _ = console("plan", "aci-msp", given=PLANNED)
+    assert status == 0
+    assert told.startswith("Plan de l’exercice 2026\n")
+    assert "coordination, Fonction de coordination\u202f: atteint" in told
+    plan = ("plan", "aci-msp", "--done", "coordination")
+    status, told, _ = console(*plan, "--json", given=PLANNED)
+    found = find("aci-msp").answer(json.loads(PLANNED))
+    assert json.loads(told) == plans.plan(found).as_json(frozenset({"coordination"}))
+    files = {format: tmp_path / f"plan.{format}" for format in ("csv", "ics")}
+    asked = [word for format, file in files.items() for word in (f"--{format}", str(file))]
+    assert console(*plan, *asked, given=PLANNED) == (0, "", "")
+    for format, file in files.items():
+        assert file.read_bytes().decode() == page_file(f"plan.{format}", PLANNED)
+
+
+def test_the_years_of_a_contract_are_those_of_the_page(console: Console) -> None:
+    years = ("plan", "aci-msp", "--done", "coordination", "--years")
+    status, told, _ = console(*years, given=PLANNED)
+    assert status == 0
+    assert told.count("Exercice") == 5
+    for format in ("csv", "ics"):
+        status, told, _ = console(*years, f"--{format}", "-", given=PLANNED)
+        assert told.replace("\r\n", "\n") == page_file(f"years.{format}", PLANNED).replace(
+            "\r\n", "\n"
+        )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "given", "fields"),
+    [
+        (("repartition-sisa",), "{}", ["calculator"]),
+        (("aci-msp",), "{}", ["patientele", "associes"]),
+        (("aci-msp", "--done", "coordination,autre"), PLANNED, ["done"]),
+        (("aci-cpts", "--years"), '{"population": 50000}', ["years"]),
+        (("aci-msp", "--csv", "-", "--json"), PLANNED, ["csv"]),
+        (("aci-msp", "--on", "hier"), PLANNED, ["on"]),
+    ],
+)
+def test_what_cannot_be_planned_is_told(
+    console: Console, arguments: tuple[str, ...], given: str, fields: list[str]
+) -> None:
+    assert [field for field, _ in console.refused("plan", *arguments, given=given)] == fields

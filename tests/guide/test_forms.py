@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.pages.forms import LEVELS, forms
+from calculators import SLUGS
+from macros.pages.forms import LEVELS, OF_CALCULATORS, dressed, forms
 from macros.pages.reference_data import read
 
 ROOT = Path(__file__).parents[2]
@@ -57,6 +58,19 @@ def test_every_form_has_a_level_a_page_and_a_picture() -> None:
         page = (ROOT / "docs" / "comprendre" / f"{form.id}.md").read_text("utf-8")
         assert f'data-form="{form.id}"' in page
         assert form.id in drawn
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_calculator_and_its_texts_wear_the_tint_of_their_form(slug: str) -> None:
+    said = {None} if slug not in OF_CALCULATORS else {dressed(slug).strip()}
+    assert OF_CALCULATORS.get(slug, "msp") in forms()
+    pages = [ROOT / "docs" / "calculateurs" / f"{slug}.md"]
+    for page in [*pages, *(ROOT / "docs" / "baremes").glob(f"{slug}-[!0-9]*.md")]:
+        text = page.read_text("utf-8")
+        if f'"{slug}"' in text:
+            title = re.search(r"^# [^{\n]*?(?: \{ (.*) \})?$", text, re.MULTILINE)
+            assert title is not None
+            assert {title[1]} == said, page.name
 
 
 def test_a_picture_is_made_of_words_with_their_sources() -> None:

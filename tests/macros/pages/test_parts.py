@@ -85,3 +85,11 @@ def test_a_title_bears_the_pictogram_of_its_form() -> None:
     titled = html('# MSP { data-form="msp" }')
     assert titled == f'<h1 data-form="msp" id="msp"><span>{icon("msp")}</span>MSP</h1>'
     assert len({form.icon for form in forms().values()}) == len(forms()) == 8
+
+
+def test_the_steps_of_a_form_are_a_line_of_time_and_no_other_list_is() -> None:
+    steps = "1. **Réunir** une équipe.\n2. **Écrire**."
+    folded = html(f"# Titre {{ .folds }}\n\n## Les étapes\n\n{steps}\n\n## Le reste\n\n{steps}")
+    first, second = folded.split('<details class="part">')[1:]
+    assert '<ol class="timeline">' in first
+    assert "<ol>" in second

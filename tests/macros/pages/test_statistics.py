@@ -9,7 +9,6 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-import calculators
 from macros.pages import charts, reference_data, references
 from macros.pages.reference_data import Series, dated, in_words
 
@@ -190,25 +189,6 @@ def test_the_law_of_2026_bears_its_number() -> None:
     law = [change for change in reference_data.changes() if "2025-1403" in change.text]
     assert {change.date for change in law} == {"2025-12-30"}
     assert len(law) == 2
-
-
-def test_a_changed_amount_is_taken_from_the_scales() -> None:
-    printed = references.scale_changes("aci-cpts")
-    assert "220\u202f000\u00a0€" in printed
-    assert "580\u202f000\u00a0€" in printed
-    # Running costs did not change from the first text to the second.
-    assert "Fonctionnement" not in printed.split("Ensuite")[1]
-
-
-def test_every_scale_is_printed_with_its_anchor() -> None:
-    printed = references.every_scale()
-    for slug in calculators.SLUGS:
-        scales = calculators.find(slug).scales
-        assert f"[{calculators.find(slug).title}](#{slug})" in printed
-        for scale in scales.every:
-            assert f"### {scale.title} {{ #{slug}-{scale.id} }}" in printed
-        for unknown in scales.unencoded:
-            assert f"- {unknown.text} <sup" in printed
 
 
 def test_every_series_is_shown() -> None:

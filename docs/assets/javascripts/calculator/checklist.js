@@ -30,7 +30,10 @@ function mount(list) {
   };
   const values = count();
   if (early.length) keep(key, values);
-  list.addEventListener("change", () => keep(key, count()));
+  /** @type {(values: string[]) => unknown} */
+  let write = (now) => keep(key, now);
+  const changed = () => void write(count());
+  list.addEventListener("change", changed);
   actions.hidden = false;
   actions.addEventListener("click", ({ target }) => {
     const action = target instanceof HTMLElement ? target.dataset.action : "";
@@ -38,8 +41,26 @@ function mount(list) {
     if (action === "print") printAlone("checklist");
     if (action !== "clear") return;
     for (const box of boxes) box.checked = false;
-    keep(key, count());
+    changed();
   });
+  if (!dossierChosen()) return;
+  const alone = { ticked, keep: (/** @type {string[]} */ now) => keep(key, now) };
+  import("../dossier/list.js")
+    .then(({ serve }) => serve(list, boxes, alone, changed))
+    .then((other) => {
+      write = other;
+      count();
+    })
+    .catch(console.warn);
+}
+
+/** Whether `dossier/store.js` was told of one: it need not be fetched to know it. */
+function dossierChosen() {
+  try {
+    return localStorage.getItem("dossier-choisi") !== null;
+  } catch {
+    return false;
+  }
 }
 
 /**

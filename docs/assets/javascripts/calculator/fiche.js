@@ -28,6 +28,7 @@ export async function open(calc, present) {
 
   const dialog = element("dialog", "", "fiche md-typeset");
   dialog.setAttribute("aria-label", "Fiche d’une page");
+  if (calc.dataset.form) dialog.dataset.form = calc.dataset.form;
   const label = element("label", "Nom de la structure, tel qu’il sera imprimé");
   const name = element("input");
   name.type = "text";

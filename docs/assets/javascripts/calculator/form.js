@@ -410,7 +410,7 @@ class Form {
     }
     this.become(range ? "range" : "exact");
     this.bar.tell(headline, range ? estimate : null);
-    this.guide.tell(estimate?.unanswered ?? [], words.estimate?.why ?? {});
+    this.guide.tell(estimate?.unanswered ?? [], words.estimate?.why ?? {}, words.estimate?.where ?? {});
     this.say(`Résultat à jour. ${headline.label} : `, figure(headline.text, headline.spoken), ".");
   }
 

@@ -16,6 +16,8 @@ export class Guide {
     this.order = [];
     /** @type {Record<string, string>} what the answer to each of them may bring */
     this.gains = {};
+    /** @type {Record<string, string>} the documents where it is found */
+    this.where = {};
     /** @type {HTMLElement[]} the groups already seen, the one on screen last */
     this.path = [];
     this.steps = /** @type {HTMLElement[]} */ ([...form.querySelectorAll(":scope > fieldset, :scope > details.fold")]);
@@ -69,19 +71,24 @@ export class Guide {
   /**
    * @param {string[]} order of the questions that wait, the most decisive first
    * @param {Record<string, string>} gains what the answer to each of them may bring
+   * @param {Record<string, string>} where the documents where it is found
    */
-  tell(order, gains) {
+  tell(order, gains, where) {
     this.order = order;
     this.gains = gains;
+    this.where = where;
     this.explain();
   }
 
-  /** Says why the questions on screen are asked: what they may change. */
+  /** Says why the questions on screen are asked, and where their answers are found. */
   explain() {
     const step = this.path.at(-1);
     const lines = Object.entries(this.gains).flatMap(([key, gain]) => {
       const label = labelOf(step, key);
-      return label ? [element("li", `${label}\u202f: ${gain}`)] : [];
+      if (!label) return [];
+      const line = element("li", `${label}\u202f: ${gain}`);
+      if (this.where[key]) line.append(element("small", `Où chercher\u202f: ${this.where[key]}`));
+      return [line];
     });
     const list = element("ul");
     list.append(...lines);

@@ -49,12 +49,20 @@ class Year {
       moved(null);
       /** @type {HTMLElement | null} */ (calc.querySelector('[data-action="plan"]'))?.focus();
     };
-    files.append(button("Plan en tableur (CSV)", () => void this.take("csv")), button("Plan en agenda (ICS)", () => void this.take("ics")), button("Fermer le plan", close));
-    this.place.append(this.title, this.notes, this.totals, this.deadlines, files, this.said, this.steps, this.dates);
+    files.append(button("Plan en tableur (CSV)", () => void this.take("csv")), button("Plan en agenda (ICS)", () => void this.take("ics")), button("Garder ce plan", () => /** @type {HTMLElement | null} */ (calc.querySelector('[data-action="keep"]'))?.click()), button("Fermer le plan", close));
+    this.years = element("div");
+    this.years.dataset.years = "";
+    /** @type {(() => void) | null} */
+    this.followed = null;
+    this.several = button("Plusieurs années sur une page", () => void this.showYears());
+    this.several.setAttribute("aria-expanded", "false");
+    files.prepend(this.several);
+    this.place.append(this.title, this.notes, this.totals, this.deadlines, files, this.said, this.years, this.steps, this.dates);
     this.steps.addEventListener("change", () => this.tick());
     calc.append(this.place);
     const follow = () => (this.place.isConnected ? void this.ask(false) : calc.removeEventListener("calculator:result", follow));
     calc.addEventListener("calculator:result", follow);
+    calc.addEventListener("focusin", uncover);
   }
 
   /** @returns {Parameters<typeof take>[0]} */
@@ -73,6 +81,7 @@ class Year {
     if (!answer?.plan) return;
     this.print(answer.plan);
     this.printSteps(answer.plan.steps);
+    this.followed?.();
     if (goes) {
       this.title.focus({ preventScroll: true });
       this.title.scrollIntoView();
@@ -105,12 +114,41 @@ class Year {
     if (held) /** @type {HTMLElement | null} */ (this.steps.querySelector(`input[value="${held}"]`))?.focus({ preventScroll: true });
   }
 
+  /** Opens several years under the plan, or closes them. */
+  async showYears() {
+    const opens = this.several.getAttribute("aria-expanded") === "false";
+    this.several.setAttribute("aria-expanded", String(opens));
+    this.followed = null;
+    this.years.replaceChildren();
+    if (!opens) return;
+    try {
+      const { show } = await import("./years.js");
+      this.followed = await show(this.years, () => this.question());
+    } catch (error) {
+      console.error(error);
+      this.said.textContent = "Les autres années n’ont pas pu être chargées. Réessayez.";
+    }
+  }
+
   /** @param {string} format */
   async take(format) {
     const file = await take(this.question(`plan.${format}`)).catch(() => null);
     if (file && "text" in file) save(file.text, file.name, file.type);
     this.said.textContent = file && "text" in file ? "Fichier enregistré sur votre appareil." : "Rien n’a été fait. Réessayez.";
   }
+}
+
+/**
+ * Where the result stands beside the form, the plan passes over it: what has the focus is shown.
+ *
+ * @param {FocusEvent} event
+ */
+function uncover({ target }) {
+  const aside = target instanceof HTMLElement ? target.closest(".calc-aside") : null;
+  if (!aside || !(target instanceof HTMLElement)) return;
+  const { x, y, width, height } = target.getBoundingClientRect();
+  const seen = document.elementFromPoint(x + width / 2, y + height / 2);
+  if (seen && !aside.contains(seen)) aside.closest(".calc")?.querySelector("form")?.scrollIntoView({ block: "end" });
 }
 
 /** @param {Item} item */

@@ -1,7 +1,8 @@
-// What would bring a territory to its next size: communes of the EPCI where it already stands.
+// What would bring a territory to its next size: communes of the EPCI where it already stands; when
+// they are few, another EPCI of its department.
 
 import { button, element } from "../dom.js";
-import { byCode, groupsOf } from "./search.js";
+import { byCode, groupsAround } from "./search.js";
 import { people } from "./words.js";
 
 /** @typedef {import("./search.js").Place} Place */
@@ -52,7 +53,8 @@ export class Further {
 /**
  * @param {Place[]} known
  * @param {number} lack inhabitants
- * @returns {Promise<Step[]>} what is enough by itself, what adds least first; the rest of an EPCI last
+ * @returns {Promise<Step[]>} what is enough by itself, what adds least first; the rest of an EPCI, then
+ *   another one, last
  */
 async function reaching(known, lack) {
   const codes = known.map(({ code }) => code);
@@ -60,7 +62,14 @@ async function reaching(known, lack) {
   const single = [];
   /** @type {Step[]} */
   const whole = [];
-  for (const { name, communes = [] } of await groupsOf(codes)) {
+  /** @type {Step[]} */
+  const elsewhere = [];
+  for (const { name, population: counted, communes = [] } of await groupsAround(codes)) {
+    if (!communes.some((code) => codes.includes(code))) {
+      const inhabitants = Number(counted);
+      if (inhabitants >= lack) elsewhere.push({ label: `${name}, ailleurs dans le département`, population: inhabitants, codes: communes });
+      continue;
+    }
     const rest = (await Promise.all(communes.filter((code) => !codes.includes(code)).map(byCode))).flat();
     const places = rest.filter(({ population }) => population !== null);
     for (const place of places)
@@ -69,5 +78,7 @@ async function reaching(known, lack) {
     if (places.length > 1 && population >= lack) whole.push({ label: `le reste de ${name}`, population, codes: places.map(({ code }) => code) });
   }
   const least = (/** @type {Step} */ a, /** @type {Step} */ b) => a.population - b.population;
-  return [...single.sort(least).slice(0, SHOWN), ...whole.sort(least).slice(0, SHOWN)];
+  const own = [...single.sort(least).slice(0, SHOWN), ...whole.sort(least).slice(0, SHOWN)];
+  // Which ones touch the territory is not known here: they only fill a short list.
+  return [...own, ...elsewhere.sort(least).slice(0, Math.max(0, SHOWN - own.length))];
 }

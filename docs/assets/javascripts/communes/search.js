@@ -354,15 +354,21 @@ async function byPostcode(start) {
  * @returns {Promise<Place[]>} the EPCI where they stand
  */
 export async function groupsOf(codes) {
+  return (await groupsAround(codes)).filter(({ communes = [] }) => communes.some((commune) => codes.includes(commune)));
+}
+
+/**
+ * @param {string[]} codes of communes
+ * @returns {Promise<Place[]>} every EPCI that has a commune in their departments
+ */
+export async function groupsAround(codes) {
   /** @type {Map<string, Place>} */
   const epci = new Map();
   for (const departement of new Set(codes.map(departementOf))) {
     /** @type {Record<string, EpciRow>} */
     const rows = await data(`epci/${departement}.json`);
-    for (const [code, [name, population, seat, communes]] of Object.entries(rows)) {
-      if (!communes.some((commune) => codes.includes(commune))) continue;
+    for (const [code, [name, population, seat, communes]] of Object.entries(rows))
       epci.set(code, { kind: "epci", code, name, departement: seat, population, communes });
-    }
   }
   return [...epci.values()];
 }

@@ -26,7 +26,7 @@ export function openKeeping(calc, present) {
   serves.type = "checkbox";
   serves.checked = chosen() !== null;
   const serving = element("label", "", "serves");
-  serving.append(serves, " Proposer ces réponses dans les autres calculateurs");
+  serving.append(serves, " Proposer ces réponses dans les autres calculateurs, et les listes à cocher");
   label.htmlFor = name.id;
   const notice = element(
     "p",

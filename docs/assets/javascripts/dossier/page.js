@@ -3,9 +3,10 @@
 import { save } from "../calculator/exports.js";
 import { dress } from "../calculator/handed.js";
 import { button, element } from "../dom.js";
-import { all, choose, chosen, clear, put, read, REFUSED, remove, written } from "./store.js";
+import { all, choose, chosen, clear, listId, lists, put, read, REFUSED, remove, written } from "./store.js";
 
 /** @typedef {import("./store.js").Kept} Kept */
+/** @typedef {import("./store.js").List} List */
 
 const ROOT = new URL("../../../../", import.meta.url);
 
@@ -40,7 +41,7 @@ class Dossier {
     this.serving = element("p", "", "field");
     this.choice = element("select");
     this.choice.id = "dossier-choix";
-    const asked = element("label", "Dossier proposé dans les calculateurs");
+    const asked = element("label", "Dossier proposé dans les calculateurs et les listes");
     asked.htmlFor = this.choice.id;
     this.choice.addEventListener("change", () => this.choose(this.choice.value));
     this.serving.append(asked, this.choice);
@@ -53,16 +54,21 @@ class Dossier {
   async print(words = "") {
     /** @type {Kept[]} */
     let kept = [];
+    /** @type {List[]} */
+    let ticked = [];
     try {
       kept = await all();
+      ticked = await lists();
       this.said.textContent = words;
     } catch {
       this.said.textContent = REFUSED;
     }
-    this.list.replaceChildren(...kept.map((one) => this.item(one)));
-    if (!kept.length) this.list.append(element("li", "Rien n’est gardé. Sur un calculateur, « Garder » ajoute un résultat ici."));
-    this.whole.hidden = this.export.hidden = this.erase.hidden = this.serving.hidden = kept.length === 0;
-    this.printChoice([...new Set(kept.map(({ name }) => name))]);
+    const every = [...kept, ...ticked];
+    this.list.replaceChildren(...every.map((one) => this.item(one)));
+    if (!every.length) this.list.append(element("li", "Rien n’est gardé. Sur un calculateur, « Garder » ajoute un résultat ici."));
+    this.whole.hidden = kept.length === 0;
+    this.export.hidden = this.erase.hidden = this.serving.hidden = every.length === 0;
+    this.printChoice([...new Set(every.map(({ name }) => name))]);
   }
 
   /** @param {string[]} names */
@@ -91,7 +97,8 @@ class Dossier {
     this.said.textContent = "Le dossier se prépare…";
     try {
       const { open } = await import("./record.js");
-      await open(name, kept.filter((one) => one.name === name));
+      const ticked = await lists();
+      await open(name, kept.filter((one) => one.name === name), ticked.filter((one) => one.name === name));
       this.said.textContent = "";
     } catch (error) {
       console.error(error);
@@ -104,36 +111,38 @@ class Dossier {
     try {
       choose(name || null);
       this.said.textContent = name
-        ? `Ouvrez un calculateur : « ${name} » propose d’y remplir ce qui est connu. Rien de ce que vous saisissez n’est remplacé.`
-        : "Aucun dossier n’est proposé dans les calculateurs.";
+        ? `Ouvrez un calculateur : « ${name} » propose d’y remplir ce qui est connu. Rien de ce que vous saisissez n’est remplacé. Les cases des listes à cocher sont gardées avec lui.`
+        : "Aucun dossier n’est proposé dans les calculateurs ni dans les listes.";
     } catch {
       this.said.textContent = REFUSED;
     }
   }
 
-  /** @param {Kept} one */
+  /** @param {Kept | List} one */
   item(one) {
     const item = element("li");
     const link = element("a", one.name);
-    link.setAttribute("href", new URL(`calculateurs/${one.calculator}/#${one.link}`, ROOT).href);
+    const [path, words] = "list" in one
+      ? [one.page, `Liste « ${one.title} » : ${one.ticked.length} sur ${one.boxes}`]
+      : [`calculateurs/${one.calculator}/#${one.link}`, `${one.title} : ${one.result}`];
+    link.setAttribute("href", new URL(path, ROOT).href);
     const day = new Date(one.saved).toLocaleDateString("fr-FR", { dateStyle: "long" });
     const rename = button("Renommer", () => void this.rename(one));
     rename.setAttribute("aria-label", `Renommer ${one.name}`);
     const erase = button("Effacer", () => void this.removeOne(one));
     erase.setAttribute("aria-label", `Effacer ${one.name}`);
-    item.append(link, element("span", `${one.title} : ${one.result}. Gardé le ${day}.`), rename, erase);
+    item.append(link, element("span", `${words}. Gardé le ${day}.`), rename, erase);
     return item;
   }
 
-  /** @param {Kept} one */
+  /** @param {Kept | List} one */
   async rename(one) {
     const name = prompt("Nouveau nom", one.name)?.trim();
-    if (!name) return;
-    const follow = () => chosen() === one.name && choose(name);
-    await this.change(() => put({ ...one, name }).then(follow), `Renommé : ${name}.`);
+    if (!name || name === one.name) return;
+    await this.change(() => renamed(one, name), `Renommé : ${name}.`);
   }
 
-  /** @param {Kept} one */
+  /** @param {Kept | List} one */
   async removeOne(one) {
     if (confirm(`Effacer « ${one.name} » de ce navigateur ?`)) await this.change(() => remove(one.id), `Effacé : ${one.name}.`);
   }
@@ -143,7 +152,7 @@ class Dossier {
   }
 
   async save() {
-    save(written(await all()), "mon-dossier.json", "application/json");
+    save(written(await all(), await lists()), "mon-dossier.json", "application/json");
   }
 
   /** @param {HTMLInputElement} file */
@@ -157,7 +166,7 @@ class Dossier {
       return;
     }
     const lost = found.ignored ? ` ${found.ignored} illisibles, laissés de côté.` : "";
-    await this.change(() => Promise.all(found.kept.map(put)), `${found.kept.length} importés, les vôtres sont gardés.${lost}`);
+    await this.change(() => brought(found), `${found.kept.length + found.lists.length} importés, les vôtres sont gardés.${lost}`);
   }
 
   /**
@@ -172,4 +181,36 @@ class Dossier {
       this.said.textContent = REFUSED;
     }
   }
+}
+
+/**
+ * The dossier that is proposed keeps its lists under its new name.
+ *
+ * @param {Kept | List} one
+ * @param {string} name
+ */
+async function renamed(one, name) {
+  const follows = chosen() === one.name;
+  const moved = (await lists()).filter((list) => list.id === one.id || (follows && list.name === one.name));
+  if (!("list" in one)) await put({ ...one, name });
+  for (const list of moved) {
+    await put({ ...list, id: listId(name, list.list), name });
+    await remove(list.id);
+  }
+  if (follows) choose(name);
+}
+
+/**
+ * A box that is ticked here or in the file is ticked.
+ *
+ * @param {{ kept: Kept[], lists: List[] }} found
+ */
+async function brought(found) {
+  const here = await lists();
+  const merged = found.lists.map((one) => {
+    const id = listId(one.name, one.list);
+    const ticked = here.find((list) => list.id === id)?.ticked ?? [];
+    return { ...one, id, ticked: [...new Set([...ticked, ...one.ticked])] };
+  });
+  await Promise.all([...found.kept, ...merged].map(put));
 }

@@ -7,6 +7,7 @@ import { take } from "../engine/engine.js";
 
 /** @typedef {Record<string, any>} Item */
 /** @typedef {import("./store.js").Kept} Kept */
+/** @typedef {import("./store.js").List} List */
 
 /** What is read first: the form, the team, the company, then money, dates and sharing. */
 const ORDER = ["orientation", "equipe", "sisa", "centre-de-sante", "aci-msp", "aci-cpts", "calendrier", "repartition-sisa", "indemnites-cpts"];
@@ -14,8 +15,9 @@ const ORDER = ["orientation", "equipe", "sisa", "centre-de-sante", "aci-msp", "a
 /**
  * @param {string} name
  * @param {Kept[]} kept
+ * @param {List[]} lists
  */
-export async function open(name, kept) {
+export async function open(name, kept, lists) {
   const sorted = kept.toSorted((a, b) => ORDER.indexOf(a.calculator) - ORDER.indexOf(b.calculator));
   const parts = [];
   for (const one of sorted) parts.push({ one, record: await ask(one) });
@@ -27,6 +29,7 @@ export async function open(name, kept) {
   tools.append(printing, button("Fermer", () => dialog.close()));
   const contents = element("ul");
   contents.append(...parts.map(({ one, record }) => element("li", `${one.title}${record ? ` : ${record.text}` : ""}`)));
+  contents.append(...lists.map(({ title, ticked, boxes }) => element("li", `Liste « ${title} » : ${ticked.length} sur ${boxes}`)));
   const cover = element("header");
   cover.append(element("p", `Dossier édité le ${today()}`), element("h1", name), contents);
   dialog.append(tools, cover, ...parts.map(({ one, record }) => part(one, record)));

@@ -11,17 +11,31 @@
  * @property {string} saved the day and hour
  */
 
+/**
+ * @typedef {object} List the boxes of a checklist, ticked for a dossier
+ * @property {string} id
+ * @property {string} name of the dossier
+ * @property {string} list its name in its page
+ * @property {string} page its address in this site
+ * @property {string} title of its page
+ * @property {string[]} ticked
+ * @property {number} boxes how many it has
+ * @property {string} saved the day and hour
+ */
+
 const NAME = "exercice-coordonne-dossier";
 const STORE = "gardes";
-/** The form of an exported file. */
-export const VERSION = 1;
+/** The form of the base. */
+const BASE = 1;
+/** The form of an exported file: lists came with the second. */
+export const VERSION = 2;
 export const REFUSED =
   "Ce navigateur refuse de garder des données pour ce site (navigation privée, espace plein ou réglage). Rien n’est gardé. Le lien de la page garde vos réponses.";
 
 /** @returns {Promise<IDBDatabase>} */
 function opened() {
   return new Promise((resolve, reject) => {
-    const request = indexedDB.open(NAME, VERSION);
+    const request = indexedDB.open(NAME, BASE);
     request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: "id" });
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
@@ -49,29 +63,76 @@ async function within(mode, act) {
   }
 }
 
-/** @returns {Promise<Kept[]>} the last one first */
-export async function all() {
+/** @returns {Promise<(Kept | List)[]>} the last one first */
+async function everything() {
+  const waiting = held();
+  if (waiting) await putList(JSON.parse(waiting)).catch(() => {});
   const kept = await within("readonly", (store) => store.getAll());
   return kept.sort((a, b) => (a.saved < b.saved ? 1 : -1));
 }
 
-/** @param {Kept} one new, or known by its id */
+/** @returns {Promise<Kept[]>} the last one first */
+export const all = async () => (await everything()).filter((one) => "calculator" in one);
+
+/** @returns {Promise<boolean>} whether something was ever kept: to look in the base would make it */
+export async function any() {
+  const bases = await indexedDB.databases();
+  return bases.some(({ name }) => name === NAME);
+}
+
+/** @returns {Promise<List[]>} the last one first */
+export const lists = async () => (await everything()).filter((one) => "list" in one);
+
+/**
+ * @param {string} name of a dossier
+ * @param {string} list
+ */
+export const listId = (name, list) => `liste ${list} ${name}`;
+
+/** @param {Kept | List} one new, or known by its id */
 export const put = (one) => within("readwrite", (store) => store.put(one));
+
+/** Where a list waits to be written: a page that is left at once would lose it. */
+const WAITING = "dossier-en-attente";
+
+function held() {
+  try {
+    return localStorage.getItem(WAITING);
+  } catch {
+    return null;
+  }
+}
+
+/** @param {List} one */
+export async function putList(one) {
+  const written = JSON.stringify(one);
+  try {
+    localStorage.setItem(WAITING, written);
+  } catch {
+    // It is written all the same, unless the page is left at once.
+  }
+  await put(one);
+  if (held() === written) localStorage.removeItem(WAITING);
+}
 
 /** @param {string} id */
 export const remove = (id) => within("readwrite", (store) => store.delete(id));
 
-export const clear = () => within("readwrite", (store) => store.clear());
+export const clear = () => {
+  if (held() !== null) localStorage.removeItem(WAITING);
+  return within("readwrite", (store) => store.clear());
+};
 
 /**
  * @param {Kept[]} kept
+ * @param {List[]} ticked
  * @returns {string} a file that `read` understands
  */
-export const written = (kept) => JSON.stringify({ format: NAME, version: VERSION, gardes: kept }, null, 1);
+export const written = (kept, ticked) => JSON.stringify({ format: NAME, version: VERSION, gardes: kept, listes: ticked }, null, 1);
 
 /**
  * @param {string} text of a file
- * @returns {{ kept: Kept[], ignored: number } | null} nothing when it is not one of ours
+ * @returns {{ kept: Kept[], lists: List[], ignored: number } | null} nothing when it is not one of ours
  */
 export function read(text) {
   let file;
@@ -81,14 +142,26 @@ export function read(text) {
     return null;
   }
   if (file?.format !== NAME || !Array.isArray(file.gardes) || file.version > VERSION) return null;
+  const listed = Array.isArray(file.listes) ? file.listes : [];
   const kept = file.gardes.filter(sound);
-  return { kept, ignored: file.gardes.length - kept.length };
+  const found = listed.filter(soundList);
+  return { kept, lists: found, ignored: file.gardes.length + listed.length - kept.length - found.length };
 }
 
-const WORDS = ["id", "name", "calculator", "title", "link", "result", "saved"];
+const WORDS = ["id", "name", "title", "saved"];
+
+/**
+ * @param {any} one
+ * @param {string[]} keys
+ */
+const worded = (one, keys) => keys.every((key) => typeof one?.[key] === "string");
 
 /** @param {any} one */
-const sound = (one) => WORDS.every((key) => typeof one?.[key] === "string") && /^[a-z-]+$/.test(one.calculator);
+const sound = (one) => worded(one, [...WORDS, "calculator", "link", "result"]) && /^[a-z-]+$/.test(one.calculator) && !("list" in one);
+
+/** @param {any} one */
+const soundList = (one) =>
+  worded(one, [...WORDS, "list", "page"]) && /^[a-z-]+\/[a-z-]+\/$/.test(one.page) && Array.isArray(one.ticked) && Number.isInteger(one.boxes) && !("calculator" in one);
 
 /** Where the name of the dossier that serves the forms is written: it is read before they open. */
 const CHOSEN = "dossier-choisi";

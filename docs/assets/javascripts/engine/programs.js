@@ -11,7 +11,7 @@ const WORKER = new URL("worker.js", import.meta.url);
 const MANIFEST = new URL("../../engine/manifest.json", import.meta.url);
 
 /** @typedef {{ field: string, message: string }} FieldError */
-/** @typedef {{ resolve: (answer: any) => void, reject: (error: Error) => void, request: object }} Job */
+/** @typedef {{ resolve: (answer: any) => void, reject: (error: Error) => void, type: "answer" | "export", request: object }} Job */
 
 /** Inputs that cannot be accepted, each named and told in French. */
 export class InvalidInput extends Error {
@@ -38,16 +38,37 @@ let asked = 0;
  * @returns {Promise<any>} the result of the contract; rejected with `InvalidInput`
  */
 export async function compute(calculator, inputs, on = "") {
+  return (await sent("answer", { calculator, inputs, on })).result;
+}
+
+/**
+ * Bounds an amount with the inputs that are known, for `aci-msp` and `aci-cpts`.
+ *
+ * @param {string} calculator its slug, as `aci-msp`
+ * @param {Record<string, unknown>} inputs those that are answered
+ * @param {string} [on] the date whose texts apply, as `2025-06-30`
+ * @returns {Promise<any>} the range of the contract; rejected with `InvalidInput`, which names what it cannot do without
+ */
+export async function estimate(calculator, inputs, on = "") {
+  return (await sent("export", { calculator, inputs, on, format: "estimate" })).estimate;
+}
+
+/**
+ * @param {"answer" | "export"} type
+ * @param {{ calculator: string, inputs: Record<string, unknown>, on: string, format?: string }} question
+ */
+async function sent(type, { inputs, ...question }) {
+  const { calculator } = question;
   const communes = Array.isArray(inputs.communes) ? inputs.communes.join() : "";
-  const request = { calculator, on, inputs: JSON.stringify(inputs), typed: { communes } };
+  const request = { ...question, inputs: JSON.stringify(inputs), typed: { communes } };
   const answer = await new Promise((resolve, reject) => {
     const id = (asked += 1);
-    jobs.set(id, { resolve, reject, request });
-    if (worker) ask(worker, id, request);
+    jobs.set(id, { resolve, reject, type, request });
+    if (worker) ask(worker, id, type, request);
     else start(calculator).catch(end);
   });
   if (answer.errors) throw new InvalidInput(answer.errors);
-  return answer.result;
+  return answer;
 }
 
 /** Gives the memory of the engine back; the next question starts it again. */
@@ -63,7 +84,7 @@ async function start(slug) {
   const started = (worker = new Worker(address, { type: "module", name: "exercice-coordonne" }));
   started.addEventListener("message", ({ data }) => hear(data, slug));
   started.addEventListener("error", ({ message }) => end(new Error(message || `cannot run ${WORKER.href}`)));
-  for (const [id, { request }] of jobs) ask(started, id, request);
+  for (const [id, { type, request }] of jobs) ask(started, id, type, request);
   const response = await fetch(MANIFEST, { cache: "no-cache" });
   if (!response.ok) throw new Error(`${response.status} ${MANIFEST.href}`);
   started.postMessage({ type: "start", manifest: await response.json(), slug, fresh: false, whole, image: "none" });
@@ -72,10 +93,11 @@ async function start(slug) {
 /**
  * @param {Worker} asked
  * @param {number} id
+ * @param {"answer" | "export"} type
  * @param {object} request
  */
-function ask(asked, id, request) {
-  asked.postMessage({ type: "answer", id, request });
+function ask(asked, id, type, request) {
+  asked.postMessage({ type, id, request });
 }
 
 /**

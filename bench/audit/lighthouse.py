@@ -1,0 +1,82 @@
+"""Measure a page of each kind as a phone reads it, with Lighthouse: `make lighthouse`.
+
+Its line and its processor are simulated; only a quiet machine gives a score worth keeping.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from statistics import median
+from typing import Any
+
+from bench.audit.results import ROOT, record, today
+from macros.site.serve import Server
+
+SITE = ROOT / "site"
+HOME = ROOT / "bench" / "lighthouse"
+PART = "lighthouse"
+PAGES = {
+    "accueil": "",
+    "page du guide": "comprendre/msp/",
+    "parcours": "construire/creer-une-msp/",
+    "calculateur": "calculateurs/aci-msp/",
+    "barèmes": "references/baremes/",
+    "annuaire": "annuaire/",
+}
+SUBJECTS = ("performance", "accessibility", "best-practices", "seo")
+ROUNDS = 3
+GOAL = 95
+
+
+def main() -> int:
+    """Measure, keep and print; 1 when a page is slower than promised, or breaks a rule."""
+    subprocess.run(["npm", "ci", "--silent"], cwd=HOME, check=True)
+    wrong = 0
+    with serving() as address:
+        for name, path in PAGES.items():
+            rounds = [scores(address + path) for _ in range(ROUNDS)]
+            found = {subject: median(one[subject] for one in rounds) for subject in SUBJECTS}
+            record(PART, name, found | {"day": today()})
+            print(f"lighthouse: {name}: {found}", flush=True)
+            wrong |= found["performance"] < GOAL
+            wrong |= any(found[subject] < 100 for subject in SUBJECTS[1:])
+    return int(wrong)
+
+
+@contextmanager
+def serving() -> Iterator[str]:
+    """Serve the built site."""
+    with Server(SITE) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server.address
+        server.shutdown()
+
+
+def scores(address: str) -> dict[str, float]:
+    """Give the marks of one visit, of 100."""
+    browser = shutil.which("chromium") or shutil.which("chromium-browser") or ""
+    done = subprocess.run(
+        [
+            *("node_modules/.bin/lighthouse", address, "--quiet", "--output=json"),
+            f"--only-categories={','.join(SUBJECTS)}",
+            "--chrome-flags=--headless=new --no-sandbox --disable-gpu",
+        ],
+        cwd=HOME,
+        env={**os.environ, "CHROME_PATH": browser},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        check=True,
+    )
+    marks: dict[str, Any] = json.loads(done.stdout)["categories"]
+    return {subject: round(100 * marks[subject]["score"]) for subject in SUBJECTS}
+
+
+if __name__ == "__main__":
+    sys.exit(main())
