@@ -196,7 +196,7 @@ audit: build ## What is too long for every run (hours): mutation, coverage, 10 0
 	@EVERY_CASE=1 $(PYTEST) tests/browser
 	@echo "audit: the wheel alone in every Python of this machine, in a stock Pyodide, by micropip"
 	@EVERY_HOME=1 $(PYTHON) -m pytest -q -rs tests/pyodide/test_wheel.py
-	@echo "audit: the tree built by MkDocs and by its successors (needs the network)"
+	@echo "audit: the tree built by MkDocs and its successors, and our browser tests on each (needs the network)"
 	@$(PYTHON) -m bench.audit.generators $(UV)
 	@echo "audit: every territorial edition, whole"
 	@$(MAKE) editions

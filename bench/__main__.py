@@ -34,7 +34,7 @@ PARTS = (
     "build",
     "rows",
 )
-# Context, not claims: these lines cost minutes a round.
+# Rounds at the most: these parts only say where the others stand, and cost minutes a round.
 FEW = {"slow": 3, "cpu": 3}
 
 

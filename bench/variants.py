@@ -34,7 +34,6 @@ STOCK = (
     "pyodide-lock.json",
 )
 SCRIPTS = ROOT / "docs" / "assets" / "javascripts"
-TERRITORIES = "calculators/territoires/"
 
 ARCHIVES = ("library", "calculators", *SLUGS)
 """The roles of archives of Python."""

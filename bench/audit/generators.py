@@ -1,4 +1,4 @@
-"""Build the tree with MkDocs and its successors, and list what differs.
+"""Build the tree with MkDocs and its successors; list what differs, and try our tests on each.
 
 `python -m bench.audit.generators UV` needs the network, for the successors alone.
 """
@@ -289,10 +289,7 @@ def page(every: list[Tried]) -> str:
     parts.append(
         _table(
             ["Ce que le site promet", *(one.name for one in tried)],
-            (
-                [promise, *(_score(one.kept[promise]) for one in tried)]
-                for promise in trial.PROMISES
-            ),
+            ([promise, *(str(one.kept[promise]) for one in tried)] for promise in trial.PROMISES),
         )
     )
     for one in every:
@@ -316,10 +313,6 @@ def _row(one: Tried) -> list[str]:
         f"{built.seconds:.0f} s",
         f"{steps - len(one.stopped)} étapes sur {steps}" if one.stopped else "passe",
     ]
-
-
-def _score(kept: trial.Kept) -> str:
-    return f"{kept.ran - len(kept.failed)} sur {kept.ran}"
 
 
 def _list(one: Tried) -> list[str]:

@@ -20,10 +20,11 @@ from bench import report as speed
 from bench.__main__ import KEPT
 from bench.audit import lighthouse
 from bench.audit.checks import run
-from bench.audit.report import day, duration, number, percent, table
+from bench.audit.report import day, duration, percent, table
 from bench.audit.results import ROOT, read, record, today
 from bench.figures import Results
 from calculators import SLUGS
+from calculators.vocabulary.text import number
 from macros.pages import rgaa
 
 PAGE = ROOT / "docs" / "contribuer" / "fiabilite.md"

@@ -9,6 +9,7 @@ from typing import Any
 from bench.audit.results import GOAL, ROOT, Change, read, reasons
 from calculators import SLUGS
 from calculators.vocabulary import text
+from calculators.vocabulary.text import number
 
 PAGE = ROOT / "docs" / "contribuer" / "audit.md"
 
@@ -138,11 +139,6 @@ def table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
 def day(iso: str) -> str:
     """Write a date in full."""
     return text.day(date.fromisoformat(iso))
-
-
-def number(value: int) -> str:
-    """Write a whole number."""
-    return text.number(value)
 
 
 def percent(part: int, whole: int) -> str:

@@ -7,6 +7,7 @@ tests run on what is left.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -29,6 +30,9 @@ PROMISES: Mapping[str, tuple[str, ...]] = {
     "Ce qui a été lu s’ouvre hors connexion": ("test_without_network",),
 }
 """What a site must do whoever built it, and the files of `tests/browser` that say so."""
+LENGTH = 120
+GIVE_UP = 3
+"""Failures after which a promise is not kept: each may wait a minute for what will not come."""
 
 
 def finished(site: Path) -> tuple[Path, list[str]]:
@@ -59,44 +63,45 @@ def _reason(problem: Exception, site: Path) -> str:
 
 @dataclass(frozen=True)
 class Kept:
-    """How many tests of a promise ran, and those that failed."""
+    """How many tests of a promise ran, and those that failed, each with what it found."""
 
     ran: int
     failed: tuple[str, ...]
 
+    def __str__(self) -> str:
+        given_up = ", puis abandonnés" if len(self.failed) >= GIVE_UP else ""
+        return f"{self.ran - len(self.failed)} sur {self.ran}{given_up}"
+
 
 def tested(site: Path) -> dict[str, Kept]:
     """Run our browser tests on a finished site, promise by promise."""
+    return {promise: _tested(site, files) for promise, files in PROMISES.items()}
+
+
+def _tested(site: Path, files: tuple[str, ...]) -> Kept:
     report = site.parent / "tests.xml"
-    report.unlink(missing_ok=True)
-    names = [f"tests/browser/{name}.py" for files in PROMISES.values() for name in files]
     jobs = os.environ.get("JOBS", "2")
-    options = ["-q", "-n", jobs, "--dist", "worksteal", "-m", "browser", f"--junit-xml={report}"]
-    environment = {**os.environ, "SITE": str(site)}
-    command = [sys.executable, "-m", "pytest", *options, *names]
-    subprocess.run(command, cwd=ROOT, env=environment, check=False)
+    options = ["-q", "-n", jobs, "--dist", "worksteal", "-m", "browser", f"--maxfail={GIVE_UP}"]
+    names = [f"tests/browser/{name}.py" for name in files]
+    command = [sys.executable, "-m", "pytest", *options, f"--junit-xml={report}", *names]
+    subprocess.run(command, cwd=ROOT, env={**os.environ, "SITE": str(site)}, check=False)
     return kept(report.read_text("utf-8"))
 
 
-def kept(report: str) -> dict[str, Kept]:
-    """Read what pytest reports (JUnit), promise by promise."""
-    cases = [
-        (case.attrib["classname"].rpartition(".")[2], case)
-        for case in ET.fromstring(report).iter("testcase")  # noqa: S314 (written by pytest)
-        if case.find("skipped") is None
-    ]
-    return {
-        promise: Kept(
-            sum(file in files for file, _ in cases),
-            tuple(
-                sorted(
-                    {
-                        f"{file}::{case.attrib['name']}"
-                        for file, case in cases
-                        if file in files and {"failure", "error"} & {child.tag for child in case}
-                    }
-                )
-            ),
-        )
-        for promise, files in PROMISES.items()
-    }
+def kept(report: str) -> Kept:
+    """Read what pytest reports (JUnit): a test whose fixture fails too stands there twice."""
+    wrong: dict[str, str] = {}
+    for case in ET.fromstring(report).iter("testcase"):  # noqa: S314 (written by pytest)
+        if case.find("skipped") is None:
+            name = f"{case.attrib['classname'].rpartition('.')[2]}::{case.attrib['name']}"
+            said = next((_why(child) for child in case if child.tag in ("failure", "error")), "")
+            wrong[name] = wrong.get(name) or said
+    return Kept(len(wrong), tuple(f"{name} {why}" for name, why in sorted(wrong.items()) if why))
+
+
+def _why(failure: ET.Element) -> str:
+    """Give what pytest says that it found, in a line."""
+    told = [line[1:].strip() for line in (failure.text or "").splitlines() if line[:1] == "E"]
+    found = (line.partition(" item: ")[2] for line in told)
+    said = next(filter(None, found), told[0] if told else "")
+    return f"({re.sub('[`{}]', '', said)[:LENGTH]})"  # in a page that has macros

@@ -24,8 +24,8 @@ def write(name: str, ask: Callable[[str], str] = input, folder: Path = FOLDER) -
     path = folder / f"{name}.toml"
     if path.exists():
         raise Refused(f"{path} existe déjà")
-    place = _asked(ask, "Territoire (Rhône) : ", checks.text)
-    where = _asked(ask, "Lieu, comme on le dit (dans le Rhône) : ", checks.text)
+    place = _asked(ask, "Territoire (Rhône) : ", checks.line)
+    where = _asked(ask, "Lieu, comme on le dit (dans le Rhône) : ", checks.line)
     codes = _asked(ask, "Départements (69, ou 44 49 53) : ", _codes)
     publisher = _asked(ask, "Qui publie ? ", checks.text)
     contact = _asked(ask, "Adresse électronique d’un service : ", checks.mailbox)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from markupsafe import escape
 
@@ -61,11 +62,7 @@ def _entry(number: int, key: str) -> str:
     words = identity(entry)
     words.append(escape(f"lu le {text.day(entry.read_on)}"))
     note = f" {escape(entry.note)}." if entry.note else ""
-    stale = (
-        f' <strong class="stale">Lu il y a plus de {MONTHS} mois\u202f: à revérifier.</strong>'
-        if is_stale(entry.read_on, of_the_build().date())
-        else ""
-    )
+    stale = notice(entry, of_the_build().date())
     said = ", ".join(words)
     return f'<li id="source-{number}" value="{number}">{said}. {badge(entry)}{note}{stale}</li>'
 
@@ -78,6 +75,13 @@ def identity(entry: Source) -> list[str]:
     if entry.official_url:
         words.append(_link(entry.official_url, "page officielle"))
     return words
+
+
+def notice(entry: Source, on: date) -> str:
+    """Say, of a source read too long before a day, that it is to be read again."""
+    if not is_stale(entry.read_on, on):
+        return ""
+    return f' <strong class="stale">Lu il y a plus de {MONTHS} mois\u202f: à revérifier.</strong>'
 
 
 def _link(url: str, words: str) -> str:

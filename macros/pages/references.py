@@ -11,14 +11,13 @@ from datetime import date
 
 from markupsafe import escape
 
-from calculators.doors.freshness import MONTHS, is_stale
 from calculators.equipe.aids import aids
 from calculators.equipe.fields import REGIONS
 from calculators.vocabulary.sources import KINDS, Source, every_source, texts_first
 from calculators.vocabulary.text import capital, day, number
 from macros.day import of_the_build
 from macros.pages import charts, reference_data
-from macros.pages.citations import badge, identity, src
+from macros.pages.citations import badge, identity, notice, src
 from macros.pages.forms import icon
 from macros.pages.reference_data import Change, Contact, Entry, Point, Question, Series, in_words
 
@@ -247,15 +246,10 @@ def _question(question: Question) -> str:
 
 
 def _source(source: Source, on: date) -> str:
-    stale = (
-        f' <strong class="stale">Lu il y a plus de {MONTHS} mois\u202f: à revérifier.</strong>'
-        if is_stale(source.read_on, on)
-        else ""
-    )
     note = f" {escape(source.note)}." if source.note else ""
     return (
         f'<li id="{source.key}">{", ".join(identity(source))}. {badge(source)} '
-        f'<span class="read-on">Lu le {day(source.read_on)}.{note}{stale}</span></li>'
+        f'<span class="read-on">Lu le {day(source.read_on)}.{note}{notice(source, on)}</span></li>'
     )
 
 

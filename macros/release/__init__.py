@@ -37,7 +37,7 @@ def stamp(version: str, day: date, root: Path = ROOT) -> None:
         raise NotReady(f"VERSION={version!r}: a number is expected, as 1.2.0 or 1.2.0rc1")
     changelog = root / "CHANGELOG.md"
     text = changelog.read_text("utf-8")
-    # The notes of what comes next are those of the version, whatever its number was to be.
+    # What was not released yet becomes this version, whatever number was announced for it.
     head = re.search(rf"^## (\S+){re.escape(_UNRELEASED)}$", text, re.MULTILINE)
     if head:
         title = f"## {version} · {day:%d/%m/%Y}"

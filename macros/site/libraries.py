@@ -13,7 +13,7 @@ FILES = {
 }
 """For each file of the site, its package with those that it holds, and its place there."""
 
-# Nobody follows what they were made from.
+# The files that they were made from are not published.
 _MAP = re.compile(r"//# sourceMappingURL=\S+\s*$")
 
 

@@ -117,7 +117,7 @@ _WAITING = """addEventListener("message", function load(first) {{
   dispatchEvent(new MessageEvent("message", {{ data: first.data }}));
 }});
 """
-# False, written as nobody else would: what is patched already is known by it.
+# Always false. Nobody else writes it so: a script that holds it is patched already.
 _NEVER = '$(!"file:")'
 _LABEL = re.compile(r'(?<=<span class="md-ellipsis">)[^<]+')
 _TOGGLE = re.compile(r'(<input class="md-toggle"[^>]*? id="__\w+")(?: autocomplete="off")?')

@@ -12,18 +12,27 @@ from macros.site import finish
 
 REPORT = """<testsuites><testsuite>
 <testcase classname="tests.browser.test_home" name="test_a" />
-<testcase classname="tests.browser.test_home" name="test_b[phone]"><failure>no</failure></testcase>
+<testcase classname="tests.browser.test_home" name="test_b[phone]"><failure>
+    assert x
+E  assert 1 == 2
+E    First extra item: "a style"
+</failure></testcase>
+<testcase classname="tests.browser.test_home" name="test_b[phone]"><error>no</error></testcase>
 <testcase classname="tests.browser.test_home" name="test_c"><skipped /></testcase>
-<testcase classname="tests.browser.test_answers" name="test_d"><error>no</error></testcase>
+<testcase classname="tests.browser.test_answers" name="test_d"><error>E  TimeoutError: 5 s
+</error></testcase>
 <testcase classname="tests.browser.test_search" name="test_e" />
 </testsuite></testsuites>"""
 
 
 def test_a_promise_counts_its_tests_and_names_those_that_fail() -> None:
     kept = trial.kept(REPORT)
-    home, search = (kept[promise] for promise in list(trial.PROMISES)[1:3])
-    assert (home.ran, home.failed) == (2, ("test_home::test_b[phone]",))
-    assert (search.ran, search.failed) == (2, ("test_answers::test_d",))
+    assert kept.failed == (
+        "test_answers::test_d (TimeoutError: 5 s)",
+        'test_home::test_b[phone] ("a style")',
+    )
+    assert str(kept) == "2 sur 4"
+    assert str(trial.Kept(3, ("a", "b", "c"))) == "0 sur 3, puis abandonnés"
 
 
 def test_each_promise_has_its_tests() -> None:

@@ -6,10 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
 from bench.browser import Browser
 from calculators.doors import browser, cli
+from tests.browser.form import hold
 from tests.browser.page import READY
 
 STATUS = "[data-batch] [role=status]"
@@ -114,8 +115,7 @@ def test_the_template_computes_its_row(page: Page, tmp_path: Path) -> None:
 def test_a_file_picked_before_the_page_is_alive_is_computed(page: Page, tmp_path: Path) -> None:
     given = tmp_path / "cas.csv"
     given.write_text("population\n30000\n", encoding="utf-8")
-    held: list[Route] = []
-    page.route("**/batch.js", lambda route: held.append(route))  # noqa: PLW0108 (it is marked)
+    held = hold(page, "**/batch.js")
     page.goto("calculateurs/aci-cpts/")
     with page.expect_request("**/batch.js"):
         page.locator("form[data-calculator]").locator("input").first.focus()

@@ -7,11 +7,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from calculators import compute, find
 from calculators.doors.exports import TYPES, write
-from tests.browser.form import SOME, error_of, fragment, last_result, open_form, whole
+from tests.browser.form import (
+    SOME,
+    error_of,
+    fragment,
+    hold,
+    last_result,
+    open_form,
+    whole,
+)
 from tests.browser.page import READY, RECORD
 from tests.support import cases_of
 
@@ -298,12 +306,7 @@ def test_a_checklist_is_kept_and_cleared(page: Page) -> None:
 
 
 def test_what_was_ticked_before_the_script_came_is_kept(page: Page) -> None:
-    held: list[Route] = []
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
-    page.route("**/calculator/checklist*.js", hold)
+    held = hold(page, "**/calculator/checklist*.js")
     page.goto("construire/creer-une-cpts/")
     box = page.locator("[data-checklist] input").first
     box.check()

@@ -7,9 +7,10 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
 
 from macros.territoires import populations
+from tests.browser.form import hold
 from tests.support import listening
 
 FORM = """<!doctype html><html lang="fr"><title>Essai</title>
@@ -216,12 +217,7 @@ def test_a_commune_without_population_is_refused(form: Page) -> None:
 
 
 def test_what_is_typed_while_communes_arrive_is_kept(form: Page) -> None:
-    waiting: list[Route] = []
-
-    def hold(route: Route) -> None:
-        waiting.append(route)
-
-    form.route("**/epci/*", hold)
+    waiting = hold(form, "**/epci/*")
     add(form, "bugey sud", "CC Bugey Sud")
     search = form.get_by_role("combobox")
     search.fill("belley")

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Locator, Page, expect
 
 from calculators import compute
 from tests.browser.form import error_of, hold, open_form
@@ -75,12 +75,7 @@ def expect_shown(page: Page) -> None:
 
 
 def test_nothing_is_shown_while_the_engine_comes_for_a_link(page: Page) -> None:
-    held: list[Route] = []
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
-    page.route("**/assets/engine/*.wasm", hold)
+    held = hold(page, "**/assets/engine/*.wasm")
     page.goto("calculateurs/aci-cpts/#population=30000")
     expect(result_of(page)).to_have_attribute("aria-busy", "true")
     expect_nothing_shown(page, "Calcul en cours")

@@ -14,7 +14,7 @@ import yaml
 
 from calculators.vocabulary.sources import every_source
 from macros.pages import citations, reference_data, references
-from macros.prose import reading, typography
+from macros.prose import reading
 from macros.prose.reading import MARK, Passage, passages
 
 ROOT = Path(__file__).parents[2]
@@ -97,15 +97,6 @@ def test_every_exception_still_serves(exception: dict[str, str]) -> None:
     assert exception["reason"]
     found = [plain(fault.text) for fault in reading.faults(guide()[exception["page"]])]
     assert [text for text in found if text.startswith(plain(exception["text"]))]
-
-
-def test_french_typography() -> None:
-    wrong = [
-        f"{page}: {fault.says}"
-        for page in PAGES
-        for fault in typography.faults((DOCS / page).read_text("utf-8", newline=""), ".md")
-    ]
-    assert wrong == []
 
 
 def test_most_statements_of_the_guide_are_counted() -> None:

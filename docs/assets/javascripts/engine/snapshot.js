@@ -25,7 +25,7 @@ export const MAKING = { _makeSnapshot: true };
  */
 export const restoring = (image) => ({ _loadSnapshot: image });
 
-export const available = () => ENABLED && "caches" in globalThis && crypto.subtle !== undefined;
+const available = () => ENABLED && "caches" in globalThis && crypto.subtle !== undefined;
 
 /**
  * @param {Maker} python
