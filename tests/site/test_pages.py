@@ -100,6 +100,17 @@ def test_a_drawing_has_a_name_or_is_not_heard(pages: list[PageFile]) -> None:
             assert hidden or (named and drawing.attributes.get("role") == "img"), page.address
 
 
+def test_two_parts_of_the_contents_never_bear_one_name(pages: list[PageFile]) -> None:
+    """The theme names a landmark after each heading that has headings, on a phone then beside."""
+    twice = {
+        page.address: names
+        for page in pages
+        for labels in [[nav.attributes.get("aria-label") for nav in page.all("nav")]]
+        if (names := [name for name, count in Counter(labels).items() if name and count > 2])
+    }
+    assert twice == {}
+
+
 def test_identifiers_are_unique(pages: list[PageFile]) -> None:
     twice = [
         f"{page.address}: {id}" for page in pages for id, count in page.ids.items() if count > 1
