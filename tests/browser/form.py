@@ -14,7 +14,7 @@ from tests.browser.page import FOLLOW, READY, RECORD
 
 EVERY = bool(os.environ.get("EVERY_CASE"))
 """Whether cases that fail as their sisters do are tried too: the audit asks for them."""
-SOME = SLUGS if EVERY else ("aci-msp", "equipe", "repartition-sisa")
+SOME = SLUGS if EVERY else ("aci-msp", "repartition-sisa")
 """The calculators on which what all have is tried at each change."""
 
 

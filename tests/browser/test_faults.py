@@ -15,10 +15,8 @@ from tests.browser.faults import FAULTS, Visit, opened, serving, visit
 from tests.browser.form import EVERY
 
 SHORT = (
-    "/form.js missing",
     "/main.js mute",
     "manifest.json refused",
-    "worker.js old",
     "policy",
     "/early.js mute, by #population=90000",
     "boot.js missing, by #population=90000",
