@@ -113,7 +113,7 @@ def test_several_years_stand_on_one_page(page: Page, tmp_path: Path) -> None:
     page.locator("[data-action=plan]").click()
     page.get_by_role("button", name="Plusieurs années sur une page").press("Enter")
     heads = page.locator("[data-years] thead th")
-    expect(heads).to_have_count(5)
+    expect(heads).to_have_count(5, timeout=READY)
     expect(heads.first).to_contain_text("Exercice 2026")
     coordination = page.locator("[data-years-step=coordination] td")
     page.locator("[data-step=coordination] input").check()
