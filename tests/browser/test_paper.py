@@ -128,6 +128,10 @@ def test_a_long_way_back_is_wrapped(stubbed: Page) -> None:
 
 def test_the_day_is_that_of_the_last_printing(page: Page) -> None:
     page.goto("calculateurs/sisa/")
+    # What writes the paper comes with the form.
+    expect(page.locator("form[data-calculator=sisa]")).to_have_attribute(
+        "data-alive", "yes", timeout=READY
+    )
     on_paper(page)
     page.locator("#sisa-associes_medecins").evaluate("e => e.value = '7'")
     on_paper(page)
