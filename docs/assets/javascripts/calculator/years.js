@@ -1,6 +1,6 @@
 // Several years on one page: those of the contract, or those kept under the name of a structure.
 
-import { all, any, chosen } from "../dossier/store.js";
+import { all, any, asked, chosen } from "../dossier/store.js";
 import { button, element } from "../dom.js";
 import { take } from "../engine/engine.js";
 import { save } from "./exports.js";
@@ -76,7 +76,7 @@ class Years {
     const kept = this.choices[Number(this.choice.value)]?.kept;
     const question = this.present();
     if (!kept) return { ...question, format };
-    const years = kept.slice(-MOST).map(asked);
+    const years = kept.slice(-MOST).map((one) => ({ label: label(one), ...asked(one.link) }));
     const communes = years.map(({ typed }) => typed.communes ?? "").join();
     const several = { calculator: this.slug, typed: { communes }, on: "", format, years };
     return several;
@@ -155,12 +155,6 @@ const structure = (name) => name.replace(YEAR, "") || name;
 function label({ name, link }) {
   const year = new URLSearchParams(link).get("exercice") ?? "";
   return !year || name.includes(year) ? name : `${name}, ${year}`;
-}
-
-/** @param {Kept} one */
-function asked(one) {
-  const { on = "", plan = "", scenario: _, ...typed } = Object.fromEntries(new URLSearchParams(one.link));
-  return { label: label(one), typed, on, done: plan.split(",").filter(Boolean) };
 }
 
 /**

@@ -1,6 +1,7 @@
 // What kept results say of the lines of a checklist, as `checklists.toml` writes it.
 
 import { take } from "../engine/engine.js";
+import { asked } from "./store.js";
 
 /** @typedef {import("./store.js").Kept} Kept */
 /** @typedef {{ known?: string, due?: string }} Asked */
@@ -11,14 +12,14 @@ import { take } from "../engine/engine.js";
 const DATED = ["calendrier", "aci-msp", "aci-cpts"];
 
 /**
- * @param {Asked[]} asked of each line
+ * @param {Asked[]} lines what is asked of each
  * @param {Kept[]} kept the last one first
  * @returns {Promise<Line[]>}
  */
-export async function about(asked, kept) {
-  const rules = asked.flatMap(({ known = "" }) => known.split("; ").filter(Boolean));
+export async function about(lines, kept) {
+  const rules = lines.flatMap(({ known = "" }) => known.split("; ").filter(Boolean));
   const named = new Set(rules.map((rule) => rule.split(" ")[0] ?? ""));
-  if (asked.some(({ due }) => due)) for (const slug of DATED) named.add(slug);
+  if (lines.some(({ due }) => due)) for (const slug of DATED) named.add(slug);
   /** @type {Fact[]} */
   const facts = [];
   // Of two results of a calculator, the last one is believed.
@@ -26,7 +27,7 @@ export async function about(asked, kept) {
     const one = kept.find(({ calculator }) => calculator === slug);
     if (one) facts.push(await fact(one));
   }
-  return asked.map((line) => told(line, facts));
+  return lines.map((line) => told(line, facts));
 }
 
 /**
@@ -34,7 +35,7 @@ export async function about(asked, kept) {
  * @returns {Promise<Fact>} without a result when its answers are refused today
  */
 async function fact(kept) {
-  const { on = "", plan: _, scenario: __, ...typed } = Object.fromEntries(new URLSearchParams(kept.link));
+  const { typed, on } = asked(kept.link);
   const file = await take({ calculator: kept.calculator, typed, on, format: "json" });
   return { kept, said: new URLSearchParams(kept.link), result: file && "text" in file ? JSON.parse(file.text) : null };
 }

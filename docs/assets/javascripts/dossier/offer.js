@@ -2,14 +2,12 @@
 
 import { button, element } from "../dom.js";
 import { take } from "../engine/engine.js";
-import { all, chosen } from "./store.js";
+import { all, asked, chosen } from "./store.js";
 
 /** @typedef {{ key: string, value: string, label: string, told: string }} Known */
 
 /** Beyond, the others are counted. */
 const MOST = 6;
-/** What a link holds beside the answers. */
-const ASIDE = ["scenario", "plan", "on"];
 
 /**
  * @param {HTMLElement} calc
@@ -18,7 +16,7 @@ const ASIDE = ["scenario", "plan", "on"];
  */
 export async function offer(calc, answered, fillIn) {
   const name = chosen();
-  const kept = (await all()).filter((one) => one.name === name).map(({ calculator, link }) => ({ calculator, typed: answers(link) }));
+  const kept = (await all()).filter((one) => one.name === name).map(({ calculator, link }) => ({ calculator, typed: asked(link).typed }));
   if (!kept.length) return;
   // The populations of these communes are asked for with the question.
   const communes = kept.map(({ typed }) => typed.communes ?? "").join();
@@ -49,12 +47,4 @@ function listed(known) {
   const words = known.map(({ label, told }) => told || label);
   const more = words.length - MOST;
   return words.slice(0, MOST).join("\u202f; ") + (more > 0 ? `\u202f; et ${more} de plus` : "");
-}
-
-/**
- * @param {string} link
- * @returns {Record<string, string>}
- */
-function answers(link) {
-  return Object.fromEntries([...new URLSearchParams(link)].filter(([key]) => !ASIDE.includes(key)));
 }

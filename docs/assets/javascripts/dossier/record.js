@@ -6,6 +6,8 @@ import { button, element } from "../dom.js";
 import { take } from "../engine/engine.js";
 
 /** @typedef {Record<string, any>} Item */
+import { asked } from "./store.js";
+
 /** @typedef {import("./store.js").Kept} Kept */
 /** @typedef {import("./store.js").List} List */
 
@@ -45,9 +47,7 @@ export async function open(name, kept, lists) {
  * @returns {Promise<Item | null>} nothing when its answers are refused today
  */
 async function ask({ calculator, link }) {
-  const { on = "", plan = "", scenario: _, ...typed } = Object.fromEntries(new URLSearchParams(link));
-  const asked = { calculator, typed, on, format: "record", done: plan.split(",").filter(Boolean) };
-  const answer = /** @type {{ record?: Item } | null} */ (await take(asked));
+  const answer = /** @type {{ record?: Item } | null} */ (await take({ calculator, ...asked(link), format: "record" }));
   return answer?.record ?? null;
 }
 

@@ -115,6 +115,16 @@ export async function putList(one) {
   if (held() === written) localStorage.removeItem(WAITING);
 }
 
+/**
+ * @param {string} link
+ * @returns {{ typed: Record<string, string>, on: string, done: string[] }} what the engine is asked: the
+ *   answers, the day of the texts, the steps whose proof is ready
+ */
+export function asked(link) {
+  const { on = "", plan = "", scenario: _, ...typed } = Object.fromEntries(new URLSearchParams(link));
+  return { typed, on, done: plan.split(",").filter(Boolean) };
+}
+
 /** @param {string} id */
 export const remove = (id) => within("readwrite", (store) => store.delete(id));
 
