@@ -29,6 +29,23 @@ def open_form(page: Page, slug: str, fragment: str = "") -> None:
     expect(form).to_have_attribute("data-engine", "ready", timeout=READY)
 
 
+def opened(page: Page, slug: str, answers: str) -> None:
+    """Open a form by a link that holds answers, and wait for its result."""
+    page.goto(f"calculateurs/{slug}/#{answers}")
+    form = page.locator(f"form[data-calculator={slug}]")
+    expect(form).to_have_attribute("data-fresh", "true", timeout=READY)
+
+
+def keep(page: Page, name: str, *, offered: bool = False) -> None:
+    """Keep the result under a name, to serve other forms too when it is offered."""
+    page.locator("[data-action=keep]").click()
+    page.get_by_label("Sous quel nom").fill(name)
+    if offered:
+        page.get_by_label("Proposer ces réponses").check()
+    page.locator("[data-action=keep-confirm]").click()
+    expect(page.get_by_role("link", name="Ouvrir mon dossier")).to_be_visible()
+
+
 def fragment(case: dict[str, Any]) -> str:
     """Write the link that opens a case."""
     on = {"on": case["on"]} if case["on"] else {}

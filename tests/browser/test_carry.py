@@ -6,24 +6,16 @@ from collections.abc import Callable
 
 from playwright.sync_api import BrowserContext, Page, Request, expect
 
+from tests.browser.form import keep, opened
 from tests.browser.page import READY
 
-CPTS = (
-    "calculateurs/aci-cpts/#date_signature=2026-03-01&demarrage_crise=2026-04-01&population=60000"
-)
+CPTS = "date_signature=2026-03-01&demarrage_crise=2026-04-01&population=60000"
 
 
 def kept(page: Page, name: str) -> None:
     """Keep the funding of a CPTS, to serve the other forms."""
-    page.goto(CPTS)
-    expect(page.locator("form[data-calculator]")).to_have_attribute(
-        "data-fresh", "true", timeout=READY
-    )
-    page.locator("[data-action=keep]").click()
-    page.get_by_label("Sous quel nom").fill(name)
-    page.get_by_label("Proposer ces réponses").check()
-    page.locator("[data-action=keep-confirm]").click()
-    expect(page.get_by_role("link", name="Ouvrir mon dossier")).to_be_visible()
+    opened(page, "aci-cpts", CPTS)
+    keep(page, name, offered=True)
 
 
 def test_what_is_known_is_offered_and_what_was_typed_stays(page: Page) -> None:
@@ -49,7 +41,7 @@ def test_the_same_form_is_filled_whole_and_a_link_is_left_alone(page: Page) -> N
     page.get_by_role("button", name="Remplir").click(timeout=READY)
     expect(page.locator("[data-field=taille]")).to_have_attribute("data-value", "2")
     page.goto("about:blank")
-    page.goto(CPTS)
+    page.goto(f"calculateurs/aci-cpts/#{CPTS}")
     expect(page.locator("form[data-calculator]")).to_have_attribute(
         "data-fresh", "true", timeout=READY
     )

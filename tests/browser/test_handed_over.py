@@ -16,7 +16,7 @@ from pypdf import PdfReader
 
 from calculators import compute
 from tests.browser.faults import serving
-from tests.browser.form import fragment
+from tests.browser.form import fragment, keep, opened
 from tests.browser.page import READY
 
 MSP: dict[str, Any] = {
@@ -31,19 +31,6 @@ NAME = "MSP du Lac, 2026"
 
 def link(slug: str, inputs: dict[str, Any]) -> str:
     return fragment({"calculator": slug, "inputs": inputs, "on": None})
-
-
-def opened(page: Page, slug: str, answers: str) -> None:
-    page.goto(f"calculateurs/{slug}/#{answers}")
-    form = page.locator(f"form[data-calculator={slug}]")
-    expect(form).to_have_attribute("data-fresh", "true", timeout=READY)
-
-
-def keep(page: Page, name: str) -> None:
-    page.locator("[data-action=keep]").click()
-    page.get_by_label("Sous quel nom").fill(name)
-    page.locator("[data-action=keep-confirm]").click()
-    expect(page.get_by_role("link", name="Ouvrir mon dossier")).to_be_visible()
 
 
 def squeezed(words: str) -> str:

@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from calculators import find
 from calculators.doors import plans
-from tests.browser.form import fragment
+from tests.browser.form import fragment, keep, opened
 from tests.browser.page import READY
 
 INPUTS: dict[str, Any] = {
@@ -26,17 +26,19 @@ INPUTS: dict[str, Any] = {
 MSP = fragment({"calculator": "aci-msp", "inputs": INPUTS, "on": None})
 
 
-def opened(page: Page, slug: str, answers: str) -> None:
-    page.goto(f"calculateurs/{slug}/#{answers}")
-    form = page.locator(f"form[data-calculator={slug}]")
-    expect(form).to_have_attribute("data-fresh", "true", timeout=READY)
+def saved_events(page: Page, button: str) -> list[str]:
+    """Give what the events of a saved calendar say."""
+    with page.expect_download() as saved:
+        page.get_by_role("button", name=button).click()
+    events = Calendar.from_ical(Path(saved.value.path()).read_text("utf-8")).walk("VEVENT")
+    return [str(event["SUMMARY"]) for event in events]
 
 
 def figure(page: Page, name: str) -> Any:
     return page.locator(f"[data-year-total={name}]").get_attribute("data-value")
 
 
-def test_the_year_is_planned_ticked_and_found_again(page: Page, tmp_path: Path) -> None:
+def test_the_year_is_planned_ticked_and_found_again(page: Page) -> None:
     opened(page, "aci-msp", MSP)
     expect(page.locator("[data-year]")).to_have_count(0)
     page.locator("[data-action=plan]").press("Enter")
@@ -59,11 +61,7 @@ def test_the_year_is_planned_ticked_and_found_again(page: Page, tmp_path: Path) 
     expect(page.locator(".calc-done")).to_be_empty()
     page.locator("[name=protocoles]").fill("8")
     expect(page.locator("[data-step=protocoles] .badge")).to_have_text("atteint")
-    with page.expect_download() as saved:
-        page.get_by_role("button", name="Plan en agenda").click()
-    saved.value.save_as(tmp_path / "plan.ics")
-    events = Calendar.from_ical((tmp_path / "plan.ics").read_text("utf-8")).walk("VEVENT")
-    assert any("Preuves à envoyer" in str(event["SUMMARY"]) for event in events)
+    assert any("Preuves à envoyer" in event for event in saved_events(page, "Plan en agenda"))
     with page.expect_download() as saved:
         page.get_by_role("button", name="Plan en tableur").click()
     assert saved.value.suggested_filename == "plan-aci-msp.csv"
@@ -103,13 +101,10 @@ def test_only_what_is_paid_by_the_year_has_a_plan(page: Page) -> None:
     expect(page.locator("[data-action=plan]")).to_have_count(0)
 
 
-def test_several_years_stand_on_one_page(page: Page, tmp_path: Path) -> None:
+def test_several_years_stand_on_one_page(page: Page) -> None:
     for year in ("2025", "2026"):
         opened(page, "aci-msp", MSP.replace("exercice=2026", f"exercice={year}"))
-        page.locator("[data-action=keep]").click()
-        page.get_by_label("Sous quel nom").fill(f"Le Lac, {year}")
-        page.locator("[data-action=keep-confirm]").click()
-        expect(page.get_by_role("link", name="Ouvrir mon dossier")).to_be_visible()
+        keep(page, f"Le Lac, {year}")
     page.locator("[data-action=plan]").click()
     # A key goes nowhere while the plan is not there, and the plan takes the focus as it comes.
     expect(page.locator("[data-year] h2")).to_be_focused()
@@ -123,11 +118,7 @@ def test_several_years_stand_on_one_page(page: Page, tmp_path: Path) -> None:
     expect(coordination.last).not_to_contain_text("preuve prête")
     page.get_by_label("Quelles années ?").select_option("Le Lac, 2 années gardées")
     expect(heads).to_have_text(["Le Lac, 2025", re.compile("^Le Lac, 2026")])
-    with page.expect_download() as saved:
-        page.get_by_role("button", name="Années en agenda").click()
-    saved.value.save_as(tmp_path / "years.ics")
-    events = Calendar.from_ical((tmp_path / "years.ics").read_text("utf-8")).walk("VEVENT")
-    assert any("(Le Lac, 2025)" in str(event["SUMMARY"]) for event in events)
+    assert any("(Le Lac, 2025)" in event for event in saved_events(page, "Années en agenda"))
     with page.expect_download() as saved:
         page.get_by_role("button", name="Années en tableur").click()
     # Where the plan stands over the result, what takes the focus is shown.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,21 +14,14 @@ from icalendar import Calendar
 
 from calculators import SLUGS, find
 from calculators.aci_cpts.fields import MISSIONS
-from calculators.doors import browser, plans
+from calculators.doors import plans
 from calculators.vocabulary import text
 from macros.pages.calculator_page import answered
+from tests.doors import planned
+from tests.doors.planned import ask
 from tests.strategies import inputs
 
-MSP: dict[str, Any] = {
-    "exercice": 2026,
-    "patientele": 6_000,
-    "associes": 12,
-    "coordination": True,
-    "si_standard": True,
-    "protocoles": 3,
-    "stages": 0,
-    "ipa": False,
-}
+MSP: dict[str, Any] = {**planned.MSP, "protocoles": 3, "stages": 0, "ipa": False}
 CPTS: dict[str, Any] = {
     "population": 60_000,
     "date_signature": "2026-03-01",
@@ -38,12 +30,6 @@ CPTS: dict[str, Any] = {
 }
 PLANNED = [slug for slug in SLUGS if find(slug).plan]
 NOTHING: frozenset[str] = frozenset()
-
-
-def ask(slug: str, inputs: dict[str, Any], format: str, *done: str) -> Any:
-    link = find(slug).answer(inputs).link()
-    asked = {"calculator": slug, "typed": link, "format": format, "done": done}
-    return json.loads(browser.export(json.dumps(asked)))
 
 
 def steps(slug: str, inputs: dict[str, Any]) -> dict[str, Any]:
