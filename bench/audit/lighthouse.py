@@ -10,16 +10,13 @@ import os
 import shutil
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from statistics import median
 from typing import Any
 
+from bench import variants
 from bench.audit.results import ROOT, record, today
-from macros.site.serve import Server
+from bench.line import serving
 
-SITE = ROOT / "site"
 HOME = ROOT / "bench" / "lighthouse"
 PART = "lighthouse"
 PAGES = {
@@ -40,24 +37,16 @@ def main() -> int:
     """Measure, keep and print; 1 when a page is slower than promised, or breaks a rule."""
     subprocess.run(["npm", "ci", "--silent"], cwd=HOME, check=True)
     wrong = 0
-    with serving() as address:
+    variants.write(levers=False)
+    with serving(ROOT / "site", variants.FOLDER) as server:
         for name, path in PAGES.items():
-            rounds = [scores(address + path) for _ in range(ROUNDS)]
+            rounds = [scores(server.address + path) for _ in range(ROUNDS)]
             found = {subject: median(one[subject] for one in rounds) for subject in SUBJECTS}
             record(PART, name, found | {"day": today()})
             print(f"lighthouse: {name}: {found}", flush=True)
             wrong |= found["performance"] < GOAL
             wrong |= any(found[subject] < 100 for subject in SUBJECTS[1:])
     return int(wrong)
-
-
-@contextmanager
-def serving() -> Iterator[str]:
-    """Serve the built site."""
-    with Server(SITE) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield server.address
-        server.shutdown()
 
 
 def scores(address: str) -> dict[str, float]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import NotRequired, TypedDict
 
 from markupsafe import escape
 
-from macros.pages.reference_data import DATA
+from macros.pages.reference_data import read
 
 MACROS = ("checklist",)
 
@@ -24,11 +23,9 @@ class Told(TypedDict):
 @cache
 def told() -> Mapping[str, Mapping[str, Told]]:
     """Read what is known of each line of each list."""
-    read: Mapping[str, Mapping[str, Told]] = tomllib.loads(
-        (DATA / "checklists.toml").read_text("utf-8")
-    )
     return {
-        slug: {plain(line): known for line, known in lines.items()} for slug, lines in read.items()
+        slug: {plain(line): known for line, known in lines.items()}
+        for slug, lines in read("checklists").items()
     }
 
 

@@ -45,11 +45,13 @@ def scale_tables(slug: str) -> str:
     return "\n\n".join(scale_table(slug, scale.id, folded=True) for scale in scales)
 
 
+def applies(scale: Scale) -> str:
+    """Say from when to when a scale applies."""
+    if scale.valid_until:
+        return f"du {day(scale.valid_from)} au {day(scale.valid_until)}"
+    return f"depuis le {day(scale.valid_from)}"
+
+
 def dates(scale: Scale) -> str:
     """Say from when to when a scale applies, and when it was checked."""
-    since = (
-        f"du {day(scale.valid_from)} au {day(scale.valid_until)}"
-        if scale.valid_until
-        else f"depuis le {day(scale.valid_from)}"
-    )
-    return f"{since}, vérifié le {day(scale.checked_on)}"
+    return f"{applies(scale)}, vérifié le {day(scale.checked_on)}"

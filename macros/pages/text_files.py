@@ -13,7 +13,7 @@ from calculators import SLUGS, find
 from calculators.vocabulary.calculator import Calculator
 from calculators.vocabulary.scales import Scale
 from macros.pages.forms import dressed
-from macros.pages.scale_page import dates
+from macros.pages.scale_page import applies
 from macros.pages.texts import FOLDER, file_of
 
 PAGE = Template((Path(__file__).parent / "templates" / "text.md.txt").read_text("utf-8"))
@@ -31,11 +31,10 @@ def pages() -> dict[Path, str]:
 
 def _page(calculator: Calculator, scale: Scale) -> str:
     form = dressed(calculator.slug)
-    applies = dates(scale).partition(", vérifié")[0]
     said = ", ".join(f'"{each.rstrip("s")}"' for each in ACRONYM.findall(scale.title))
     return PAGE.substitute(
         title=scale.title,
-        description=f"Barème «\u00a0{calculator.title}\u00a0» {applies}\u202f: "
+        description=f"Barème «\u00a0{calculator.title}\u00a0» {applies(scale)}\u202f: "
         "chaque chiffre, sa source, et ce que le texte a changé.",
         form=f" {{{form} }}" if form else "",
         slug=calculator.slug,
