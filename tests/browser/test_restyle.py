@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -24,22 +25,10 @@ def test_a_page_is_not_styled_whole_for_each_tooltip(
     context: BrowserContext = open_context(viewport={"width": 412, "height": 823})
     context.add_init_script(SAVES_DATA)
     page = context.new_page()
-    session = chromium.new_browser_cdp_session()
-    found: list[dict[str, Any]] = []
-    done: list[bool] = []
-    session.on("Tracing.dataCollected", lambda told: found.extend(told["value"]))
-    session.on("Tracing.tracingComplete", lambda _: done.append(True))
-    categories = ["devtools.timeline"]
-    session.send(
-        "Tracing.start",
-        {"transferMode": "ReportEvents", "traceConfig": {"includedCategories": categories}},
-    )
+    chromium.start_tracing(page=page, categories=["devtools.timeline"])
     page.goto(path, wait_until="networkidle")
     page.wait_for_timeout(500)
-    session.send("Tracing.end")
-    while not done:
-        page.wait_for_timeout(50)
-    session.detach()
+    found = json.loads(chromium.stop_tracing())["traceEvents"]
     styled = [
         event["args"]["elementCount"]
         for event in found

@@ -121,6 +121,12 @@ def test_several_years_stand_on_one_page(page: Page) -> None:
     assert any("(Le Lac, 2025)" in event for event in saved_events(page, "Années en agenda"))
     with page.expect_download() as saved:
         page.get_by_role("button", name="Années en tableur").click()
+    # An engine that fails is no reason to ask for more years.
+    page.evaluate("() => { exerciceCoordonneEngine.ask = () => Promise.reject(new Error()) }")
+    page.get_by_label("Quelles années ?").select_option(
+        "Les années du contrat, avec les réponses d’ici"
+    )
+    expect(page.locator("[data-years]")).to_contain_text("n’ont pas pu être calculées")
     # Where the plan stands over the result, what takes the focus is shown.
     page.get_by_role("button", name="Garder ce plan").click()
     page.get_by_role("button", name="Annuler").click()

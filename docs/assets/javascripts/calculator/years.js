@@ -16,6 +16,7 @@ const MOST = 6;
 /** The year that ends a name, as in « MSP du Lac, 2026 ». */
 const YEAR = /[\s,(–-]*\b20\d\d\b\)?\s*$/;
 const CONTRACT = "Les années du contrat, avec les réponses d’ici";
+const TOO_FEW = "Gardez deux années dans mon dossier sous le nom de la même structure, par exemple « Le Lac, 2026 » et « Le Lac, 2027 ». Elles seront ici côte à côte.";
 
 /**
  * @param {HTMLElement} place where it is shown
@@ -88,7 +89,7 @@ class Years {
     if (turn !== this.turn) return;
     const years = answer?.years;
     for (const part of [this.table, this.files, this.calendar, this.notes]) part.hidden = !years;
-    this.said.textContent = years ? "" : "Gardez deux années dans mon dossier sous le nom de la même structure, par exemple « Le Lac, 2026 » et « Le Lac, 2027 ». Elles seront ici côte à côte.";
+    this.said.textContent = years ? "" : answer ? TOO_FEW : "Ces années n’ont pas pu être calculées. Réessayez.";
     if (years) this.print(years);
   }
 
