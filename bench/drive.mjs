@@ -43,9 +43,11 @@ const verbs = {
     page = await browser.newPage();
     void page.goto(url, { timeout: PATIENCE }).catch(() => {});
   },
+  size: (width, height) => page.setViewport({ width, height }),
   evaluate: (code) => page.evaluate(code),
   wait: async (code) => void (await page.waitForFunction(code)),
   press: (key) => page.keyboard.press(key),
+  type: (text) => page.keyboard.type(text),
   complaints: () => complaints,
   leave: () => page.close(),
 };

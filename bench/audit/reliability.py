@@ -56,6 +56,11 @@ CHECKS: Mapping[str, Check] = {
         ["tests/browser/test_accessibility.py", "-k", "keys_alone"],
         {"EVERY_CASE": "1"},
     ),
+    "tools": Check(
+        "Chaque outil au clavier seul, à 320 pixels, dans Chromium et Firefox",
+        ["tests/browser/test_tools.py"],
+        {"EVERY_CASE": "1"},
+    ),
     "heard": Check(
         "Ce qu’entend un lecteur d’écran\u202f: noms, rôles, chiffres",
         ["tests/browser/test_accessibility.py", "-k", "heard"],

@@ -33,8 +33,12 @@ class PageFile(HTMLParser):
     def __post_init__(self) -> None:
         super().__init__()
         self._open: list[str] = []
-        self.feed(self.path.read_text("utf-8"))
+        self.feed(self.text)
         self.close()
+
+    @property
+    def text(self) -> str:
+        return self.path.read_text("utf-8")
 
     @property
     def address(self) -> str:

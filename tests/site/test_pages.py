@@ -81,6 +81,18 @@ def test_headings_go_down_one_level_at_a_time(pages: list[PageFile]) -> None:
     assert skipped == {}
 
 
+def test_every_step_of_a_journey_tells_folded_who_acts(pages: list[PageFile]) -> None:
+    summaries = [
+        (page.address, summary)
+        for page in pages
+        for summary in re.findall(
+            '<details class="part step">(.*?)</summary>', page.text, re.DOTALL
+        )
+    ]
+    assert len(summaries) > 50
+    assert [one for one in summaries if ">Qui\u202f: " not in one[1]] == []
+
+
 def test_every_head_of_a_table_says_of_what(pages: list[PageFile]) -> None:
     scopes = {"col", "row", "colgroup", "rowgroup"}
     lost = [

@@ -2,6 +2,7 @@
 (function () {
   /** @typedef {any} Any */
   var LATE = 6; // seconds
+  var PATIENCE = 3000; // milliseconds
 
   /** @param {string} selector @param {(found: Any) => void} task @param {Any} [root] */
   function each(selector, task, root) {
@@ -72,7 +73,11 @@
   /** @param {Any} form */
   function again(form) {
     keep(form);
-    location.reload();
+    var go = () => location.reload();
+    setTimeout(go, PATIENCE);
+    // WebKit gives from its memory a script that was missing: what came is asked of the site anew.
+    var scripts = performance.getEntriesByType("resource").filter((/** @type {Any} */ entry) => /\.js$/.test(entry.name));
+    Promise.all(scripts.map((entry) => fetch(entry.name, { cache: "reload" }).catch(() => {}))).then(go);
   }
 
   document.addEventListener("input", (event) => {

@@ -103,6 +103,13 @@ export class Comparison {
     this.kept.splice(rank, 1);
     this.moved();
     this.print();
+    this.go();
+  }
+
+  /** Gives the focus back, once the button that had it is no more. */
+  go() {
+    const title = this.place.querySelector("h2, h3") ?? this.calc.querySelector('[data-action="compare"]');
+    /** @type {HTMLElement | null} */ (title)?.focus();
   }
 
   print() {
@@ -114,7 +121,9 @@ export class Comparison {
     table.append(element("caption", "Différences avec la version A"), this.heads(scenarios), rows(scenarios));
     const scroll = element("div", "", "table-scroll");
     scroll.append(table);
-    this.place.replaceChildren(element(level, "Comparer"), ...drawings(scenarios), scroll);
+    const title = element(level, "Comparer");
+    title.tabIndex = -1;
+    this.place.replaceChildren(title, ...drawings(scenarios), scroll);
     if (this.kept.length < MOST - 1) void this.offerTexts();
   }
 
@@ -136,7 +145,7 @@ export class Comparison {
     const asked = await this.ask(link);
     if (!asked) return;
     this.add(asked);
-    this.place.scrollIntoView();
+    this.go();
   }
 
   /** @param {Scenario[]} scenarios */

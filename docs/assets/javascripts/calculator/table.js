@@ -69,6 +69,7 @@ class Table {
     this.csv = csv;
     this.calculator = place.dataset.batch ?? "";
     this.status = /** @type {HTMLElement} */ (place.querySelector("[role=status]"));
+    this.status.tabIndex = -1;
     place.querySelector("[data-table]")?.remove();
     this.shown = element("div");
     this.shown.dataset.table = "";
@@ -82,6 +83,14 @@ class Table {
   /** @param {string} words */
   tell(words) {
     this.status.textContent = `${this.name}\u202f: ${words}`;
+  }
+
+  /** @param {HTMLElement[]} parts that come, with the focus where one of those that go had it */
+  put(...parts) {
+    const had = this.shown.contains(document.activeElement);
+    this.shown.replaceChildren(...parts);
+    const next = this.shown.querySelector("fieldset input, progress ~ button, details[open] select, [data-action=download]");
+    if (had) (next instanceof HTMLElement ? next : this.status).focus();
   }
 
   /**
@@ -110,7 +119,7 @@ class Table {
     }
     this.tell(answer.errors.map(({ message }) => message).join(" "));
     const { columns, fields } = answer;
-    this.shown.replaceChildren(...(columns?.length && fields ? [this.columns({ columns, fields }, true)] : []));
+    this.put(...(columns?.length && fields ? [this.columns({ columns, fields }, true)] : []));
   }
 
   async compute() {
@@ -123,11 +132,11 @@ class Table {
     const words = element("span");
     const line = element("p", "", "actions");
     line.append(bar, words, stop);
-    this.shown.replaceChildren(line);
+    this.put(line);
     this.stopped = false;
     while (this.shown.isConnected) {
       const answer = await this.ask({ table: "next" });
-      if (!answer) return this.shown.replaceChildren();
+      if (!answer) return this.put();
       if (answer.csv !== undefined) {
         const whole = Object.keys(this.corrected).length ? await this.correct() : answer;
         return whole && this.finish(/** @type {Whole} */ (whole), true);
@@ -140,7 +149,7 @@ class Table {
           this.tell("calcul en cours.");
           void this.compute();
         });
-        this.shown.replaceChildren(again);
+        this.put(again);
         return again.focus();
       }
     }
@@ -159,7 +168,7 @@ class Table {
     this.tell(words.join(" "));
     const download = button("Télécharger les résultats", keep);
     download.dataset.action = "download";
-    this.shown.replaceChildren(...this.wrong(whole), ...summary(whole), this.columns(whole), download);
+    this.put(...this.wrong(whole), ...summary(whole), this.columns(whole), download);
   }
 
   /**
@@ -240,8 +249,6 @@ class Table {
     const whole = await this.correct();
     if (!whole) return;
     this.finish(/** @type {Whole} */ (whole), false);
-    const next = this.shown.querySelector("fieldset input, [data-action=download]");
-    if (next instanceof HTMLElement) next.focus();
   }
 }
 

@@ -27,18 +27,23 @@ export async function offer(calc, answered, fillIn) {
   const panel = element("div", "", "panel dossier-offer");
   panel.setAttribute("role", "group");
   panel.setAttribute("aria-label", "Remplir depuis mon dossier");
+  const close = () => {
+    panel.remove();
+    const fields = Array.from(calc.querySelectorAll("form [name]"));
+    /** @type {HTMLElement | undefined} */ (fields.find((field) => field.checkVisibility()))?.focus();
+  };
   const said = element("p");
   said.setAttribute("role", "status");
   const fill = button("Remplir", () => {
     const known = useful();
     fillIn(Object.fromEntries(known.map(({ key, value }) => [key, value])));
     said.textContent = `Rempli depuis « ${name} » : ${listed(known)}. Ce que vous aviez saisi n’a pas changé.`;
-    panel.replaceChildren(said, button("Fermer", () => panel.remove()));
+    panel.replaceChildren(said, button("Fermer", close));
     panel.querySelector("button")?.focus();
   });
   fill.dataset.action = "fill";
   const words = element("p", `Votre dossier « ${name} » connaît déjà : ${listed(useful())}.`);
-  panel.append(words, fill, button("Non, merci", () => panel.remove()));
+  panel.append(words, fill, button("Non, merci", close));
   calc.querySelector(".form-tools")?.after(panel);
 }
 

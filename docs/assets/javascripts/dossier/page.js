@@ -23,6 +23,7 @@ class Dossier {
     this.list = element("ul", "", "dossier-list");
     this.said = element("p");
     this.said.setAttribute("role", "status");
+    this.said.tabIndex = -1;
     this.export = button("Exporter tout", () => void this.save());
     this.erase = button("Tout effacer", () => void this.eraseAll());
     this.whole = button("Dossier complet à imprimer", () => void this.printWhole());
@@ -177,6 +178,9 @@ class Dossier {
     try {
       await act();
       await this.print(words);
+      // The button that was pressed may be no more.
+      const at = document.activeElement;
+      if (at === document.body || !at?.checkVisibility()) this.said.focus();
     } catch {
       this.said.textContent = REFUSED;
     }
