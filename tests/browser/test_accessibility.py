@@ -186,6 +186,27 @@ def test_text_may_be_spaced_out(open_context: Open, width: int) -> None:
     assert wrong == {}
 
 
+LARGE = """() => {
+  document.documentElement.style.fontSize = "200%";
+  for (const fold of document.querySelectorAll("article details")) fold.open = true;
+}"""
+
+
+def test_text_may_be_twice_as_large(open_context: Open) -> None:
+    """WCAG 1.4.4, on a phone: nothing goes out of the screen."""
+    context = open_context(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
+    context.add_init_script(SAVES_DATA)
+    page = context.new_page()
+    wrong = {}
+    for address in (*KINDS, "comprendre/msp/"):
+        page.goto(address)
+        page.evaluate(LARGE)
+        over = page.evaluate("document.documentElement.scrollWidth") - 390
+        if over > 0:
+            wrong[address] = over
+    assert wrong == {}
+
+
 @pytest.mark.parametrize("slug", SOME)
 def test_a_result_holds_in_a_narrow_screen(open_context: Open, slug: str) -> None:
     page = open_context(viewport=ENLARGED).new_page()
