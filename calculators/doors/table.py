@@ -119,6 +119,7 @@ class Table:
         return {
             "csv": target.getvalue(),
             "report": self._batch.report.words,
+            "absent": self._batch.report.absent,
             "rows": rows,
             "results": [*self._batch.results],
             **self._known,

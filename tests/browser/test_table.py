@@ -86,6 +86,13 @@ def test_columns_are_matched_on_screen(page: Page) -> None:
     expect(shown(page).get_by_label("Structure")).to_have_value("population")
 
 
+def test_the_columns_are_shown_where_what_decides_is_in_none(page: Page) -> None:
+    open_form(page, "aci-msp")
+    pick(page, "Structure;ipa\nLac;oui\n")
+    expect(page.locator(STATUS)).to_contain_text("faute de colonne", timeout=READY)
+    expect(shown(page).get_by_label("Structure")).to_be_visible()
+
+
 def test_totals_spread_and_order(page: Page) -> None:
     open_form(page, "aci-cpts")
     pick(page, "nom;population\nA;30000\nB;120000\nC;60000\nD;-1\n")

@@ -17,12 +17,13 @@ import { figure } from "./pictures.js";
  * @property {number} [of] rows, about
  * @property {string} [csv]
  * @property {string} [report]
+ * @property {string[]} [absent] what an amount cannot do without, and no column holds
  * @property {Row[]} [rows]
  * @property {string[]} [results]
  * @property {Column[]} [columns]
  * @property {Field[]} [fields]
  *
- * @typedef {Required<Pick<Answer, "csv" | "report" | "rows" | "results" | "columns" | "fields">>} Whole
+ * @typedef {Required<Pick<Answer, "csv" | "report" | "absent" | "rows" | "results" | "columns" | "fields">>} Whole
  */
 
 /** Strings are made of so many characters at a time. */
@@ -168,7 +169,7 @@ class Table {
     this.tell(words.join(" "));
     const download = button("Télécharger les résultats", keep);
     download.dataset.action = "download";
-    this.put(...this.wrong(whole), ...summary(whole), this.columns(whole), download);
+    this.put(...this.wrong(whole), ...summary(whole), this.columns(whole, whole.absent.length > 0), download);
   }
 
   /**
