@@ -213,12 +213,16 @@ def _checks(found: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
         if not told:
             yield check.criterion, TO_DO, ""
             continue
-        count = f"{number(told['passed'])} essais réussis"
-        if told["failed"]:
-            count += f", **{number(told['failed'])} échoués**"
-        if told["skipped"]:
-            count += f", {number(told['skipped'])} laissés de côté"
+        count = _counted(told["passed"], "essai réussi", "essais réussis")
+        if failed := told["failed"]:
+            count += f", **{_counted(failed, 'échoué', 'échoués')}**"
+        if skipped := told["skipped"]:
+            count += f", {_counted(skipped, 'laissé de côté', 'laissés de côté')}"
         yield check.criterion, f"{count}, en {duration(told['seconds'])}", day(told["day"])
+
+
+def _counted(count: int, one: str, several: str) -> str:
+    return f"{number(count)} {one if count < 2 else several}"
 
 
 def _speed(measured: Results) -> Iterator[tuple[str, str, str, str]]:

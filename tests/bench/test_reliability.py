@@ -30,7 +30,7 @@ def test_what_was_not_done_is_said() -> None:
 def test_a_failure_is_never_hidden() -> None:
     told = {"day": "2026-11-27", "seconds": 60, "passed": 8, "failed": 1, "skipped": 2}
     page = reliability.page({"checks": {"html": told}}, Results.load(KEPT))
-    found = "8 essais réussis, **1 échoués**, 2 laissés de côté, en 60\u00a0s"
+    found = "8 essais réussis, **1 échoué**, 2 laissés de côté, en 60\u00a0s"
     assert f"| {found} | 27\u00a0novembre\u00a02026 |" in page
 
 
