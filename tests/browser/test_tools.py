@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -36,8 +35,16 @@ TITLE = """(() => {
   title.tabIndex = -1;
   title.focus();
 })()"""
-SETTLE = 0.25
-"""How long what a key opens takes, in seconds."""
+PREPARED = """[...document.querySelectorAll("[role=status]")]
+  .every((one) => !one.textContent.endsWith("…"))"""
+# A quarter of a second without a change.
+QUIET = """new Promise((done) => {
+  let end = setTimeout(done, 250);
+  new MutationObserver(() => {
+    clearTimeout(end);
+    end = setTimeout(done, 250);
+  }).observe(document.body, { subtree: true, childList: true, characterData: true });
+})"""
 MOST = 400
 
 
@@ -47,7 +54,7 @@ def stops(tab: Browser) -> Iterator[dict[str, Any]]:
         tab.press("Tab")
         stop = tab.evaluate(f"({FOCUSED})()")
         if unseen(stop):  # by what is not painted yet, or a tip that is fading away
-            time.sleep(SETTLE)
+            tab.evaluate(QUIET)
             stop = tab.evaluate(f"({FOCUSED})()")
         if stop["body"] or not tab.evaluate(WITHIN):
             return
@@ -67,7 +74,8 @@ def press_all(tab: Browser) -> tuple[set[str], list[str]]:
             if stop["name"] == MAIL:
                 continue
             tab.press("Enter")
-            time.sleep(SETTLE)
+            tab.wait(PREPARED)
+            tab.evaluate(QUIET)
             if tab.evaluate(UNNAMED):
                 tab.ask("type", "Le Lac, 2026")
             if tab.evaluate("document.activeElement === document.body"):
