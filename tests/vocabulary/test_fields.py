@@ -310,7 +310,7 @@ def test_a_choice_is_one_of_its_values() -> None:
     assert MODE.accept(MODE.read(" liberal ")) == "liberal"
     for wrong in ("Libéral", "salarie", 1, ["liberal"]):
         assert refusal(MODE, wrong).endswith(
-            "n’est pas une des réponses. Choisissez parmi : liberal, mixte."
+            "n’est pas une des réponses. Choisissez parmi : Libéral [liberal], mixte."
         )
 
 

@@ -60,7 +60,7 @@ class Choice(Field):
             return value
         raise Rejected(
             f"{quote(value)} n’est pas une des réponses. Choisissez parmi : "
-            f"{', '.join(self.options)}."
+            f"{_listed(self.options)}."
         )
 
     def schema(self) -> dict[str, Any]:
@@ -88,7 +88,7 @@ class Several(Field):
             if word not in self.options:
                 raise Rejected(
                     f"« {word} » n’est pas une des réponses. Choisissez parmi : "
-                    f"{', '.join(self.options)}."
+                    f"{_listed(self.options)}."
                 )
         return _unique(chosen)
 
@@ -186,6 +186,13 @@ class Text(Field):
     def schema(self) -> dict[str, Any]:
         """Describe the length and what may not stand in it."""
         return {"type": "string", "pattern": f"^{self.pattern}$", "maxLength": self.maximum}
+
+
+def _listed(options: Mapping[str, str]) -> str:
+    """Name the answers as a page does, then as a file or a command does."""
+    return ", ".join(
+        key if words.casefold() == key else f"{words} [{key}]" for key, words in options.items()
+    )
 
 
 def _split(typed: str) -> list[str]:
