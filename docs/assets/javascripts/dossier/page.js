@@ -88,6 +88,7 @@ class Dossier {
 
   /** Puts together, on paper, all that is kept under the name that is chosen, or under the only one. */
   async printWhole() {
+    this.said.textContent = "Le dossier se prépare…";
     const kept = await all();
     const names = [...new Set(kept.map(({ name }) => name))];
     const name = names.length === 1 ? names[0] : chosen();
@@ -95,7 +96,6 @@ class Dossier {
       this.said.textContent = "Choisissez d’abord un dossier dans la liste.";
       return this.choice.focus();
     }
-    this.said.textContent = "Le dossier se prépare…";
     try {
       const { open } = await import("./record.js");
       const ticked = await lists();
