@@ -69,7 +69,7 @@ def export(request: str) -> str:
     `record` gives a part of a whole file. `carry` gives what
     `kept` answers of other forms, each `{"calculator": slug, "typed": …}`, know of this one.
     """
-    from calculators.doors.exports import TYPES, write
+    from calculators.doors.exports import TYPES, take
 
     asked = json.loads(request)
     try:
@@ -84,7 +84,7 @@ def export(request: str) -> str:
             return jsontext.write(_years(asked))
         if format.startswith("plan"):
             return jsontext.write(_plan(asked))
-        text = write(_answered(asked).result(), format)
+        text = take(_answered(asked), format)
         return jsontext.write({"name": f"{slug}.{format}", "type": TYPES[format], "text": text})
     except InvalidInput as invalid:
         return jsontext.write({"errors": invalid.as_json()})
@@ -154,7 +154,7 @@ def sheets(found: Answer) -> list[Json]:
     """Give the sheets of a spreadsheet."""
     from calculators.doors.exports import sheets
 
-    return sheets(found.result())
+    return sheets(found)
 
 
 def estimate(found: Answer) -> Json:

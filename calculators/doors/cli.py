@@ -13,7 +13,7 @@ from typing import BinaryIO, NoReturn, cast
 from calculators import SLUGS, __version__, find
 from calculators.doors import french, jsontext, plans, streams, years
 from calculators.doors.batch import Batch, Limit, Spread, one_by_one
-from calculators.doors.exports import write
+from calculators.doors.exports import take
 from calculators.doors.freshness import MONTHS, report, stale, summary
 from calculators.doors.schema import schema
 from calculators.doors.template import template
@@ -145,11 +145,11 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _compute(options: argparse.Namespace) -> int:
-    calculator = find(options.slug)
-    result = calculator.compute(jsontext.read_inputs(_read(options.input)), options.on)
+    found = find(options.slug).answer(jsontext.read_inputs(_read(options.input)), options.on)
     if targets := _targets(options):
-        _export(partial(write, result), targets)
+        _export(partial(take, found), targets)
         return 0
+    result = found.result()
     with streams.opened("-") as target:
         print(f"{result['headline']['label']} : {result['headline']['text']}", file=target)
         for item in result["summary"]:

@@ -12,6 +12,7 @@ from calculators import find
 from calculators.doors import jsontext
 from calculators.doors.batch import BOM, guarded
 from calculators.doors.headings import squeezed
+from calculators.vocabulary.answer import Answer
 from calculators.vocabulary.errors import FieldError, InvalidInput
 from calculators.vocabulary.result import Json
 
@@ -39,6 +40,19 @@ _CONTROLS = (*range(32), *range(127, 160), 0x2028, 0x2029)
 _ESCAPES = dict.fromkeys(_CONTROLS, " ") | str.maketrans(
     {"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"}
 )
+
+
+def take(found: Answer, format: str) -> str:
+    """Write what is taken away of an answer; a table holds the range of an amount not yet exact."""
+    return write(_whole(found) if format == "csv" else found.result(), format)
+
+
+def _whole(found: Answer) -> Json:
+    """Give a result with the range of its amount, while it is one."""
+    estimate, estimator = found.estimate, found.calculator.estimator
+    if not (estimate and estimator) or estimate.exact:
+        return found.result()
+    return {**found.result(), "estimate": estimate.as_json(), "detail": estimator.detail}
 
 
 def write(result: Json, format: str) -> str:
@@ -74,6 +88,8 @@ def table(rows: Iterable[Iterable[str]]) -> str:
 
 def _rows(result: Json) -> Iterator[Iterable[str]]:
     yield COLUMNS
+    for bound in _bounds(result):
+        yield (*_start(bound, "Fourchette", bound["assuming"]), "", "", "", "")
     for line in result["lines"]:
         source = result["sources"][line["reference"]]
         ground = (line["confidence"], source["title"], line["page"], source["url"])
@@ -82,7 +98,20 @@ def _rows(result: Json) -> Iterator[Iterable[str]]:
         yield (*_start(item, "Synthèse", ""), "", "", "", "")
     scale = result["scale"]
     yield ("", "", "Texte", scale["title"], *[""] * 4, f"vérifié le {scale['checked_on']}", "")
+    if detail := result.get("detail"):
+        yield ("", "", detail, *[""] * 7)
     yield ("", "", "Calcul indicatif", *[""] * 7)
+
+
+def _bounds(result: Json) -> list[Json]:
+    """Give the bounds of an amount while it waits for answers."""
+    estimate = result.get("estimate")
+    if not estimate:
+        return []
+    return [
+        {"id": "estimation_basse", "label": "Au moins", **estimate["low"]},
+        {"id": "estimation_haute", "label": "Au plus", **estimate["high"]},
+    ]
 
 
 def _start(item: Json, group: str, formula: str) -> tuple[str, ...]:
@@ -96,9 +125,11 @@ def _figure(item: Json) -> str:
     return str(value).replace(".", ",")
 
 
-def sheets(result: Json) -> list[Json]:
+def sheets(found: Answer) -> list[Json]:
     """Give the same table, and the dates, for a spreadsheet that knows numbers from words."""
-    figures = {item["id"]: item["value"] for item in (*result["lines"], *result["summary"])}
+    result = _whole(found)
+    items = (*_bounds(result), *result["lines"], *result["summary"])
+    figures = {item["id"]: item["value"] for item in items}
     head, *rows = ([*row] for row in _rows(result))
     for row in rows:
         value = figures.get(row[0])

@@ -12,5 +12,7 @@ def line(found: Answer) -> str:
     given = {key: inputs[key] for key in sorted(found.given)}
     # Between apostrophes, a shell reads nothing but the apostrophe.
     data = jsontext.write(given).replace("'", r"\u0027")
-    command = f"calculators compute {found.calculator.slug} --on {found.asked_on} --json"
+    # An amount that waits for answers is a range there too.
+    verb = "estimate" if found.estimate and not found.estimate.exact else "compute"
+    command = f"calculators {verb} {found.calculator.slug} --on {found.asked_on} --json"
     return f"printf '%s' '{data}' | {command}"

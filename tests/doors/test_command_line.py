@@ -19,7 +19,7 @@ import pytest
 import calculators
 from calculators import SLUGS, compute, estimate, find
 from calculators.doors import browser, cli, plans
-from calculators.doors.exports import write
+from calculators.doors.exports import take, write
 
 type Run = subprocess.CompletedProcess[bytes]
 ROOT = Path(calculators.__file__).parents[1]
@@ -460,7 +460,7 @@ def test_a_file_written_over_keeps_its_rights_and_its_links(
     link.symlink_to(real)
     assert console("compute", "aci-cpts", "--csv", str(link), given=GIVEN)[0] == 0
     assert link.is_symlink()
-    assert real.read_bytes() == write(compute("aci-cpts", json.loads(GIVEN)), "csv").encode()
+    assert real.read_bytes() == take(find("aci-cpts").answer(json.loads(GIVEN)), "csv").encode()
     assert real.stat().st_mode & 0o777 == 0o640
 
 

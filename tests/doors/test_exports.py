@@ -14,7 +14,7 @@ from icalendar import Calendar, Component
 
 from calculators import SLUGS, compute, find
 from calculators.doors import browser, cli
-from calculators.doors.exports import COLUMNS, TYPES, write
+from calculators.doors.exports import COLUMNS, TYPES, sheets, take, write
 from calculators.vocabulary.calculator import Example
 from calculators.vocabulary.errors import InvalidInput
 from calculators.vocabulary.result import Json
@@ -76,7 +76,7 @@ def test_every_door_gives_the_same_bytes(
         assert (status, printed, json.loads(told)) == (2, "", page)
         assert not target.exists()
         return
-    expected = write(result, format)
+    expected = take(calculator.answer(example.inputs, example.on), format)
     assert page == {"name": f"{slug}.{format}", "type": TYPES[format], "text": expected}
     assert (status, told) == (0, "")
     if format == "json":
@@ -98,6 +98,20 @@ def rows(text: str) -> list[dict[str, str]]:
     # No row is longer nor shorter than the headings.
     assert all(None not in row and None not in row.values() for row in found)
     return found
+
+
+def test_a_table_holds_the_range_of_an_amount_that_waits_for_answers() -> None:
+    found = find("aci-msp").answer({"patientele": 4300, "associes": 11, "exercice": 2025})
+    estimate = found.estimate
+    assert estimate
+    low, high, *_, detail, _notice = rows(take(found, "csv"))
+    assert [low["libellé"], high["libellé"]] == ["Au moins", "Au plus"]
+    assert [low["valeur"], high["valeur"]] == ["42962,5", "104641,25"]
+    assert low["calcul"] == estimate.low.assuming
+    assert "question sans réponse" in detail["libellé"]
+    heading, *numbers = sheets(found)[0]["rows"]
+    assert [row[heading.index("valeur")] for row in numbers[:2]] == [42962.5, 104641.25]
+    assert json.loads(take(found, "json")) == found.result()
 
 
 @pytest.mark.parametrize(("slug", "example"), EXAMPLES)
