@@ -41,6 +41,8 @@ class Report:
     """Those of an earlier answer, left out."""
     absent: list[str] = field(default_factory=list)
     """The inputs that an amount cannot do without, and that no column holds."""
+    refused: list[str] = field(default_factory=list)
+    """Those that lose it all unless they are answered by « yes », and that no column holds."""
     rows: int = 0
     failed: int = 0
     repeated: list[int] = field(default_factory=list)
@@ -65,6 +67,11 @@ class Report:
         notes = []
         if names := self.absent:
             notes.append(f"Compté pour 0, faute de colonne : {_some(names)}.")
+        if names := self.refused:
+            notes.append(
+                f"Prérequis comptés « non », faute de colonne : {_some(names)}. "
+                "Sans eux, le montant est de 0 €."
+            )
         if names := self.free:
             notes.append(f"Rendu sans changement : {_some(names)}.")
         if names := self.replaced:
@@ -300,10 +307,16 @@ def _announced(headings: Headings, calculator: Calculator) -> Report:
             for position, name in written
         ]
 
-    drivers = calculator.estimator.drivers if calculator.estimator else ()
-    missing = {*drivers} - {*headings.inputs.values()}
-    absent = [quoted(one.label) for one in calculator.fields if one.key in missing]
-    return Report(shown(headings.free), shown(headings.replaced), absent)
+    def missing(keys: Iterable[str]) -> list[str]:
+        absent = {*keys} - {*headings.inputs.values()}
+        return [quoted(one.label) for one in calculator.fields if one.key in absent]
+
+    estimator = calculator.estimator
+    absent = missing(estimator.drivers) if estimator else []
+    decisive = estimator.kept(calculator.scales.every[-1]) if estimator else frozenset[str]()
+    # A year that no column holds is the one that the day of the question gives.
+    refused = missing(decisive - {calculator.dated_by})
+    return Report(shown(headings.free), shown(headings.replaced), absent, refused)
 
 
 def _values_by_words(one: Field) -> Mapping[str, str]:

@@ -66,6 +66,13 @@ def _columns(calculator: Calculator, document: bytes, matched: Mapping[int, str]
     return {"columns": columns, "fields": fields}
 
 
+def _labels(calculator: Calculator) -> dict[str, str]:
+    """Name the results as the page does, as far as examples have them."""
+    answers = (calculator.answer(one.inputs, one.on).result() for one in calculator.examples)
+    items = (item for found in answers for item in (*found["lines"], *found["summary"]))
+    return {item["id"]: item["label"] for item in items}
+
+
 class Table:
     """The rows of a file, and what is to be written of each."""
 
@@ -79,6 +86,7 @@ class Table:
         self._batch = Batch(calculator, io.BytesIO(document), limit, matched=matched)
         self._known = _columns(calculator, document, self._batch.headings.inputs)
         self._coming = self._batch.records()
+        self._labels = _labels(calculator)
         self._rows: list[Row] = []
         self._records: list[Record] = []
 
@@ -107,6 +115,10 @@ class Table:
         self._batch.report.failed += bool(told[1]) - bool(self._records[rank][-1])
         self._rows[rank], self._records[rank] = row, self._batch.record(row, told)
 
+    def _named(self, key: str) -> str:
+        points = self._labels.get(key.removeprefix("points_"))
+        return self._labels.get(key) or (f"{points} (points)" if points else key)
+
     def _whole(self) -> Json:
         """Give the file to save, and all that a page shows of it."""
         spool, target = io.StringIO(), io.StringIO(newline="")
@@ -119,8 +131,8 @@ class Table:
         return {
             "csv": target.getvalue(),
             "report": self._batch.report.words,
-            "absent": self._batch.report.absent,
+            "absent": [*self._batch.report.absent, *self._batch.report.refused],
             "rows": rows,
-            "results": [*self._batch.results],
+            "results": [{"key": key, "label": self._named(key)} for key in self._batch.results],
             **self._known,
         }

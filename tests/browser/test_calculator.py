@@ -93,6 +93,13 @@ def test_the_summary_leads_to_the_field(page: Page) -> None:
     expect(page.locator(".error-summary")).to_be_focused()
     page.locator(".error-summary a").click()
     expect(field).to_be_focused()
+    # What is refused is not lost, nor what was answered since.
+    page.locator("[name=qualite]").check()
+    expect(page).to_have_url(re.compile("population=NaN.*qualite=true"))
+    page.reload()
+    expect(error_of(page, "aci-cpts", "population")).to_contain_text("nombre", timeout=READY)
+    assert field.input_value() == "NaN"
+    expect(page.locator("[name=qualite]")).to_be_checked()
     field.fill("52000")
     expect(page.locator(".error-summary")).to_be_hidden()
 

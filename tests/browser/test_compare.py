@@ -7,9 +7,9 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Page, expect
 
-from calculators import compute
+from calculators import compute, find
 from tests.browser.form import open_form, whole
-from tests.browser.page import READY
+from tests.browser.page import FOLLOW, READY
 
 BEFORE: dict[str, Any] = {"population": 60_000}
 AFTER: dict[str, Any] = {"population": 60_000, "qualite": True}
@@ -84,6 +84,22 @@ def test_what_changes_is_drawn(page: Page) -> None:
     expect(lines.locator("tbody th").first).to_contain_text(names)
     assert sum(lines.locator("meter").evaluate_all(drawn)) == total(AFTER) - total(BEFORE)
     expect(lines.locator("td:last-child").first).to_contain_text("+")
+
+
+def test_an_amount_that_waits_for_answers_is_compared_as_a_range(page: Page) -> None:
+    given = ["05061", "05023", "05046"]
+    open_form(page, "aci-cpts", f"communes={','.join(given[:2])}")
+    expect(page.locator(".headline")).to_be_visible(timeout=READY)
+    page.get_by_role("button", name="Comparer").click()
+    page.evaluate(FOLLOW, f"communes={','.join(given)}&scenario=communes%3D{','.join(given[:2])}")
+    found = find("aci-cpts").estimate({"communes": given})
+    told = page.locator("[data-compared=headline] td").last
+    expect(told).to_have_text(f"de {found['low']['text']} à {found['high']['text']}")
+    expect(page.locator("[data-comparison]")).to_contain_text("est une fourchette")
+    # A territory is named by what is asked, not by the search that fills it.
+    expect(page.locator("[data-scenario]").last).to_contain_text("change : Communes du territoire")
+    page.reload()
+    expect(page.locator("[data-compared=headline] td").first).to_contain_text("de ", timeout=READY)
 
 
 def test_before_and_after_a_text_in_one_click(page: Page) -> None:

@@ -43,9 +43,19 @@ export function figure(text, spoken = text.replaceAll("\u202f", "")) {
 /**
  * @param {ParentNode | null | undefined} root
  * @param {string} key of an input
- * @returns {string | undefined} what the form calls it
+ * @returns {string | null | undefined} what the form calls it
  */
-export const labelOf = (root, key) => root?.querySelector(`.field[data-key="${key}"] :is(label, legend)`)?.firstChild?.textContent?.trim();
+export function labelOf(root, key) {
+  const place = root?.querySelector(`.field[data-key="${key}"]`);
+  return place && nameOf(place)?.firstChild?.textContent?.trim();
+}
+
+/**
+ * A territory has boxes of its own before the one that is asked.
+ *
+ * @param {Element} place of an input
+ */
+export const nameOf = (place) => place.querySelector(`legend, label[for$="-${place.getAttribute("data-key")}"]`) ?? place.querySelector("label");
 
 /**
  * Words without accents nor capitals, to compare them.

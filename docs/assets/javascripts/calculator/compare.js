@@ -12,6 +12,7 @@ const NAMES = "ABCD";
 const FULL = "Quatre versions sont déjà côte à côte. Retirez-en une.";
 /** Of the lines that differ, those that are drawn: the others stand in the table. */
 const DRAWN = 6;
+const PROVISIONAL = "Une version attend des réponses : son montant est une fourchette, et son détail est provisoire.";
 const SAME = "Cette version est déjà là. Changez une réponse, puis comparez.";
 
 export class Comparison {
@@ -94,8 +95,11 @@ export class Comparison {
    * @returns {Promise<Scenario | null>}
    */
   async ask(link) {
-    const file = await take({ ...question(this.slug, link), format: "json" }).catch(() => null);
-    return file && "text" in file ? { link, result: JSON.parse(file.text) } : null;
+    const asked = question(this.slug, link);
+    const file = await take({ ...asked, format: "json" }).catch(() => null);
+    if (!file || !("text" in file)) return null;
+    const told = /** @type {{ estimate?: Result | null } | null} */ (await take({ ...asked, format: "estimate" }).catch(() => null));
+    return { link, result: { ...JSON.parse(file.text), estimate: told?.estimate } };
   }
 
   /** @param {number} rank */
@@ -123,7 +127,8 @@ export class Comparison {
     scroll.append(table);
     const title = element(level, "Comparer");
     title.tabIndex = -1;
-    this.place.replaceChildren(title, ...drawings(scenarios), scroll);
+    const waits = scenarios.some(({ result }) => range(result));
+    this.place.replaceChildren(title, ...(waits ? [element("p", PROVISIONAL)] : []), ...drawings(scenarios), scroll);
     if (this.kept.length < MOST - 1) void this.offerTexts();
   }
 
@@ -186,9 +191,9 @@ function question(calculator, link) {
  * @param {Scenario[]} scenarios
  */
 function drawings(scenarios) {
-  const heads = scenarios.map(({ result }) => result.headline);
+  const heads = scenarios.map(({ result }) => headline(result));
   if (scenarios.length < 2 || heads.some(({ value }) => typeof value !== "number" || value < 0)) return [];
-  const amounts = heads.map(({ value, text }, rank) => ({ label: `Version ${NAMES[rank]}`, value, text, possible: null, here: false }));
+  const amounts = heads.map(({ value, text, possible = null }, rank) => ({ label: `Version ${NAMES[rank]}`, value, text, possible, here: false }));
   const bars = gaps(/** @type {Scenario} */ (scenarios[0]).result, /** @type {Scenario} */ (scenarios.at(-1)).result);
   const title = `Ce qui change le plus, de la version A à la version ${NAMES[scenarios.length - 1]}`;
   const total = { title: "Le résultat de chaque version", note: "", most: most(amounts), bars: amounts };
@@ -196,8 +201,22 @@ function drawings(scenarios) {
   return [figure(total), ...(bars.length ? [figure(lines)] : [])];
 }
 
-/** @param {Array<{ value: number }>} bars */
-const most = (bars) => Math.max(...bars.map(({ value }) => value), 1);
+/** @param {Array<{ value: number, possible: number | null }>} bars */
+const most = (bars) => Math.max(...bars.map(({ value, possible }) => Math.max(value, possible ?? 0)), 1);
+
+/**
+ * @param {Result} result
+ * @returns {Result | null} the bounds of an amount that waits for answers
+ */
+const range = ({ estimate }) => (estimate && !estimate.exact ? estimate : null);
+
+/** @param {Result} result */
+function headline(result) {
+  const { low, high } = range(result) ?? {};
+  if (!low) return result.headline;
+  const text = low.value === high.value ? low.text : `de ${low.text} à ${high.text}`;
+  return { ...result.headline, text, value: low.value, possible: high.value };
+}
 
 /**
  * The amounts that change most, sums of others left out.
@@ -209,14 +228,27 @@ function gaps(before, after) {
   /** @type {Map<string, Result>} */
   const lines = new Map([...before.lines, ...after.lines].map((line) => [line.id, line]));
   const sums = new Set([...lines.values()].map(({ total }) => total));
+  // Lines that end in another sum say the same euros again: those of a year, of the months of a contract.
+  const ends = [...lines.values()].map((line) => end(line, lines)).filter(Boolean);
+  const [main] = [...new Set(ends)].sort((a, b) => ends.filter((one) => one === b).length - ends.filter((one) => one === a).length);
   const value = (/** @type {Result} */ { lines: every }, /** @type {string} */ id) => every.find((/** @type {Result} */ line) => line.id === id)?.value ?? 0;
   return [...lines.values()]
-    .filter(({ id, unit, total }) => total && unit === after.headline.unit && !sums.has(id))
+    .filter((line) => line.unit === after.headline.unit && !sums.has(line.id) && end(line, lines) === main)
     .map(({ id, label, unit }) => ({ label, unit, gap: value(after, id) - value(before, id) }))
     .filter(({ gap }) => gap)
     .sort((a, b) => Math.abs(b.gap) - Math.abs(a.gap))
     .slice(0, DRAWN)
     .map(({ label, unit, gap }) => ({ label, value: Math.abs(gap), text: signed(gap, unit), possible: null, here: false }));
+}
+
+/**
+ * @param {Result} line
+ * @param {Map<string, Result>} lines
+ * @returns {string} the last sum that it is a part of; nothing where it is a part of none
+ */
+function end({ id, total }, lines) {
+  const next = total !== id && lines.get(total);
+  return next ? end(next, lines) : total;
 }
 
 /**
@@ -227,7 +259,7 @@ function gaps(before, after) {
 function rows(scenarios) {
   const body = element("tbody");
   const results = scenarios.map(({ result }) => result);
-  body.append(row("Résultat", results.map(({ headline }) => headline), "headline"));
+  body.append(row("Résultat", results.map(headline), "headline"));
   const items = results.map(({ summary, lines }) => new Map([...summary, ...lines].map((item) => [item.id, item])));
   const ids = new Set(items.flatMap((item) => [...item.keys()]));
   for (const id of ids) {
@@ -259,7 +291,8 @@ function row(label, told, id) {
   const [first] = told;
   told.forEach((item, rank) => {
     const cell = element("td", item?.text ?? "–", "number");
-    const gap = rank && typeof item?.value === "number" && typeof first?.value === "number" ? item.value - first.value : 0;
+    const known = [first, item].every((one) => typeof one?.value === "number" && !one.possible);
+    const gap = rank && known ? item?.value - first?.value : 0;
     if (gap) {
       const said = element("small", signed(gap, item?.unit));
       said.dataset.gap = String(Math.round(gap * 100) / 100);
@@ -288,6 +321,7 @@ function changes(before, after, calc) {
  * @param {string} unit
  */
 export function signed(gap, unit) {
-  const number = gap.toLocaleString("fr-FR", { signDisplay: "exceptZero", maximumFractionDigits: 2 });
+  const cents = unit === "€" && gap % 1 ? 2 : 0;
+  const number = gap.toLocaleString("fr-FR", { signDisplay: "exceptZero", minimumFractionDigits: cents, maximumFractionDigits: 2 }).replace("-", "−");
   return unit ? `${number}\u00a0${unit}` : number;
 }

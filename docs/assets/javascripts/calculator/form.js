@@ -363,6 +363,8 @@ class Form {
     const typed = this.typed();
     if (Object.keys(typed).length === 0) return this.empty();
     this.doubt();
+    // What waits for the engine, or for another answer, is in the address all the same.
+    if (this.form.dataset.engine !== "ready") this.link(typed);
     let answer;
     try {
       answer = await this.compute(typed);
@@ -374,6 +376,7 @@ class Form {
     if (!answer || turn !== this.turn || !this.calc.isConnected) return;
     // What the reader has not come to yet is no fault.
     const errors = (answer.errors ?? []).filter((/** @type {FieldError} */ { field }) => this.insists || this.holds(field));
+    if (answer.errors) this.link(typed);
     if (answer.errors && !errors.length) return this.wait(answer.errors);
     this.mark(errors, answer.result?.warnings.filter((/** @type {{field?: string}} */ { field }) => field));
     if (errors.length) {
@@ -385,10 +388,10 @@ class Form {
     // To change the address lays the page out: after the result, it would be laid out twice.
     this.link(this.linked(answer));
     this.print(answer);
-    this.comparison.tell(fragment(this.linked(answer)), answer.result);
+    const detail = answer.estimate ? { ...answer.result, estimate: answer.estimate } : answer.result;
+    this.comparison.tell(fragment(this.linked(answer)), detail);
     this.settle(answer);
     if (this.plan || answer.result.missing.length) void this.offerPlan(answer);
-    const detail = answer.estimate ? { ...answer.result, estimate: answer.estimate } : answer.result;
     this.form.dispatchEvent(new CustomEvent("calculator:result", { detail, bubbles: true }));
   }
 

@@ -1,6 +1,6 @@
 // What paper says that the screen need not: the answers in words, the day, the way back.
 
-import { element } from "../dom.js";
+import { element, nameOf } from "../dom.js";
 
 /** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control */
 
@@ -46,7 +46,7 @@ function answers(form) {
     const said = answer(place);
     if (!said) continue;
     const row = element("div");
-    row.append(element("dt", text(place.querySelector("legend, label"))), element("dd", said));
+    row.append(element("dt", text(nameOf(place))), element("dd", said));
     list.append(row);
   }
   return list;

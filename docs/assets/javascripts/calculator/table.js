@@ -19,7 +19,7 @@ import { figure } from "./pictures.js";
  * @property {string} [report]
  * @property {string[]} [absent] what an amount cannot do without, and no column holds
  * @property {Row[]} [rows]
- * @property {string[]} [results]
+ * @property {Field[]} [results] the key and the name of each
  * @property {Column[]} [columns]
  * @property {Field[]} [fields]
  *
@@ -264,13 +264,13 @@ function summary({ rows, results, columns }) {
   });
   if (!numeric.length) return [];
   const select = element("select");
-  for (const key of numeric) select.append(new Option(`resultat_${key}`, key, false, key === "total_euros"));
+  for (const { key, label } of numeric) select.append(new Option(label, key, false, key === "total_euros"));
   const order = element("select");
   for (const [value, words] of [["", "Celui du fichier"], ["-1", "Du plus haut au plus bas"], ["1", "Du plus bas au plus haut"]])
     order.append(new Option(words, value));
   const shown = element("div");
   const draw = () => {
-    const at = results.indexOf(select.value);
+    const at = results.findIndex(({ key }) => key === select.value);
     const known = rows.flatMap((row) => (row.values[at] ? [{ row, value: Number(row.values[at].replace(",", ".")) }] : []));
     const sorted = known.map(({ value }) => value).sort((a, b) => a - b);
     const way = Number(order.value);
