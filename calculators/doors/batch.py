@@ -26,7 +26,8 @@ SHOWN = 50
 """How many columns or lines a report names."""
 BOM = "\ufeff"
 
-_RUNS = ("=", "+", "-", "@", "\t", "\r")
+# Some programs read the wide signs of Asia as the narrow ones.
+_RUNS = (*"=+-@\t\r\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 # Possessive: a cell may hold a hundred thousand spaces.
 _NUMBER = re.compile(r"[+-]\d[\d\s]*+([.,]\d++)?([eE][+-]?\d++)?\s*+[%€]?")
 

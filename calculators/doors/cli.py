@@ -6,8 +6,10 @@ import argparse
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 from typing import BinaryIO, NoReturn, cast
 
 from calculators import SLUGS, __version__, find
@@ -228,15 +230,31 @@ def _targets(options: argparse.Namespace) -> dict[str, str]:
     return {format: path for format, path in asked.items() if path is not None}
 
 
+def _place(path: str) -> str:
+    """Tell two names of one file; what no system accepts is told once it is opened."""
+    try:
+        return path if path == "-" else str(Path(path).resolve())
+    except (OSError, ValueError):
+        return path
+
+
 def _export(write: Callable[[str], str], targets: Mapping[str, str]) -> None:
     """Write each format at its place; nothing is printed when one of them cannot be written."""
-    if len(set(targets.values())) < len(targets):
+    if len({*map(_place, targets.values())}) < len(targets):
         told = "Deux formats iraient au même endroit. Donnez un fichier à chacun."
         raise InvalidInput(FieldError([*targets][-1], told))
     texts = {format: write(format) for format in targets}
-    for format, path in sorted(targets.items(), key=lambda target: target[1] == "-"):
-        with streams.opened(path, format) as target:
+    with ExitStack() as opened:
+        # Every file is open before one is written: none stands alone when another cannot.
+        files = {
+            format: opened.enter_context(streams.opened(path, format))
+            for format, path in targets.items()
+            if path != "-"
+        }
+        for format, target in files.items():
             target.write(texts[format])
+    for format in targets.keys() - files.keys():
+        _print(texts[format])
 
 
 def _batch(options: argparse.Namespace) -> int:
@@ -256,7 +274,7 @@ def _batch(options: argparse.Namespace) -> int:
     report = batch.report
     if report.rows and report.failed == report.rows:
         raise InvalidInput(FieldError("csv", report.words))
-    for note in report.notes:
+    for note in ((report.counts,) if report.failed else ()) + (*report.notes,):
         streams.tell(note)
     return 0
 

@@ -10,6 +10,7 @@ from calculators.vocabulary import text
 from calculators.vocabulary.calculator import AS_OF, Calculator
 from calculators.vocabulary.errors import FieldError, InvalidInput
 from calculators.vocabulary.fields import Field
+from calculators.vocabulary.fields.base import UNSEEN
 
 NEAR = 0.85
 """From this similarity on, a heading is taken for a slip of the pen."""
@@ -161,7 +162,7 @@ def _similarity(a: str, b: str) -> float:
 
 def quoted(heading: str) -> str:
     """Show a heading in a sentence."""
-    heading = " ".join(heading.split())
+    heading = re.sub(f"[{UNSEEN}]", "\N{REPLACEMENT CHARACTER}", " ".join(heading.split()))
     return f"« {heading[:60]}… »" if len(heading) > 60 else f"« {heading} »"
 
 

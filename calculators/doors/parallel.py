@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from datetime import date
 from itertools import batched
+from threading import Thread
 
 from calculators import find
 from calculators.doors.batch import Computer, Spread, Told
@@ -42,7 +45,15 @@ def over(jobs: int) -> Spread:
 def _begin(slug: str, headings: Headings, on: date | None) -> None:
     # Whoever interrupts is answered by the first process alone.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_follow, args=(os.getppid(),), daemon=True).start()
     _mine.append(Computer(find(slug), headings, on))
+
+
+def _follow(parent: int) -> None:
+    """Leave with the first process, which may be killed without a word."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
 
 
 def _told(rows: tuple[Row, ...]) -> list[Told]:

@@ -15,12 +15,12 @@ from pathlib import Path
 
 from macros.site import theme
 
-# Inline scripts of the theme, by the hash of their text. The first one holds the depth of the
-# page, put aside before hashing. For a new version of the theme: read its scripts, then write
-# their hashes here.
+# Inline scripts of the theme, once patched, by the hash of their text. The first one holds the
+# depth of the page, put aside before hashing. For a new version of the theme: read its scripts,
+# then write their hashes here.
 _DEPTH = re.compile(r'(?<=__md_scope=new URL\(")[./\w~-]*(?=",location\))')
 READ_BY_A_PERSON = {
-    "partials/javascripts/base.html": "frNoT9rNKIH2e5QomDJzop2HdNi8gmIq+bZajsEDKpA=",
+    "partials/javascripts/base.html": "K/HVlw5rxxS4Zz65OlzY/u/mJZs/YNllWxeFpm6e/Ys=",
     "partials/javascripts/palette.html": "DrEMJJ29sL7vIloQzly+VUGMxKcBTMII+OfW7Y8AkG4=",
     "partials/javascripts/content.html": "/8wPdzX9q0NNJXyA5lzsLojXFpkeaXVxhbfkUOQaWy8=",
 }

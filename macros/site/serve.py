@@ -97,6 +97,8 @@ class Server(ThreadingHTTPServer):
 
     def find(self, path: str) -> Path | None:
         """Give the file of a path, or None. Never one outside the site or meant for the host."""
+        if "\0" in path:
+            return None
         file = (self.site / self._within(path)).resolve()
         if path.endswith("/"):
             file /= "index.html"

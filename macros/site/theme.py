@@ -76,6 +76,12 @@ INLINE = Patch(
     _MATERIAL,
     "Trois petits programmes du thème, relus, passent la politique par leur empreinte.",
 )
+STORAGE = Patch(
+    "storage",
+    "partials/javascripts/base.html",
+    _MATERIAL,
+    "Un navigateur qui refuse de garder, ou qui garde de travers, n’arrête pas la recherche.",
+)
 NAMES = Patch(
     "names",
     "*.html, assets/javascripts/bundle.*.min.js",
@@ -107,8 +113,8 @@ MISSING = Patch(
     "Une espace manque après « Non trouvé » dans la recherche.",
 )
 PATCHES = (
-    INDEX, WORKER, STYLES, TITLES, TOGGLES, ICONS, MENUS, CONTENTS_LABEL, META, INLINE, NAMES,
-    FRENCH, FORM, CONTENTS, MISSING,
+    INDEX, WORKER, STYLES, TITLES, TOGGLES, ICONS, MENUS, CONTENTS_LABEL, STORAGE, META, INLINE,
+    NAMES, FRENCH, FORM, CONTENTS, MISSING,
 )  # fmt: skip
 
 _WAITING = """addEventListener("message", function load(first) {{
@@ -132,6 +138,16 @@ _TITLE = re.compile(
     r'(?=\s*<span class="md-nav__icon md-icon"></span>(?P<words>[^<]+)</label>)'
 )
 _CONTENTS = re.compile(r'<label class="md-nav__title"(?: for="__toc")?>')
+# To name `localStorage` throws where it is refused: what it is asked for is asked inside.
+_KEPT = {
+    '__md_get=(e,_=localStorage,t=__md_scope)=>JSON.parse(_.getItem(t.pathname+"."+e)),': (
+        "__md_get=(e,_,t=__md_scope)=>{try{return JSON.parse((_??localStorage)"
+        '.getItem(t.pathname+"."+e))}catch{return null}},'
+    ),
+    "__md_set=(e,_,t=localStorage,a=__md_scope)=>{try{t.setItem(": (
+        "__md_set=(e,_,t,a=__md_scope)=>{try{(t??localStorage).setItem("
+    ),
+}
 _CHARSET = '<meta charset="utf-8">'
 _NAME = re.compile(r"(?<![\w-])(?:md-[a-z][\w-]+|__[a-z]\w+\b(?<!__))")
 _THEIRS = re.compile(r"/lunr/|/workers/|\.min\.")
@@ -211,8 +227,17 @@ def _contents(page: str) -> tuple[str, int]:
     return _CONTENTS.subn(f'<label class="md-nav__title"{opens}>', page)
 
 
+def _storage(page: str) -> tuple[str, int]:
+    times = 0
+    for theirs, ours in _KEPT.items():
+        times += page.count(theirs) + page.count(ours)
+        page = page.replace(theirs, ours)
+    return page, times // len(_KEPT)
+
+
 _MENDED = {
     TITLES: _titles, TOGGLES: _toggles, ICONS: _icons, MENUS: _menus, CONTENTS_LABEL: _contents,
+    STORAGE: _storage,
 }  # fmt: skip
 
 

@@ -303,11 +303,26 @@ def test_an_embedded_calculator(page: Page) -> None:
 
 def test_a_checklist_is_kept_and_cleared(page: Page) -> None:
     page.goto("construire/creer-une-cpts/")
+    # What is kept may be spoilt.
+    page.evaluate(
+        """localStorage.setItem(
+          `checklist:${document.querySelector("[data-checklist]").dataset.checklist}`, "5")"""
+    )
+    page.reload()
     box = page.locator("[data-checklist] input").first
     box.check()
     expect(page.locator(".checklist-state").first).to_contain_text("1 sur")
     page.reload()
     expect(page.locator("[data-checklist] input").first).to_be_checked()
+    # Two tabs keep one list.
+    other = page.context.new_page()
+    other.goto("construire/creer-une-cpts/")
+    other.locator("[data-checklist] input").last.check()
+    expect(page.locator("[data-checklist] input").last).to_be_checked()
+    page.locator("[data-checklist] input").nth(1).check()
+    other.reload()
+    expect(other.locator(".checklist-state").first).to_contain_text("3 sur")
+    other.close()
     page.get_by_role("button", name="Tout décocher").click()
     page.reload()
     expect(page.locator("[data-checklist] input").first).not_to_be_checked()

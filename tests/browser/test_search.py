@@ -120,3 +120,12 @@ def test_nothing_is_found_by_nonsense(page: Page) -> None:
     page.goto("")
     assert ask(page, "xyzzyx") == []
     expect(page.locator(".md-search-result__meta")).to_contain_text("Aucun document trouvé")
+
+
+def test_a_browser_that_refuses_to_keep_searches_all_the_same(page: Page) -> None:
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no') } })"
+    )
+    page.goto("")
+    page.get_by_role("textbox", name="Rechercher").fill("cpts")
+    expect(page.locator("[data-search-result]").first).to_be_visible(timeout=READY)

@@ -10,7 +10,8 @@ import runpy
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ import calculators
 from calculators import SLUGS, compute, estimate, find
 from calculators.doors import browser, cli, plans
 from calculators.doors.exports import take, write
+from tests.support import plain
 
 type Run = subprocess.CompletedProcess[bytes]
 ROOT = Path(calculators.__file__).parents[1]
@@ -114,7 +116,10 @@ def test_batch_writes_a_file_and_prints_nothing(tmp_path: Path) -> None:
     source, target = tmp_path / "a.csv", tmp_path / "b.csv"
     source.write_bytes("\ufeffpopulation\r\n52 000\r\n0\r\n".encode())
     process = run("batch", "aci-cpts", "--input", str(source), "--output", str(target))
-    assert (process.returncode, process.stdout, process.stderr) == (0, b"", b"")
+    assert (process.returncode, process.stdout) == (0, b"")
+    assert plain(process.stderr.decode()) == (
+        "1 ligne calculée, 1 en erreur : lisez la colonne « erreurs ».\n"
+    )
     lines = target.read_text(encoding="utf-8").splitlines()
     assert lines[1].startswith("52 000,52000,2,")
     assert "Ligne 3 : population : « 0 » est hors limites." in lines[2]
@@ -345,6 +350,7 @@ def test_compute_writes_several_files_at_once(console: Console, tmp_path: Path) 
     ("to", "field", "message"),
     [
         (("--csv", "-", "--ics", "-"), "ics", "même endroit"),
+        (("--csv", "un", "--ics", "./un"), "ics", "même endroit"),
         (("--json", "--csv", "-"), "csv", "même endroit"),
         (("--json", "--csv", "/"), "csv", "Écriture impossible"),
         (("--csv", "-", "--ics", ""), "ics", "Écriture impossible"),
@@ -366,6 +372,11 @@ def test_compute_writes_no_calendar_without_a_date(console: Console, tmp_path: P
     assert (field, message) == ("ics", "Ce résultat n’a aucune date à mettre dans un agenda.")
     assert not table.exists()
     assert not dates.exists()
+    nowhere = str(tmp_path / "absent" / "b.ics")
+    to = ("--csv", str(table), "--ics", nowhere)
+    given = '{"contrat": "aci-msp", "date_signature": "2026-03-15"}'
+    assert console.refused("compute", "calendrier", *to, given=given)[0][0] == "ics"
+    assert not table.exists()
 
 
 # --- batch, list, schema, check-freshness ----------------------------------------------------
@@ -386,7 +397,9 @@ def test_batch_joins_the_standard_streams() -> None:
     assert process.returncode == 0
     assert process.stdout.startswith("\ufeffNom;population;resultat_population;".encode())
     assert "\r\nÉtoile;60 000;60000;2;".encode() in process.stdout
-    assert process.stderr.decode() == "Rendu sans changement : « Nom ».\n"
+    counts, free = process.stderr.decode().splitlines()
+    assert counts.startswith("1 ligne calculée, 1 en erreur")
+    assert free == "Rendu sans changement : « Nom »."
 
 
 def test_batch_takes_the_texts_of_a_date(console: Console) -> None:
@@ -568,6 +581,26 @@ def test_several_processors_give_the_same_file(tmp_path: Path, jobs: str) -> Non
         files.append((done.returncode, done.stderr, target.read_bytes()))
     assert files[0] == files[1]
     assert files[0][0] == 0
+
+
+def test_who_works_beside_leaves_with_the_one_that_is_killed(tmp_path: Path) -> None:
+    source = tmp_path / "a.csv"
+    source.write_text("population\n" + "60000\n" * 50_000, "utf-8")
+    command = ["batch", "aci-cpts", "--input", str(source), "--output", str(tmp_path / "b.csv")]
+    arguments = [sys.executable, "-m", "calculators", *command, "--jobs", "2"]
+    with subprocess.Popen(arguments, stderr=subprocess.PIPE) as process:
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        until(lambda: len(children.read_text().split()) == 2)
+        mine = [Path("/proc") / pid for pid in children.read_text().split()]
+        process.kill()
+        until(lambda: not any(one.exists() for one in mine))
+
+
+def until(true: Callable[[], bool]) -> None:
+    end = time.monotonic() + 10
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.05)
 
 
 def test_a_number_of_processors_is_checked(console: Console) -> None:

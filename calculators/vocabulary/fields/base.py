@@ -72,8 +72,12 @@ def doubts(fields: tuple[Field, ...], answers: Mapping[str, Any]) -> list[FieldE
 
 def quote(value: object) -> str:
     """Write a refused value as a message shows it: short, and without what cannot be seen."""
-    if isinstance(value, str) and not value.strip():
+    if value is None or (isinstance(value, str) and not value.strip()):
         return "Une réponse vide"
+    if isinstance(value, list | tuple):
+        return "Une liste"
+    if isinstance(value, Mapping):
+        return "Un objet"
     try:
         shown = str(value).lower() if isinstance(value, bool) else str(value)
     except (ValueError, RecursionError):  # digits or lists beyond what Python writes

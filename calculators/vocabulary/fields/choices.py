@@ -87,7 +87,7 @@ class Several(Field):
         for word in chosen:
             if word not in self.options:
                 raise Rejected(
-                    f"« {word} » n’est pas une des réponses. Choisissez parmi : "
+                    f"{quote(word)} n’est pas une des réponses. Choisissez parmi : "
                     f"{_listed(self.options)}."
                 )
         return _unique(chosen)
@@ -132,7 +132,7 @@ class Codes(Field):
                     f" Écrivez 0{code}, avec le zéro du début." if self._valid(f"0{code}") else ""
                 )
                 raise Rejected(
-                    f"« {code} » n’est pas un code valable. Attendu : {self.expected}.{hint}"
+                    f"{quote(code)} n’est pas un code valable. Attendu : {self.expected}.{hint}"
                 )
         if len(codes) > self.maximum:
             raise Rejected(f"Indiquez {text.number(self.maximum)} codes au plus.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from importlib.metadata import version
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -23,8 +24,14 @@ ARROW = (
 MENU = f'<label class="md-nav__title" for="__nav_2">\n{ICON}\nChiffres\n</label>'
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"></svg>'
 CONTENTS = '<label class="md-nav__title" for="__toc">Sur cette page</label>'
+SCRIPT = re.sub(
+    r"\{#.*?#\}\s*|\{\{.*?\}\}",
+    "",
+    (files("material") / "templates/partials/javascripts/base.html").read_text("utf-8"),
+    flags=re.DOTALL,
+)
 FILES = {
-    "index.html": PAGE + TITLE + TOGGLE + SVG + ARROW + MENU + CONTENTS,
+    "index.html": PAGE + TITLE + TOGGLE + SVG + ARROW + MENU + CONTENTS + SCRIPT,
     "assets/javascripts/bundle.0.min.js": 'L($(location.protocol!=="file:"),Je("search"))',
     "assets/javascripts/workers/search.0.min.js": "load(`${e}/min/lunr.${n}.min.js`)",
     "assets/javascripts/lunr/min/lunr.fr.min.js": "ours",
@@ -68,6 +75,7 @@ def test_each_patch_is_applied_once(site: Path) -> None:
     assert first["index.html"].count('id="__nav_2_label"') == 1
     assert f'{ICON}<span class="visually-hidden">Menu Chiffres</span>\n' in first["index.html"]
     assert 'for="__toc"' not in first["index.html"]
+    assert "=localStorage" not in first["index.html"]
     assert first["assets/stylesheets/main.0.min.css"] == ".md-nav{top:0}"
 
 
@@ -115,6 +123,7 @@ CHANGED = [
     (theme.MENUS, "index.html", FILES["index.html"].replace(ARROW, "<button>")),
     (theme.MENUS, "index.html", FILES["index.html"].replace(MENU, "<h2>Chiffres</h2>")),
     (theme.CONTENTS_LABEL, "index.html", FILES["index.html"].replace(CONTENTS, "<h2>Plan</h2>")),
+    (theme.STORAGE, "index.html", FILES["index.html"].replace("JSON.parse", "parse")),
     (theme.META, "index.html", FILES["index.html"].replace("utf-8", "UTF-8")),
     (theme.INLINE, "index.html", f"{FILES['index.html']}<script>other()</script>"),
     (theme.NAMES, "index.html", FILES["index.html"].replace("md-nav", "md-bar")),

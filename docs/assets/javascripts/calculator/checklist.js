@@ -28,12 +28,19 @@ function mount(list) {
     state.textContent = `${done.length} sur ${boxes.length}`;
     return done.map(({ value }) => value);
   };
+  /** @param {string[]} now what another tab ticked */
+  const show = (now) => {
+    for (const box of boxes) box.checked = now.includes(box.value);
+    count();
+  };
   const values = count();
   if (early.length) keep(key, values);
   /** @type {(values: string[]) => unknown} */
   let write = (now) => keep(key, now);
   const changed = () => void write(count());
   list.addEventListener("change", changed);
+  // Each tab keeps the whole list: it follows what the others keep.
+  addEventListener("storage", (event) => event.key === key && !dossierChosen() && show(recall(key)));
   actions.hidden = false;
   actions.addEventListener("click", ({ target }) => {
     const action = target instanceof HTMLElement ? target.dataset.action : "";
@@ -44,7 +51,7 @@ function mount(list) {
     changed();
   });
   if (!dossierChosen()) return;
-  const alone = { ticked, keep: (/** @type {string[]} */ now) => keep(key, now) };
+  const alone = { ticked, keep: (/** @type {string[]} */ now) => keep(key, now), show };
   import("../dossier/list.js")
     .then(({ serve }) => serve(list, boxes, alone, changed))
     .then((other) => {
@@ -69,7 +76,8 @@ function dossierChosen() {
  */
 function recall(key) {
   try {
-    return JSON.parse(localStorage.getItem(key) ?? "[]");
+    const kept = JSON.parse(localStorage.getItem(key) ?? "[]");
+    return Array.isArray(kept) ? kept : [];
   } catch {
     return [];
   }

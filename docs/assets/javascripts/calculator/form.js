@@ -34,6 +34,11 @@ const LATE = 8000;
 const PRACTICE = 500;
 /** A result later than that is set aside: sooner, the page would blink at each key; in milliseconds. */
 const GRACE = 250;
+/** A part of the page that is asked for comes within so long; in milliseconds. */
+const TOO_LATE = 10_000;
+/** Of what a link holds in vain, so many are named, and so many characters of each are shown. */
+const NAMED = 5;
+const LONGEST = 40;
 const LOST = "Une partie de la page n’a pas pu être chargée. Vérifiez votre connexion, puis réessayez.";
 /** What is done with a result now and then: each loads what it needs when it is asked. */
 const MORE = /** @type {const} */ ({
@@ -283,7 +288,11 @@ class Form {
       if (value && sorted(asTyped(value)) !== sorted(shown)) this.unshown.set(key, value);
     }
     void this.update();
-    this.done.textContent = unknown.length ? `Le lien contient des données inconnues, ignorées : ${unknown.join(", ")}.` : "";
+    const twice = [...new Set([...given.keys()].filter((key) => given.getAll(key).length > 1))];
+    const told = [];
+    if (unknown.length) told.push(`Le lien contient des données inconnues, ignorées : ${some(unknown)}.`);
+    if (twice.length) told.push(`Le lien donne deux fois : ${some(twice)}. La première valeur est gardée.`);
+    this.done.textContent = told.join(" ");
   }
 
   /**
@@ -612,7 +621,7 @@ class Form {
     if (this.answer) this.link(this.linked(this.answer));
     if (proofs === null) return this.calc.querySelector("[data-year]")?.remove();
     try {
-      const { show } = await import("./year.js");
+      const { show } = await soon(import("./year.js"));
       show(this.calc, () => ({ question: this.question("plan"), proofs: this.proofs ?? "" }), (now) => this.planYear(now), goes);
     } catch (error) {
       console.error(error);
@@ -623,7 +632,8 @@ class Form {
   /** @param {keyof typeof MORE} action */
   async hand(action) {
     try {
-      (await MORE[action][1]()).open(this.calc, () => this.handed());
+      const { open } = await soon(MORE[action][1]());
+      await open(this.calc, () => this.handed());
     } catch (error) {
       console.error(error);
       this.done.textContent = LOST;
@@ -665,8 +675,13 @@ class Form {
 
   /** Asks under which name to keep the result, in this browser. */
   async keep() {
-    const { openKeeping } = await import("../dossier/keep.js");
-    openKeeping(this.calc, () => this.answer && { link: this.held(this.linked(this.answer)), result: part(this.result, '.headline [data-slot="text"]').textContent ?? "" });
+    try {
+      const { openKeeping } = await soon(import("../dossier/keep.js"));
+      openKeeping(this.calc, () => this.answer && { link: this.held(this.linked(this.answer)), result: part(this.result, '.headline [data-slot="text"]').textContent ?? "" });
+    } catch (error) {
+      console.error(error);
+      this.done.textContent = LOST;
+    }
   }
 
   /**
@@ -894,6 +909,23 @@ const asTyped = (value) => value.replace(/^(\d{4})-(\d\d)-(\d\d)$/, "$3/$2/$1");
 
 /** @param {string} list */
 const sorted = (list) => list.split(",").sort().join();
+
+/**
+ * What a link holds is cut and cleaned before it is told.
+ *
+ * @param {string[]} names
+ */
+function some(names) {
+  const shown = names.slice(0, NAMED).map((name) => `${name.slice(0, LONGEST).replace(/[\p{Cc}\p{Cf}]/gu, "\ufffd")}${name.length > LONGEST ? "…" : ""}`);
+  return [...shown, ...(names.length > NAMED ? [`${names.length - NAMED} de plus`] : [])].join(", ");
+}
+
+/**
+ * @template T
+ * @param {Promise<T>} coming
+ * @returns {Promise<T>} refused when it does not come
+ */
+const soon = (coming) => Promise.race([coming, new Promise((_, refuse) => setTimeout(() => refuse(new Error("late")), TOO_LATE))]);
 
 /** @param {string} message of the engine */
 const unanswered = (message) => `Le calculateur n’a pas pu répondre. ${message}`;

@@ -4,7 +4,6 @@ import { take } from "../engine/engine.js";
 
 const LIBRARY = new URL("../lib/write-excel-file.js", import.meta.url).href;
 const WIDTHS = [14, 24, 44, 44, 14, 10, 14, 44, 20, 44];
-const DAY = /^\d{4}-\d\d-\d\d$/;
 
 /** @typedef {string | number | null} Value */
 
@@ -21,7 +20,7 @@ export async function open(calc, present) {
   const write = /** @type {any} */ (globalThis).writeXlsxFile;
   const sheets = (answer?.sheets ?? []).map(({ name, rows }) => ({
     sheet: name,
-    data: rows.map((row, rank) => row.map((value) => cell(value, rank === 0))),
+    data: rows.map((row, rank) => row.map((value, column) => cell(value, rank === 0, rows[0]?.[column] === "date"))),
     columns: WIDTHS.map((width) => ({ width })),
     stickyRowsCount: 1,
   }));
@@ -32,11 +31,12 @@ export async function open(calc, present) {
 /**
  * @param {Value} value
  * @param {boolean} first whether it is a title
+ * @param {boolean} dated whether its column holds days: elsewhere, a name may look like one
  */
-function cell(value, first) {
+function cell(value, first, dated) {
   if (value === null || value === "") return null;
   if (first) return { value, type: String, fontWeight: "bold", wrap: true };
   if (typeof value === "number") return { value, type: Number, format: Number.isInteger(value) ? "#,##0" : "#,##0.00" };
-  if (DAY.test(value)) return { value: new Date(`${value}T00:00:00Z`), type: Date, format: "dd/mm/yyyy" };
+  if (dated) return { value: new Date(`${value}T00:00:00Z`), type: Date, format: "dd/mm/yyyy" };
   return { value, type: String, wrap: true };
 }

@@ -2,14 +2,15 @@
 
 import { dress } from "../calculator/handed.js";
 import { button, element } from "../dom.js";
-import { all, chosen, listId, lists, putList, REFUSED } from "./store.js";
+import { all, chosen, listId, lists, putList, REFUSED, waitingIn } from "./store.js";
 
 const ROOT = new URL("../../../../", import.meta.url);
 
 /**
  * @param {HTMLElement} list
  * @param {HTMLInputElement[]} boxes
- * @param {{ ticked: Set<string>, keep: (values: string[]) => void }} alone what the list keeps without a dossier
+ * @param {{ ticked: Set<string>, keep: (values: string[]) => void, show: (values: string[]) => void }} alone
+ *   what the list keeps without a dossier, and what ticks the boxes that another tab ticked
  * @param {() => void} changed counts and keeps what is ticked
  * @returns {Promise<(values: string[]) => unknown>} what keeps it from now on
  */
@@ -46,12 +47,22 @@ export async function serve(list, boxes, alone, changed) {
     told.textContent = REFUSED;
     return alone.keep;
   }
+  addEventListener("storage", (event) => {
+    const other = waitingIn(event);
+    if (other?.id === id) alone.show(other.ticked);
+  });
   void dress(list, "dossier.css");
   whenNear(list, () => void show(list, boxes, name, changed).catch(console.warn));
   return keep;
 }
 
-const title = () => document.querySelector("h1")?.firstChild?.textContent?.trim() ?? document.title;
+/** The title of the page, without the link that the theme puts after it. */
+function title() {
+  const whole = document.querySelector("h1")?.cloneNode(true);
+  if (!(whole instanceof HTMLElement)) return document.title;
+  whole.querySelector(".headerlink")?.remove();
+  return whole.textContent.trim();
+}
 
 /**
  * @param {Element} place

@@ -124,7 +124,7 @@ class Dossier {
     const item = element("li");
     const link = element("a", one.name);
     const [path, words] = "list" in one
-      ? [one.page, `Liste « ${one.title} » : ${one.ticked.length} sur ${one.boxes}`]
+      ? [one.page, `Liste « ${one.title || one.list} » : ${one.ticked.length} sur ${one.boxes}`]
       : [`calculateurs/${one.calculator}/#${one.link}`, `${one.title} : ${one.result}`];
     link.setAttribute("href", new URL(path, ROOT).href);
     const day = new Date(one.saved).toLocaleDateString("fr-FR", { dateStyle: "long" });

@@ -66,9 +66,12 @@ async function within(mode, act) {
 /** @returns {Promise<(Kept | List)[]>} the last one first */
 async function everything() {
   const waiting = held();
-  if (waiting) await putList(JSON.parse(waiting)).catch(() => {});
+  const list = waiting && parsed(waiting);
+  if (list) await putList(list).catch(() => {});
+  else if (waiting) localStorage.removeItem(WAITING);
   const kept = await within("readonly", (store) => store.getAll());
-  return kept.sort((a, b) => (a.saved < b.saved ? 1 : -1));
+  // What was spoilt must not hide the rest.
+  return kept.filter((one) => sound(one) || soundList(one)).sort((a, b) => (a.saved < b.saved ? 1 : -1));
 }
 
 /** @returns {Promise<Kept[]>} the last one first */
@@ -102,6 +105,25 @@ function held() {
     return null;
   }
 }
+
+/**
+ * @param {string} text
+ * @returns {List | null} nothing when it is no list
+ */
+function parsed(text) {
+  try {
+    const one = JSON.parse(text);
+    return soundList(one) ? one : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * @param {StorageEvent} event
+ * @returns {List | null} the list that another tab writes
+ */
+export const waitingIn = ({ key, newValue }) => (key === WAITING && newValue ? parsed(newValue) : null);
 
 /** @param {List} one */
 export async function putList(one) {
