@@ -55,25 +55,34 @@ def regions_by_departement() -> dict[str, str]:
     return {one["code"]: one["region"] for one in json.loads(DEPARTEMENTS.read_text("utf-8"))}
 
 
-def region_of_commune() -> str:
-    """Give the field that leads from a commune or a department to its region."""
-    told = {
+def region_names() -> dict[str, dict[str, Any]]:
+    """Give what each region is called, and its departments, for a field to compare to."""
+    return {
         region["id"]: {
             "name": region["name"],
-            "departements": " ".join(
+            "also": region.get("also", []),
+            "departements": [
                 code for code, one in regions_by_departement().items() if one == region["code"]
-            ),
-            "found": [KNOWN[kind] for kind in _kinds(region)],
-            "missing": _missing(region),
+            ],
         }
+        for region in read("regions")["region"]
+    }
+
+
+def region_of_commune() -> str:
+    """Give the field that leads from a commune or a department to its region."""
+    named = region_names()
+    told = {
+        region["id"]: named[region["id"]]
+        | {"found": [KNOWN[kind] for kind in _kinds(region)], "missing": _missing(region)}
         for region in read("regions")["region"]
     }
     return (
         '<form method="dialog" class="find-edition" '
         f'data-regions="{escape(json.dumps(told, ensure_ascii=False))}">'
-        '<label for="commune">Votre commune, son code postal, ou votre département</label> '
-        '<input id="commune" type="text" autocomplete="off"> '
-        '<p role="status"></p></form>'
+        '<label for="commune">Votre commune, son code postal, votre département ou votre région'
+        '</label> <input id="commune" type="text" autocomplete="off"> '
+        '<div role="status"></div></form>'
     )
 
 
