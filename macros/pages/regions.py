@@ -55,6 +55,12 @@ def regions_by_departement() -> dict[str, str]:
     return {one["code"]: one["region"] for one in json.loads(DEPARTEMENTS.read_text("utf-8"))}
 
 
+@cache
+def departement_names() -> dict[str, str]:
+    """Give the name of each department, by its code."""
+    return {one["code"]: one["nom"] for one in json.loads(DEPARTEMENTS.read_text("utf-8"))}
+
+
 def region_names() -> dict[str, dict[str, Any]]:
     """Give what each region is called, and its departments, for a field to compare to."""
     return {
@@ -74,7 +80,7 @@ def region_of_commune() -> str:
     named = region_names()
     told = {
         region["id"]: named[region["id"]]
-        | {"found": [KNOWN[kind] for kind in _kinds(region)], "missing": _missing(region)}
+        | {"found": region_found(region["id"]), "missing": _missing(region)}
         for region in read("regions")["region"]
     }
     return (
@@ -84,6 +90,12 @@ def region_of_commune() -> str:
         '</label> <input id="commune" type="text" autocomplete="off"> '
         '<div role="status"></div></form>'
     )
+
+
+def region_found(key: str) -> list[str]:
+    """Give what was read of a region, by its anchor."""
+    region = next(region for region in read("regions")["region"] if region["id"] == key)
+    return [KNOWN[kind] for kind in _kinds(region)]
 
 
 def region_contacts() -> str:
