@@ -85,9 +85,10 @@ def _regions() -> Iterator[dict[str, Any]]:
         yield {
             "names": dict.fromkeys(own, "")
             | {
-                departements[code]: f"{departements[code]} ({code})."
+                name: f"{departements[code]} ({code})."
                 for code in region["departements"]
-                if departements[code] not in own
+                for name in (code, departements[code])
+                if name not in own
             },
             "title": f"{region['name']}\u202f: les contacts de votre région",
             "page": f"annuaire/regions/#{key}",
@@ -103,9 +104,10 @@ def _question(
     if place not in parts:
         raise KeyError(f"{CARDS.name}: no such part of the site: {place}")
     text = parts[place]["text"] if anchor else _description(site / address / "index.html")
-    at = text.translate(_SPACES).find(escape(question.get("says", ""), quote=False))
+    says = escape(question.get("says", ""), quote=False).translate(_SPACES)
+    at = text.translate(_SPACES).find(says)
     if at < 0:
-        raise ValueError(f"{CARDS.name}: {place} does not say: {question['says']}")
+        raise ValueError(f"{CARDS.name}: {place} does not say: {says}")
     text = text[at:]
     owner = parts[address]["title"].partition("\u202f:")[0]
     title = f"{owner}\u202f: {parts[place]['title']}" if anchor else parts[place]["title"]

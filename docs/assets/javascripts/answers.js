@@ -25,7 +25,15 @@ const EMPTY = new Set(
 const CONTACT = /^(ars|contact|numero|telephone|appel|joindre|adresse|region|departement|dac|pta|paps|urps|cpam|federation)/;
 /** Departments and regions whose names are words too: they are meant when alone, or after these. */
 const WORDS_TOO = new Set("allier ara aube aura cher creuse landes loire lot manche nord somme vienne".split(" "));
-const PLACED = "(?: ars| dans?| departement)(?: de| du| des| d| la| le| les| l)*";
+const PLACED = "(?: ars| cpam| dac| dans?| departement| federation| paps| pta| urps)(?: de| du| des| d| la| le| les| l)*";
+/** Words of a question, whatever it is about. */
+const ASKING = new Set(
+  "afin avant avoir besoin bien combien comme comment devenir devient doit droit faire fait faut gagne mieux obligatoire pas passe passer peut peuvent peux plus pourquoi pouvons puis qui quand quelles quels rapporte recoit sans savoir si temps touche toucher trop trouver va veulent veut veux".split(" "),
+);
+/** A passage is short: three lines of a phone, or four. */
+const LONGEST = 260;
+/** A word that more parts have tells nothing of one. */
+const COMMON = 40;
 /** What something costs is not what it brings. */
 const COST = /^(cout|cher$|prix$)/;
 /** What is asked, by the words that begin so; the first that is met. @type {[Kind, RegExp][]} */
@@ -41,6 +49,10 @@ let answers = { forms: [], terms: [], questions: [], regions: [] };
 const words = new Map();
 /** The same with their accents. @type {Map<string, string>} */
 const written = new Map();
+/** How each is said, once it was needed. @type {Map<string, string>} */
+const sounds = new Map();
+/** The parts of the pages that explain, without the cards, with their words in a line. @type {{ title: string, page: string, text: string, line: string }[]} */
+let parts = [];
 /** @type {Map<string, string>} */
 const mended = new Map();
 
@@ -56,8 +68,17 @@ const singular = (word) => (word.length > 3 ? word.replace(/[sx]$/, "") : word);
 /** @param {string} text */
 const line = (text) => cut(text).map(singular).join(" ");
 
-/** @param {{ docs: { title: string, text: string, words?: string }[] }} index */
+/** @param {{ docs: { location: string, title: string, text: string, words?: string }[] }} index */
 function learn(index) {
+  const titles = new Map(index.docs.map(({ location, title }) => [location, title.split("\u202f:")[0] ?? ""]));
+  parts = index.docs
+    .filter(({ location }) => /^comprendre\/.*#(?!en-une-phrase)/.test(location))
+    .map(({ location: page, title, text }) => ({
+      title: `${titles.get(page.replace(/#.*/, ""))}\u202f: ${title}`,
+      page,
+      text: text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&"),
+      line: ` ${cut(`${title} ${text}`).join(" ")} `,
+    }));
   const texts = index.docs.map(({ title, text, words: other = "" }) => `${title} ${text} ${other}`);
   texts.push(...answers.forms.flatMap(({ names }) => names), ...answers.regions.flatMap(({ names }) => Object.keys(names)));
   for (const word of texts.join(" ").toLowerCase().match(/[\p{L}\d]+/gu) ?? []) {
@@ -107,7 +128,9 @@ function nearest(typed) {
  * @returns {string} about how it is said: « mezon » as « maison », « santre » as « centre »
  */
 function sound(word) {
-  return word
+  let said = sounds.get(word);
+  if (said !== undefined) return said;
+  said = word
     .replace(/eau|au/g, "o")
     .replace(/[ae][iy]/g, "e")
     .replace(/en(?=[^aeiouyn]|$)/g, "an")
@@ -119,6 +142,8 @@ function sound(word) {
     .replace(/(.)\1/g, "$1")
     .replace(/(er|ez|e|es|s|t|x)$/, "")
     .replace(/e$/, "");
+  sounds.set(word, said);
+  return said;
 }
 
 /**
@@ -155,10 +180,49 @@ function found(typed) {
     .filter(({ at }) => at < Infinity && !(questions.length > 0 && asked.some((word) => COST.test(word))))
     .sort((a, b) => a.at - b.at)
     .map(({ form }) => card(form, kindOf(asked)));
-  const others = [...questions, ...forms];
+  const others = [...(questions.length > 0 ? questions : passage(asked)), ...forms];
   const places = region ? [region] : [];
   const cards = asked.some((word) => CONTACT.test(word)) ? [...places, ...others] : [...others.slice(0, MOST_CARDS - places.length), ...places];
   return (cards.length ? cards : explained(asked)).slice(0, MOST_CARDS);
+}
+
+/**
+ * @param {string[]} asked
+ * @returns {Card[]} of the page of the form that is named, the part that has every other word that tells something
+ */
+function passage(asked) {
+  const whole = ` ${line(asked.join(" "))} `;
+  const named = answers.forms.flatMap(({ page, names }) => names.filter((name) => whole.includes(` ${line(name)} `)).map((name) => ({ page, name })));
+  const own = new Set(named.flatMap(({ name }) => cut(name).map(singular)));
+  const stems = asked
+    .filter((word) => !EMPTY.has(word) && !ASKING.has(word) && !own.has(singular(word)))
+    .map((word) => ` ${/^\d/.test(word) ? `${word} ` : word.length > 6 ? word.slice(0, -2) : singular(word)}`);
+  const often = (/** @type {string} */ stem) => parts.filter((part) => part.line.includes(stem)).length;
+  const rarest = stems.map((stem) => ({ stem, often: often(stem) })).sort((a, b) => a.often - b.often)[0];
+  if (!rarest || rarest.often > COMMON) return [];
+  const [best] = parts
+    .filter((part) => named.some(({ page }) => part.page.startsWith(page)) && stems.every((stem) => part.line.includes(stem)))
+    .map((part) => ({ part, hits: stems.reduce((sum, stem) => sum + part.line.split(stem).length, 0) }))
+    .sort((a, b) => b.hits - a.hits);
+  if (!best) return [];
+  const { title, page, text } = best.part;
+  return [plainCard({ title, page, text: excerpt(text, rarest.stem) })];
+}
+
+/**
+ * @param {string} text in paragraphs
+ * @param {string} stem
+ * @returns {string} from the sentence that has this word
+ */
+function excerpt(text, stem) {
+  const sentences = text.split(/<\/?p>|(?<=[.?!]) /).filter(Boolean);
+  const first = Math.max(0, sentences.findIndex((one) => ` ${cut(one).join(" ")} `.includes(stem)));
+  let said = sentences[first] ?? "";
+  for (const next of sentences.slice(first + 1)) {
+    if (said.length + next.length > LONGEST) break;
+    said += `${/[.?!:;…]$/.test(said) ? "" : " ·"} ${next}`;
+  }
+  return said.length > LONGEST ? `${said.slice(0, LONGEST)}…` : said;
 }
 
 /**
@@ -181,7 +245,7 @@ function regionOf(asked, whole) {
   const alone = ` ${line(asked.filter((word) => !EMPTY.has(word)).join(" "))} `;
   const named = answers.regions
     .flatMap((region) => Object.entries(region.names).map(([name, told]) => ({ region, told, name: line(name) })))
-    .filter(({ name }) => (WORDS_TOO.has(name) ? alone === ` ${name} ` || new RegExp(`${PLACED} ${name} `).test(whole) : whole.includes(` ${name} `)))
+    .filter(({ name }) => (WORDS_TOO.has(name) || /^\d/.test(name) ? alone === ` ${name} ` || new RegExp(`${PLACED} ${name} `).test(whole) : whole.includes(` ${name} `)))
     .sort((a, b) => b.name.length - a.name.length)[0];
   return named && { title: named.region.title, page: named.region.page, said: [[named.told, named.region.text].filter(Boolean).join(" ")], links: [] };
 }
