@@ -9,6 +9,7 @@ from markupsafe import escape
 from calculators.vocabulary.text import day
 from macros.editions import pages
 from macros.editions.schema import FOLDER, read
+from macros.pages.regions import region_names
 
 MACROS = ("editions_by_departement", "editions_listed", "editions_to_review")
 
@@ -21,10 +22,11 @@ def editions_by_departement() -> str:
         for code in edition.data["edition"]["departements"]
     }
     return (
-        f'<form method="dialog" class="find-edition" data-editions="{escape(json.dumps(found))}">'
-        '<label for="commune">Votre commune, ou son code postal</label> '
-        '<input id="commune" type="text" autocomplete="off"> '
-        '<p role="status"></p></form>'
+        f'<form method="dialog" class="find-edition" data-editions="{escape(json.dumps(found))}" '
+        f'data-names="{escape(json.dumps(region_names()))}">'
+        '<label for="commune">Votre commune, son code postal, votre département ou votre région'
+        '</label> <input id="commune" type="text" autocomplete="off"> '
+        '<div role="status"></div></form>'
     )
 
 

@@ -55,26 +55,47 @@ def regions_by_departement() -> dict[str, str]:
     return {one["code"]: one["region"] for one in json.loads(DEPARTEMENTS.read_text("utf-8"))}
 
 
-def region_of_commune() -> str:
-    """Give the field that leads from a commune or a department to its region."""
-    told = {
+@cache
+def departement_names() -> dict[str, str]:
+    """Give the name of each department, by its code."""
+    return {one["code"]: one["nom"] for one in json.loads(DEPARTEMENTS.read_text("utf-8"))}
+
+
+def region_names() -> dict[str, dict[str, Any]]:
+    """Give what each region is called, and its departments, for a field to compare to."""
+    return {
         region["id"]: {
             "name": region["name"],
-            "departements": " ".join(
+            "also": region.get("also", []),
+            "departements": [
                 code for code, one in regions_by_departement().items() if one == region["code"]
-            ),
-            "found": [KNOWN[kind] for kind in _kinds(region)],
-            "missing": _missing(region),
+            ],
         }
+        for region in read("regions")["region"]
+    }
+
+
+def region_of_commune() -> str:
+    """Give the field that leads from a commune or a department to its region."""
+    named = region_names()
+    told = {
+        region["id"]: named[region["id"]]
+        | {"found": region_found(region["id"]), "missing": _missing(region)}
         for region in read("regions")["region"]
     }
     return (
         '<form method="dialog" class="find-edition" '
         f'data-regions="{escape(json.dumps(told, ensure_ascii=False))}">'
-        '<label for="commune">Votre commune, son code postal, ou votre département</label> '
-        '<input id="commune" type="text" autocomplete="off"> '
-        '<p role="status"></p></form>'
+        '<label for="commune">Votre commune, son code postal, votre département ou votre région'
+        '</label> <input id="commune" type="text" autocomplete="off"> '
+        '<div role="status"></div></form>'
     )
+
+
+def region_found(key: str) -> list[str]:
+    """Give what was read of a region, by its anchor."""
+    region = next(region for region in read("regions")["region"] if region["id"] == key)
+    return [KNOWN[kind] for kind in _kinds(region)]
 
 
 def region_contacts() -> str:

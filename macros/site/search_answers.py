@@ -10,12 +10,13 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
-from html import unescape
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
 from calculators import find
 from macros.pages.reference_data import glossary
+from macros.pages.regions import departement_names, region_found, region_names
 from macros.site.search_index import INDEX
 
 ANSWERS = Path("search/answers.json")
@@ -23,6 +24,7 @@ CARDS = Path(__file__).with_name("search_cards.toml")
 KINDS = ("what", "may", "much", "first")
 LONGEST = 260
 """Letters of the excerpt of a part: three lines of a phone, or four."""
+_SPACES = str.maketrans("\u00a0\u202f", "  ")
 _CARD = re.compile(r'<div class="card"[^>]*>\s*<dl>([\s\S]*?)</dl>')
 _ANSWER = re.compile(r"<dt>([\s\S]*?)</dt>\s*<dd>([\s\S]*?)</dd>")
 _SOURCE = re.compile(r'\s*<sup class="src">[\s\S]*?</sup>')
@@ -39,6 +41,7 @@ def write(site: Path) -> None:
         "forms": [_form(site, form) for form in told["form"]],
         "terms": list(_terms()),
         "questions": [_question(site, parts, each) for each in told["question"]],
+        "regions": list(_regions()),
     }
     text = json.dumps(answers, ensure_ascii=False, separators=(",", ":"))
     (site / ANSWERS).write_text(text, "utf-8")
@@ -73,6 +76,26 @@ def _terms() -> Iterator[dict[str, Any]]:
             }
 
 
+def _regions() -> Iterator[dict[str, Any]]:
+    """Give the contacts of each region, by its names and those of its departments."""
+    departements = departement_names()
+    for key, region in region_names().items():
+        # « Centre » is more often that of a health centre.
+        own = [name for name in (region["name"], *region["also"]) if name not in ("20", "Centre")]
+        yield {
+            "names": dict.fromkeys(own, "")
+            | {
+                name: f"{departements[code]} ({code})."
+                for code in region["departements"]
+                for name in (code, departements[code])
+                if name not in own
+            },
+            "title": f"{region['name']}\u202f: les contacts de votre région",
+            "page": f"annuaire/regions/#{key}",
+            "text": f"Trouvé\u202f: {', '.join(region_found(key))}.",
+        }
+
+
 def _question(
     site: Path, parts: dict[str, dict[str, Any]], question: dict[str, str]
 ) -> dict[str, Any]:
@@ -81,6 +104,11 @@ def _question(
     if place not in parts:
         raise KeyError(f"{CARDS.name}: no such part of the site: {place}")
     text = parts[place]["text"] if anchor else _description(site / address / "index.html")
+    says = escape(question.get("says", ""), quote=False).translate(_SPACES)
+    at = text.translate(_SPACES).find(says)
+    if at < 0:
+        raise ValueError(f"{CARDS.name}: {place} does not say: {says}")
+    text = text[at:]
     owner = parts[address]["title"].partition("\u202f:")[0]
     title = f"{owner}\u202f: {parts[place]['title']}" if anchor else parts[place]["title"]
     return {"when": question["when"], "title": title, "page": place, "text": _begin(text)}
@@ -93,7 +121,9 @@ def _description(page: Path) -> str:
 
 def _begin(text: str) -> str:
     """Give the first paragraphs of a part, whole sentences where they are not too long."""
-    words = unescape(" ".join(part for part in re.split("</?p>", text) if part))
+    paragraphs = [part for part in re.split("</?p>", text) if part]
+    # A row of a table, a link alone: no stop ends it.
+    words = unescape(re.sub(r"(?<![.?!:;…]) \n", " · ", " \n".join(paragraphs)).replace(" \n", " "))
     if len(words) <= LONGEST:
         return words
     end = words.rfind(". ", 0, LONGEST)

@@ -30,6 +30,8 @@ BY_TITLE = (
 # Each text has its own page: the page of them all is found by its name.
 AS_ONE = ("baremes/tous/",)
 _SOURCES = "sources"
+_HEADING = re.compile(r'<h[1-6][^>]*? id="([^"]+)"[^>]*>([\s\S]*?)</h[1-6]>')
+_NO_TITLE = re.compile(r'<a class="headerlink"[\s\S]*?</a>|<[^>]+>')
 _MERGED = re.compile(r"(?:^|-)resultat$|^chiffres$|^ce-qui-change$")
 
 
@@ -40,26 +42,41 @@ def quieten(site: Path) -> None:
     words = tomllib.loads(WORDS.read_text("utf-8"))
     parts = {part["location"]: part for part in index["docs"]}
     read: dict[str, str] = {}
+    titles: dict[str, str] = {}
     for address in dict.fromkeys(location.partition("#")[0] for location in parts):
-        read |= _read(site, address)
+        page = (site / address / "index.html").read_text("utf-8")
+        read |= _read(page, address)
+        titles |= _titles(page, address)
     if unknown := words.keys() - (read.keys() & parts.keys()):
         raise KeyError(f"{WORDS.name}: no such part of the site: {', '.join(sorted(unknown))}")
     index["config"]["fields"]["words"] = {"boost": WORDS_BOOST}
     index["docs"] = [
-        part | {"text": read[location]} | ({"words": words[location]} if location in words else {})
+        part
+        | {"title": titles.get(location, part["title"]), "text": read[location]}
+        | ({"words": words[location]} if location in words else {})
         for location, part in parts.items()
         if location in read
     ]
     path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), "utf-8")
 
 
-def _read(site: Path, address: str) -> dict[str, str]:
+def _titles(page: str, address: str) -> dict[str, str]:
+    """Give the title of each part of a page, by its location.
+
+    The theme adds to it the headings of the same level that have no anchor: those of a calculator.
+    """
+    return {
+        f"{address}#{anchor}": _NO_TITLE.sub("", heading).strip()
+        for anchor, heading in _HEADING.findall(page)
+    }
+
+
+def _read(page: str, address: str) -> dict[str, str]:
     """Give the text of each part of a page, by its location.
 
     How to read a result, and the figures of a text, are said of the page; its sources are found in
     their list.
     """
-    page = (site / address / "index.html").read_text("utf-8")
     text: dict[str, str] = {}
     # Measures of the engine, files of the house: who reads these tables comes by the menu.
     tables = not address.startswith("contribuer/")

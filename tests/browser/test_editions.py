@@ -29,7 +29,12 @@ def test_a_commune_leads_to_her_edition(page: Page, typed: str, said: str, editi
 
 @pytest.mark.parametrize(
     ("typed", "said"),
-    [("Marseille", "pas encore d’édition"), ("xyzxyz", "Aucune commune de ce nom")],
+    [
+        ("Marseille", "pas encore d’édition"),
+        ("xyzxyz", "Aucune commune de ce nom"),
+        ("pays de la loire", "Pays de la Loire : édition Pays de la Loire"),
+        ("Villeneuve", "Villeneuve, Ain (01) : édition Ain"),
+    ],
 )
 def test_a_commune_without_edition_is_told(page: Page, typed: str, said: str) -> None:
     page.goto("annuaire/editions/")

@@ -83,9 +83,16 @@ def test_a_commune_or_a_department_opens_its_region(
 
 @pytest.mark.parametrize(
     ("typed", "said"),
-    [("xyzxyz", "Aucune commune ni département"), ("Saint-Pierre-et-Miquelon", "Comment chercher")],
+    [
+        ("xyzxyz", "Aucune commune"),
+        ("Saint-Pierre-et-Miquelon", "Comment chercher"),
+        ("Saint-Denis", "Seine-Saint-Denis (93) : ouvrir Île-de-France"),
+        ("Villeneuve", "Plusieurs lieux possibles"),
+        ("1234", "Voulez-vous dire"),
+        ("paca", "Provence-Alpes-Côte d’Azur : ouvrir"),
+    ],
 )
-def test_a_place_of_which_nothing_was_read_is_told(phone: Page, typed: str, said: str) -> None:
+def test_a_place_that_is_not_one_region_is_told(phone: Page, typed: str, said: str) -> None:
     phone.get_by_label("Votre commune").press_sequentially(typed)
     expect(phone.locator("[data-regions] [role=status]")).to_contain_text(said)
 

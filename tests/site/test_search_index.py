@@ -35,6 +35,17 @@ def said(part: dict[str, Any]) -> list[str]:
     return [text for text in re.split("</?p>", part["text"]) if text]
 
 
+def test_a_title_is_that_of_one_heading(parts: list[dict[str, Any]]) -> None:
+    pages = {page.address: re.sub("<[^>]+>", "<", page.text) for page in every_page()}
+    wrong = [
+        part["title"]
+        for part in parts
+        for address, _, anchor in [part["location"].partition("#")]
+        if anchor and f"<{part['title']}<" not in pages[f"/{address}"]
+    ]
+    assert wrong == []
+
+
 def test_nothing_runs_together(parts: list[dict[str, Any]]) -> None:
     wrong = [
         f"{part['location']}: …{text[max(0, found.start() - 30) : found.end() + 30]}…"

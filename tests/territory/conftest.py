@@ -10,7 +10,7 @@ import pytest
 
 from macros.territoires import populations
 
-type Search = Callable[[list[str]], list[dict[str, Any]]]
+type Search = Callable[..., list[dict[str, Any]]]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -35,9 +35,9 @@ def epci() -> list[dict[str, Any]]:
 
 @pytest.fixture(scope="session")
 def search() -> Search:
-    def ask(queries: list[str]) -> list[dict[str, Any]]:
+    def ask(queries: list[str], *regions: str) -> list[dict[str, Any]]:
         answer = subprocess.run(
-            ["node", str(Path(__file__).with_name("search.mjs"))],
+            ["node", str(Path(__file__).with_name("search.mjs")), *regions],
             input=json.dumps(queries),
             capture_output=True,
             check=True,

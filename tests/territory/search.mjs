@@ -22,9 +22,16 @@ globalThis.fetch = async (address) => {
 const { members, search } = await import(
   "../../docs/assets/javascripts/communes/search.js"
 );
+const { placesOf } = await import("../../docs/assets/javascripts/communes/places.js");
 
+const regions = process.argv[2];
 const answers = [];
 for (const query of JSON.parse(await text(process.stdin))) {
+  if (regions) {
+    const { sure, places } = await placesOf(query, JSON.parse(regions));
+    answers.push({ sure, where: places.map(({ where }) => where) });
+    continue;
+  }
   files = [];
   const places = await search(query);
   const found = [...files];

@@ -14,6 +14,7 @@ import { departementOf } from "./codes.js";
  * @property {number | null} population `null` where none is published
  * @property {string} [former] the former commune by whose name or code it was found
  * @property {number} [since] the year since when that former code leads here
+ * @property {boolean} [exact] bears the very name, postcode or code that was typed
  * @property {boolean} [near] not quite what was typed
  * @property {string[]} [communes] members of an EPCI, when they are already loaded
  */
@@ -45,6 +46,8 @@ const LINKS = new Set("a au aux d de des du en et l la le les lez s sous sur".sp
 const GROUPS = new Set("agglo agglomeration ca cc communaute cu eurometropole grand grande metropole pays urbaine".split(" "));
 /** Departments of the edition, whose places come before others as near; none in the national guide. */
 const OWN = (globalThis.document?.querySelector("meta[name=territoire]")?.getAttribute("content") ?? "").split(" ");
+/** A name with a postcode or the number of its department, before or after it. */
+const BESIDE = /^(?:(\d{5}|\d{2,3}|2[ab])[\s,]+)?(\D+?)(?:[\s,(]+(\d{5}|\d{2,3}|2[ab])\)?)?$/i;
 /** Files of names read at most to find a name that is not quite what was typed. */
 const WIDE = 8;
 
@@ -155,7 +158,8 @@ function named(key) {
 /**
  * Find communes and EPCI: the exact name, then names that start so, then names whose words start
  * so; in each, today's names before former ones, then those of the edition, then the most populated
- * first; failing all of these, names that are near. Digits are a postcode or its start.
+ * first; failing all of these, the name without the code beside it, then names that are near. Digits
+ * are a postcode or its start.
  *
  * @param {string} query
  * @returns {Promise<Place[]>}
@@ -164,16 +168,43 @@ export async function search(query) {
   const typed = query.trim().toUpperCase();
   if (/^\d{3,5}$/.test(typed)) {
     const found = await byPostcode(typed);
-    return found.length > 0 ? found : byCode(typed);
+    return found.length > 0 ? whole(found, typed.length === 5) : whole(await byCode(typed), true);
   }
-  if (departementOf(typed)) return byCode(typed);
+  if (departementOf(typed)) return whole(await byCode(typed), true);
 
   const text = plain(query);
   const words = text.split(" ");
   const index = await about();
   const key = fileFor(words, index);
   const found = key ? ranked(await named(key), (name) => rankOf(text, words, name), 3) : [];
-  return found.length > 0 ? found : nearby(words, index);
+  if (found.length > 0) return found;
+  const [, before, name, after] = BESIDE.exec(query.trim()) ?? [];
+  const code = (before ?? after)?.toUpperCase();
+  const there = name && code ? await beside(name, code) : [];
+  return there.length > 0 ? there : nearby(words, index);
+}
+
+/**
+ * @param {Place[]} places
+ * @param {boolean} exact
+ * @returns {Place[]}
+ */
+const whole = (places, exact) => (exact ? places.map((place) => ({ ...place, exact })) : places);
+
+/**
+ * @param {string} name
+ * @param {string} code a postcode, or the number of a department
+ * @returns {Promise<Place[]>} those of that postcode which are called so, else those of that department
+ */
+async function beside(name, code) {
+  const words = plain(name).split(" ");
+  /** @param {Place} place */
+  const called = (place) => words.every((word) => plain(place.name).split(" ").some((other) => other.startsWith(word)));
+  const posted = code.length === 5 ? whole((await byPostcode(code)).filter(called), true) : [];
+  const start = code.length === 5 ? departementOf(code) || code.slice(0, 2) : code;
+  // The postcodes of Corsica begin as its department once did.
+  const departements = start === "20" ? ["2A", "2B"] : [start];
+  return posted.length > 0 ? posted : (await search(name)).filter(({ departement }) => departements.includes(departement));
 }
 
 /**
@@ -187,7 +218,8 @@ function ranked(names, rank, limit) {
   const found = new Map();
   for (const name of names) {
     const { code, former } = name.place;
-    const place = { rank: rank(name) + (former ? 0.5 : 0), place: name.place };
+    const own = rank(name);
+    const place = { rank: own + (former ? 0.5 : 0), place: own === 0 ? { ...name.place, exact: true } : name.place };
     if (place.rank < Math.min(found.get(code)?.rank ?? limit, limit)) found.set(code, place);
   }
   const best = [...found.values()].sort((a, b) => a.rank - b.rank || larger(a.place, b.place));
@@ -232,7 +264,7 @@ async function nearby(words, index) {
   ];
   for (const attempt of tries) {
     const found = await attempt();
-    if (found.length > 0) return found.map((place) => ({ ...place, near: true }));
+    if (found.length > 0) return found.map((place) => ({ ...place, exact: false, near: true }));
   }
   return [];
 }
