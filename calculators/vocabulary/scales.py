@@ -285,8 +285,7 @@ def _scale(id: str, table: Mapping[str, Any], name: str) -> Scale:
         source=_registered(table["source"], where),
         checked_on=_date(table["checked_on"], where),
         figures={
-            id: _figure(id, figure, f"{where}, figure {id}")
-            for id, figure in figures.items()
+            id: _figure(id, figure, f"{where}, figure {id}") for id, figure in figures.items()
         },
         columns=tuple(table.get("columns", ())),
         continues=table.get("continues", ""),
