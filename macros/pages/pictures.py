@@ -88,7 +88,10 @@ def pick_forms(*first: str) -> str:
         f"{' checked' if id in first else ''}> {icon(id) if id in forms() else ''}{name}</label>"
         for id, name in COMPARED.items()
     )
-    return f'<fieldset class="pick"><legend>Formes à comparer</legend>{boxes}</fieldset>'
+    return (
+        f'<fieldset class="pick"><legend>Formes à comparer, trois au plus</legend>{boxes}'
+        '<p role="status"></p></fieldset>'
+    )
 
 
 def year_of_aci() -> str:
