@@ -39,7 +39,7 @@ def aids() -> tuple[Aid, ...]:
             region=row["region"],
             what=row["what"],
             amount=row.get("amount", ""),
-            dated=_dated(row.get("when", ""), read_on, since=row.get("since", False)),
+            dated=_dated(row.get("when", ""), read_on, since=row.get("since", "")),
             source=source(row["source"]),
         )
         for row in table["aid"]
@@ -58,7 +58,7 @@ def _told(region: str) -> Iterator[str]:
             yield f"{aid.what}\u202f: {amount} ({aid.dated}\u202f; {aid.source.publisher})"
 
 
-def _dated(when: str, read_on: date, *, since: bool) -> str:
+def _dated(when: str, read_on: date, *, since: str) -> str:
     if not when:
         return "page sans date"
     year, month, number = [*map(int, when.split("-")), 0, 0][:3]
@@ -67,11 +67,11 @@ def _dated(when: str, read_on: date, *, since: bool) -> str:
         words = f"{MONTHS[month - 1]}{NO_BREAK_SPACE}{year}"
     if number:
         words = day(date(year, month, number))
-    if since:
-        return f"date inconnue, au plus tôt {words}"
     # A month or a year counts from its last day.
     last = months_after(date(year, 1, 31), (month or 12) - 1)
     if number:
         last = date(year, month, number)
     lapsed = months_after(last, LAPSES_AFTER) < read_on
+    if since:
+        return f"{since} {words}{', peut-être périmé' if lapsed else ''}"
     return f"{words}, périmé\u202f: plus de trois ans" if lapsed else words

@@ -10,6 +10,7 @@ Each text is one TOML file in the folder of its subject, and is called by the na
     columns = ["Taille 1", "Taille 2"]  # optional: what the ranks of its lists are called
     continues = "aci-2019"              # optional: the older text whose figures it keeps …
     drops = ["amorcage"]                # … but these; a figure kept keeps its source too
+    brings = ["crise"]                  # optional, when it continues none: figures that it adds
 
     [figures.fonctionnement]
     label = "Fonctionnement"
@@ -143,6 +144,8 @@ class Scale:
     """The older text whose figures it keeps …"""
     drops: tuple[str, ...] = ()
     """… but these."""
+    brings: tuple[str, ...] = ()
+    """Figures that no older text had; another may only not have been read there."""
     indicators: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """What it declares beside figures, for the rules of its subject; kept like the figures."""
     kept_since: Mapping[str, date] = field(default_factory=dict)
@@ -271,6 +274,9 @@ def _continued(scale: Scale, older: Mapping[str, Scale], name: str) -> Scale:
 def _scale(id: str, table: Mapping[str, Any], name: str) -> Scale:
     where = f"{name}: scale {id}"
     _require(table, ("title", "valid_from", "source", "checked_on"), where)
+    figures, brings = table.get("figures", {}), tuple(table.get("brings", ()))
+    if unknown := [each for each in brings if each not in figures]:
+        raise BadScale(f"{where}: brings {', '.join(unknown)}, which it does not hold")
     return Scale(
         id=id,
         title=table["title"],
@@ -279,12 +285,12 @@ def _scale(id: str, table: Mapping[str, Any], name: str) -> Scale:
         source=_registered(table["source"], where),
         checked_on=_date(table["checked_on"], where),
         figures={
-            id: _figure(id, figure, f"{where}, figure {id}")
-            for id, figure in table.get("figures", {}).items()
+            id: _figure(id, figure, f"{where}, figure {id}") for id, figure in figures.items()
         },
         columns=tuple(table.get("columns", ())),
         continues=table.get("continues", ""),
         drops=tuple(table.get("drops", ())),
+        brings=brings,
         indicators=table.get("indicators", {}),
     )
 

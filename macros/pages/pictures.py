@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from typing import Any
 
 from markupsafe import escape
@@ -13,6 +12,7 @@ from calculators.vocabulary.text import MONTHS, capital
 from macros.pages import citations
 from macros.pages.citations import src
 from macros.pages.forms import LEVELS, Form, forms, icon, pictogram
+from macros.pages.hyphens import LONG, cut_html
 from macros.pages.reference_data import read
 
 MACROS = ("flow_picture", "levels_map", "missions_of_cpts", "people", "pick_forms", "year_of_aci")
@@ -88,7 +88,10 @@ def pick_forms(*first: str) -> str:
         f"{' checked' if id in first else ''}> {icon(id) if id in forms() else ''}{name}</label>"
         for id, name in COMPARED.items()
     )
-    return f'<fieldset class="pick"><legend>Formes à comparer</legend>{boxes}</fieldset>'
+    return (
+        f'<fieldset class="pick"><legend>Formes à comparer, trois au plus</legend>{boxes}'
+        '<p role="status"></p></fieldset>'
+    )
 
 
 def year_of_aci() -> str:
@@ -118,16 +121,14 @@ def _stage(month: int, start: int, whole: int) -> str:
 
 def _tile(form: Form, here: str) -> str:
     page = posixpath.relpath(f"comprendre/{form.id}.md", here)
-    # Where long words may be cut in a narrow tile.
-    name = re.sub("(profession|convention)", "&shy;\\1&shy;", form.name)
-    words = f"{icon(form.id)}<b>{form.acronym}</b><span>{name}</span>"
+    words = f"{icon(form.id)}<b>{form.acronym}</b><span>{form.name}</span>"
     return f'- [{words}]({page}){{ data-form="{form.id}" }}'
 
 
 def _giver(giver: dict[str, Any]) -> str:
-    said = [f"<b>{escape(giver['who'])}</b>"]
+    said = [f"<b>{_narrow(giver['who'])}</b>"]
     said += [
-        f'<span class="{what}">{escape(giver[what])}</span>'
+        f'<span class="{what}">{_narrow(giver[what])}</span>'
         for what in ("signs", "pays")
         if what in giver
     ]
@@ -135,4 +136,8 @@ def _giver(giver: dict[str, Any]) -> str:
 
 
 def _receiver(receiver: dict[str, Any]) -> str:
-    return f"<li><b>{escape(receiver['who'])}</b> <span>{escape(receiver['gets'])}</span></li>"
+    return f"<li><b>{_narrow(receiver['who'])}</b> <span>{_narrow(receiver['gets'])}</span></li>"
+
+
+def _narrow(words: str) -> str:
+    return cut_html(escape(words), LONG["levels"])

@@ -43,7 +43,8 @@ KNOWN = SOUGHT | {"appui": "un autre appui", "aid": "une aide de démarrage"}
 def regions_map() -> str:
     """Draw the regions as tiles of one size, about where they stand, each leading to its part."""
     tiles = "\n".join(
-        f'- [{region["name"]}](#{region["id"]}){{ class="at-{"-".join(map(str, region["at"]))}" }}'
+        f"- [<span>{region['name']}</span>](#{region['id']})"
+        f'{{ class="at-{"-".join(map(str, region["at"]))}" }}'
         for region in read("regions")["region"]
     )
     return f'<nav class="regions" aria-label="Carte des régions" markdown="1">\n\n{tiles}\n\n</nav>'

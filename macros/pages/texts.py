@@ -7,9 +7,10 @@ from itertools import pairwise
 from pathlib import Path
 
 from calculators import SLUGS, find
-from calculators.vocabulary.scales import Scale
+from calculators.vocabulary.scales import Amount, Scale
 from calculators.vocabulary.text import capital, day
 from macros.pages.citations import src
+from macros.pages.filters import index_words
 from macros.pages.scale_page import dates, scale_table
 
 MACROS = ("every_scale", "links_to_texts", "list_of_texts", "scale_changes", "text_page")
@@ -31,7 +32,7 @@ def list_of_texts() -> str:
 def links_to_texts() -> str:
     """Link to the page of each text, for the map of the site."""
     links = [
-        f"- [{find(slug).title}\u202f: {scale.title}](../baremes/{file_of(slug, scale)})"
+        f"- [{_led(find(slug).title, scale.title)}](../baremes/{file_of(slug, scale)})"
         for slug in SLUGS
         for scale in reversed(find(slug).scales.every)
         if (FOLDER / file_of(slug, scale)).exists()
@@ -55,13 +56,9 @@ def text_page(slug: str, id: str) -> str:
         ways.append(
             f"[Textes connus, sans montants](../references/baremes.md#{slug}-sans-montants)"
         )
-    parts = [f"{calculator.title}\u202f: {dates(scale)}.", " · ".join(ways)]
+    parts = [f"{_led(calculator.title, dates(scale))}.", " · ".join(ways)]
     for before in older if scale.figures else ():
-        said = _compared(before, scale) or "Aucun chiffre commun aux deux textes n’a changé."
-        parts += [
-            "## Ce qui change { #ce-qui-change }",
-            _unsearched(said),
-        ]
+        parts += ["## Ce qui change { #ce-qui-change }", _unsearched(_compared(before, scale))]
     figures = scale_table(slug, id) or "Le calculateur suit les règles de ce texte, sans chiffre."
     parts += ["## Tous les chiffres { #chiffres }", f'<div class="figures">{figures}</div>']
     return "\n\n".join(parts)
@@ -112,31 +109,60 @@ def _unsearched(text: str) -> str:
     return f'<div class="unsearched" markdown>\n\n{text}\n\n</div>'
 
 
+def _led(title: str, rest: str) -> str:
+    """Write what a title leads to: a question has its own stop."""
+    return f"{title} {capital(rest)}" if title.endswith("?") else f"{title}\u202f: {rest}"
+
+
 def _compared(old: Scale, new: Scale) -> str:
-    """Print what differs from a text to the next, or nothing."""
-    rows = [
-        f"| {_ranked(new if id in new.figures else old, id)} | {before} | {after} |"
-        for id, before, after in _changes(old, new)
-    ]
+    """Print what differs from a text to the next, then what only one of the two says."""
+    rows = [f"| {' | '.join(row)} |" for row in _changes(old, new)]
     head = f"| Ce que dit le texte | Avant | Depuis le {day(new.valid_from)} |"
-    return "\n".join([head, "| --- | --- | --- |", *rows]) if rows else ""
+    table = [head, "| --- | --- | --- |", *rows]
+    parts = ["\n".join(table) if rows else "Aucun chiffre commun aux deux textes n’a changé."]
+    for text, other, which in ((new, old, "d’avant"), (old, new, "nouveau")):
+        alone = [
+            figure.label
+            for id, figure in text.figures.items()
+            if id not in other.figures and not _told(new, old, id)
+        ]
+        if alone:
+            parts.append(
+                f"Non lu dans le texte {which}\u202f: "
+                f"{', '.join(f'«\u00a0{label}\u00a0»' for label in alone)}."
+            )
+    return "\n\n".join(parts)
 
 
 def _changes(old: Scale, new: Scale) -> Iterator[tuple[str, str, str]]:
-    """Give the figures that differ; what comes or goes only when one text continues the other."""
+    """Give each amount that differs; what comes or goes only when the new text tells it."""
     for id in dict.fromkeys([*new.figures, *old.figures]):
-        before, after = (_amounts(scale, id) if id in scale.figures else "" for scale in (old, new))
-        if before != after and ((before and after) or new.continues == old.id):
-            yield id, before or "rien", after or "supprimé"
+        before, after = (scale.figures.get(id) for scale in (old, new))
+        indexes = [index for each in (after, before) if each for index in each.amounts]
+        for index in dict.fromkeys(indexes):
+            was, now = (each.amounts.get(index) if each else None for each in (before, after))
+            if (str(was) != str(now)) and ((was and now) or _told(new, old, id)):
+                yield (
+                    _named(new if now else old, id, index),
+                    _shown(was) if was else "nouveau",
+                    _shown(now) if now else "n’y est plus",
+                )
 
 
-def _ranked(scale: Scale, id: str) -> str:
-    """Name a figure, and the ranks of its values when it has several."""
+def _told(new: Scale, old: Scale, id: str) -> bool:
+    """Say whether a text tells that it brings a figure, or no longer has it."""
+    return new.continues == old.id or id in (*new.brings, *new.drops)
+
+
+def _named(scale: Scale, id: str, index: str | int | None) -> str:
+    """Name an amount as the table of its text does."""
     figure = scale[id]
-    several = len(figure.amounts) > 1 and len(figure.amounts) == len(scale.columns)
-    last = scale.columns[-1][0].lower() + scale.columns[-1][1:] if several else ""
-    return figure.label + (f" <br> {scale.columns[0]} à {last}" if several else "")
+    if isinstance(index, int) and len(figure.amounts) == len(scale.columns):
+        return f"{figure.label}, {scale.columns[index][0].lower()}{scale.columns[index][1:]}"
+    return figure.label + index_words(figure.amounts[index].name or index)
 
 
-def _amounts(scale: Scale, id: str) -> str:
-    return " <br> ".join(str(amount) for amount in scale[id].amounts.values())
+def _shown(amount: Amount) -> str:
+    """Write an amount, and that it is our reading."""
+    ours = ' <span class="confidence" data-confidence="deduit">notre lecture</span>'
+    return f"{amount}{ours if amount.confidence == 'deduit' else ''}"

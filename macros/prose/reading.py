@@ -189,10 +189,10 @@ def unexplained_acronyms(page: list[Passage]) -> Iterator[Fault]:
         if passage.kind in {"heading", "header"}:
             after = (each.words for each in page[index + 1 :] if each.kind != "heading")
             said += " " + " ".join(islice(after, 2))
-        for acronym in _acronyms().findall(passage.words):
+        for acronym in acronyms_of(passage.words):
             if acronym not in met:
                 met.add(acronym)
-                if not _in_full(acronym, said):
+                if not in_full(acronym, said):
                     yield _fault(passage, "acronym", acronym)
 
 
@@ -324,13 +324,18 @@ def _names() -> dict[str, list[str]]:
     return names
 
 
+def acronyms_of(words: str) -> list[str]:
+    """Give the acronyms of the glossary that stand in some words."""
+    return _acronyms().findall(words)
+
+
 @cache
 def _acronyms() -> re.Pattern[str]:
     longest_first = sorted(_names(), key=len, reverse=True)
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])")
 
 
-def _in_full(acronym: str, said: str) -> bool:
+def in_full(acronym: str, said: str) -> bool:
     """Tell whether a text says the words of an acronym: its name, or `(ACRONYM)` after them."""
     if any(name in _plain(said) for name in _names()[acronym]):
         return True

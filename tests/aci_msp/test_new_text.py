@@ -197,9 +197,9 @@ def test_the_pages_follow(told: dict[str, Any]) -> None:
         assert "Avenant fictif" in told[page]
         assert "Télé-expertise, par acte" in told[page]
     rows = told["changes"].split("\n")
-    assert "| Télé-expertise, par acte | rien | 2\u00a0points |" in rows
+    assert "| Télé-expertise, par acte | nouveau | 2\u00a0points |" in rows
     assert [row for row in rows if row.startswith("| Système d’information avancé |")]
-    assert [row for row in rows if "| supprimé |" in row]
+    assert [row for row in rows if "| n’y est plus |" in row]
     assert not [row for row in rows if row.startswith("| Fonction de coordination |")]
 
 

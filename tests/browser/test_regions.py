@@ -97,16 +97,21 @@ def test_a_place_that_is_not_one_region_is_told(phone: Page, typed: str, said: s
     expect(phone.locator("[data-regions] [role=status]")).to_contain_text(said)
 
 
-def test_no_word_of_the_map_is_cut(phone: Page) -> None:
-    """A long name breaks between its words, never inside one."""
-    cut = phone.locator(".regions a").evaluate_all(
-        """all => all.filter(a => {
+@pytest.mark.parametrize("width", [320, 390])
+def test_no_word_of_the_map_is_cut_without_a_hyphen(phone: Page, width: int) -> None:
+    """A long name breaks between its words, or where a hyphen shows; its text has none."""
+    phone.set_viewport_size({"width": width, "height": 844})
+    cut = phone.locator(".regions a span").evaluate_all(
+        """all => all.filter(span => {
           const range = document.createRange();
-          return Array.from(a.firstChild.data.matchAll(/[^ -]+/g)).some(({ 0: word, index }) => {
-            range.setStart(a.firstChild, index);
-            range.setEnd(a.firstChild, index + word.length);
-            return new Set(Array.from(range.getClientRects(), box => Math.round(box.top))).size > 1;
-          });
-        }).map(a => a.textContent)"""
+          return Array.from(span.childNodes).some(node =>
+            Array.from((node.data ?? "").matchAll(/[^ -]+-?/g)).some(({ 0: word, index }) => {
+              range.setStart(node, index);
+              range.setEnd(node, index + word.length);
+              const tops = Array.from(range.getClientRects(), box => Math.round(box.top));
+              return new Set(tops).size > 1;
+            }));
+        }).map(span => span.textContent)"""
     )
     assert cut == []
+    assert "\u00ad" not in phone.locator("main").inner_text()

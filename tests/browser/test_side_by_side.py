@@ -46,6 +46,7 @@ def test_two_forms_stand_side_by_side_and_a_third_joins_them(phone: Page) -> Non
     expect(three).to_have_count(3)
     expect(three.last).to_contain_text("48\u202f060\u00a0€")
     assert len({box["y"] for each in three.all() if (box := each.bounding_box())}) == 1
+    expect(phone.get_by_role("group", name="Formes à comparer, trois au plus")).to_be_visible()
     phone.get_by_label("MSP").uncheck()
     expect(answers(phone, "Qui décide")).to_have_count(2)
 
@@ -62,3 +63,17 @@ def test_nothing_picked_says_what_to_do(phone: Page) -> None:
     expect(phone.locator(".side-by-side table")).to_be_hidden()
     said = "place => getComputedStyle(place, '::after').content"
     assert "Cochez" in phone.locator(".side-by-side").evaluate(said)
+
+
+def test_a_fourth_form_is_refused_in_words(open_context: Open) -> None:
+    page = open_context(viewport=PHONE).new_page()
+    page.goto("comprendre/comparer/")
+    told = page.locator(".pick [role=status]")
+    page.get_by_label("CPTS").check()
+    expect(told).to_be_empty()
+    page.get_by_label("DAC").click()
+    expect(told).to_contain_text("Trois formes au plus")
+    expect(page.get_by_label("DAC")).not_to_be_checked()
+    page.get_by_label("CPTS").uncheck()
+    expect(told).to_be_empty()
+    page.get_by_label("DAC").check()

@@ -13,6 +13,18 @@ PHONE = {"width": 390, "height": 844}
 SMALL = """() => [...document.querySelectorAll(".md-content .src a")]
   .map((mark) => mark.getBoundingClientRect())
   .filter(({ width, height }) => width < 24 || height < 24).length"""
+FOLLOWED = """mark => document.activeElement !== document.body
+  && mark.compareDocumentPosition(document.activeElement) === Node.DOCUMENT_POSITION_FOLLOWING"""
+HOLES = """() => [...document.querySelectorAll(".card .src a")].flatMap((mark) => {
+  const next = mark.parentElement.nextSibling;
+  if (!next?.data?.startsWith(".")) return [];
+  const range = document.createRange();
+  range.selectNodeContents(mark);
+  const { right } = range.getBoundingClientRect();
+  range.setStart(next, 0);
+  range.setEnd(next, 1);
+  return [range.getBoundingClientRect().left - right];
+})"""
 
 type Open = Callable[..., BrowserContext]
 
@@ -44,6 +56,30 @@ def test_a_source_opens_in_place_and_gives_the_focus_back(phone: Page) -> None:
     mark.click()
     panel.get_by_role("button", name="Fermer").click()
     expect(mark).to_be_focused()
+    # A second press closes; so does the keyboard that walks out of the panel, on either side.
+    mark.click()
+    expect(panel).to_be_focused()
+    mark.click()
+    expect(panel).to_be_hidden()
+    expect(mark).to_be_focused()
+    mark.press("Enter")
+    expect(panel).to_be_focused()
+    phone.keyboard.press("Shift+Tab")
+    expect(panel).to_be_hidden()
+    expect(mark).to_be_focused()
+    mark.press("Enter")
+    expect(panel).to_be_focused()
+    panel.get_by_role("button", name="Fermer").focus()
+    phone.keyboard.press("Tab")
+    expect(panel).to_be_hidden()
+    expect(mark).not_to_be_focused()
+    assert mark.evaluate(FOLLOWED)
+    # Who presses beside it comes back to the mark, not to the top of the page.
+    mark.click()
+    expect(panel).to_be_focused()
+    phone.mouse.click(2, 800)
+    expect(panel).to_be_hidden()
+    expect(mark).to_be_focused()
 
 
 def test_a_line_of_a_result_opens_its_source_where_the_guide_has_opened_another(
@@ -68,6 +104,12 @@ def test_a_mark_is_large_enough_for_a_finger(phone: Page) -> None:
     phone.goto("comprendre/msp/")
     assert phone.locator(".md-content .src a").count() > 40
     assert phone.evaluate(SMALL) == 0
+    # Its width leaves no hole before the stop, on paper neither.
+    for media in ("screen", "print"):
+        phone.emulate_media(media=media)
+        holes = phone.evaluate(HOLES)
+        assert len(holes) > 3
+        assert max(holes) < 3, media
 
 
 def test_without_a_script_a_mark_leads_to_the_list_of_the_page(open_context: Open) -> None:

@@ -45,7 +45,7 @@ def test_no_amount_stands_without_a_date() -> None:
 def test_an_amount_more_than_three_years_old_is_told_as_lapsed() -> None:
     table = read("equipe", "aids")
     read_on = as_date(table["read_on"])
-    lapsed = {aid.what for aid in aids() if "périmé" in aid.dated}
+    lapsed = {aid.what for aid in aids() if ", périmé" in aid.dated}
     for row in table["aid"]:
         if "when" in row and "since" not in row:
             year, month, day = [*map(int, row["when"].split("-")), 12, 28][:3]
@@ -53,7 +53,16 @@ def test_an_amount_more_than_three_years_old_is_told_as_lapsed() -> None:
             assert (row["what"] in lapsed) is not young, row["what"]
     assert "2017, périmé\u202f: plus de trois ans\u202f; Le Quotidien du médecin" in told("76")
     assert "(novembre\u00a02025\u202f; Maisons et pôles de santé)" in told("84")
-    assert "date inconnue, au plus tôt septembre\u00a02019" in told("44")
+    assert "(après septembre\u00a02019, peut-être périmé\u202f; " in told("44")
+
+
+def test_a_sum_without_any_date_is_never_told() -> None:
+    assert all(aid.amount == "" for aid in aids() if not re.search(r"\d{4}", aid.dated))
+    assert not any("inconnue" in aid.dated for aid in aids())
+
+
+def test_three_years_are_counted_to_the_day() -> None:
+    read_on = as_date(read("equipe", "aids")["read_on"])
     assert months_after(as_date("2023-11-24"), 36) < read_on
 
 

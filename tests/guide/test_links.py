@@ -124,6 +124,15 @@ def test_a_page_of_the_guide_leads_further(
         assert any(page.startswith(other) for page in related), address
 
 
+def test_whom_to_call_leads_to_the_contacts_of_the_region(
+    pages: dict[str, PageFile], articles: dict[str, Article]
+) -> None:
+    asked = [address for address, page in pages.items() if page.ids["qui-appeler"]]
+    assert len(asked) > 8
+    for address in ("/", *asked):
+        assert "/annuaire/regions/" in leads(pages[address], articles[address].links), address
+
+
 @pytest.mark.parametrize("start", [*GUIDE, "/calculateurs/", "/references/"])
 def test_pages_of_a_part_follow_each_other(pages: dict[str, PageFile], start: str) -> None:
     walked, here = [start], start

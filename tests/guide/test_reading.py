@@ -99,6 +99,12 @@ def test_every_exception_still_serves(exception: dict[str, str]) -> None:
     assert [text for text in found if text.startswith(plain(exception["text"]))]
 
 
+def test_no_stop_follows_an_ellipsis() -> None:
+    """A mark between them leaves four dots on the page."""
+    found = re.compile(r"…(?:\s*\{\{[^}]*\}\})*\s*\.")
+    assert [str(page) for page in DOCS.rglob("*.md") if found.search(page.read_text("utf-8"))] == []
+
+
 def test_most_statements_of_the_guide_are_counted() -> None:
     """A heuristic that sees nothing would find nothing wrong."""
     stated = [each for page in guide().values() for each in reading.statements(page)]

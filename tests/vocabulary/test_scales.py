@@ -415,6 +415,12 @@ def test_a_text_drops_only_what_the_older_one_holds() -> None:
     )
 
 
+def test_a_text_brings_only_what_it_holds() -> None:
+    assert refusal(continued(brings=["rien"])) == (
+        "essai: scale suite: brings rien, which it does not hold"
+    )
+
+
 def test_what_a_text_allows_is_written_yes_or_no() -> None:
     amount = find("centre-de-sante").scales["cds-2023"]["agrement"].amounts
     assert (str(amount["dentaire"]), str(amount["medicale"])) == ("oui", "non")

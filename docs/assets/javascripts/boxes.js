@@ -1,4 +1,4 @@
-// The boxes of the guide: one opens the search, one keeps of a long list what is typed.
+// The boxes of the guide: one opens the search, one keeps of a long list what is typed, one picks three forms.
 
 import { plain } from "./dom.js";
 
@@ -29,12 +29,33 @@ function whole(entry) {
   return /** @type {HTMLElement[]} */ (parts);
 }
 
+/** @param {Element} box */
+export function enliven(box) {
+  if (box.matches(".pick")) pick(box);
+  else filter(box);
+}
+
+/**
+ * Refuses, in words, a fourth form: three stand side by side.
+ *
+ * @param {Element} box
+ */
+function pick(box) {
+  const told = box.querySelector("[role=status]");
+  box.addEventListener("change", ({ target }) => {
+    if (!told || !(target instanceof HTMLInputElement)) return;
+    const many = box.querySelectorAll(":checked").length > 3;
+    if (many) target.checked = false;
+    told.textContent = many ? "Trois formes au plus\u202f: décochez-en une d’abord." : "";
+  });
+}
+
 /**
  * Keeps of the list that a box names what is typed in it.
  *
  * @param {Element} box
  */
-export function filter(box) {
+function filter(box) {
   const field = box.querySelector("input");
   const told = box.querySelector("[role=status]");
   const place = box.closest("article");

@@ -142,13 +142,13 @@ function openAsLeft() {
   parts().forEach((part, rank) => (part.open ||= open[rank] ?? false));
 }
 
-/** The search of the home page, the filter of a long list. */
+/** The search of the home page, the filter of a long list, the forms to compare. */
 function enlivenBoxes() {
-  for (const box of document.querySelectorAll(".home-search")) {
+  for (const box of document.querySelectorAll(".home-search, .pick")) {
     const boxes = import("./boxes.js");
     // Who asks before they came is answered once they are there.
     box.addEventListener("submit", async () => (await boxes).search(box));
-    void boxes.then(({ filter }) => filter(box));
+    void boxes.then(({ enliven }) => enliven(box));
   }
 }
 

@@ -14,15 +14,30 @@ const styled = new Promise((done) => {
 });
 /** @type {HTMLElement | undefined} */
 let opener;
+/** @type {HTMLElement | undefined} The mark that was pressed while its panel was open: pressing it closes. */
+let pressed;
 
 panel.popover = "auto";
 panel.tabIndex = -1;
 panel.setAttribute("role", "dialog");
 panel.setAttribute("aria-label", "Source");
-// Whoever clicked elsewhere keeps the focus there.
+// Whoever clicked on what takes the focus keeps it there. A finger moves it once the panel is closed.
+function giveBack() {
+  const { activeElement } = document;
+  if (activeElement === document.body || panel.contains(activeElement)) opener?.focus({ preventScroll: true });
+}
 panel.addEventListener("beforetoggle", (event) => {
-  const { newState } = /** @type {ToggleEvent} */ (event);
-  if (newState === "closed" && panel.contains(document.activeElement)) opener?.focus({ preventScroll: true });
+  if (/** @type {ToggleEvent} */ (event).newState !== "closed") return;
+  giveBack();
+  setTimeout(() => isOpen() || giveBack(), 300);
+});
+addEventListener("pointerdown", ({ target }) => (pressed = isOpen() && target instanceof Node && opener?.contains(target) ? opener : undefined), true);
+// Whoever walks out of the panel closes it: forwards she goes on after the mark, backwards to it.
+panel.addEventListener("keydown", (event) => {
+  const { target } = event;
+  if (event.key !== "Tab" || (event.shiftKey ? target !== panel && target !== panel.querySelector("a, button") : target !== close)) return;
+  if (event.shiftKey) event.preventDefault();
+  panel.hidePopover();
 });
 document.body.append(panel);
 
@@ -39,6 +54,10 @@ function cited(mark) {
     const entry = document.getElementById(number ? `source-${number}` : first);
     return entry ? [{ entry, where }] : [];
   });
+}
+
+function isOpen() {
+  return panel.matches(":popover-open");
 }
 
 /** @param {HTMLAnchorElement} mark */
@@ -96,6 +115,10 @@ function copied(entry, where) {
  */
 async function open(mark, said, focused) {
   await styled;
+  if (pressed === mark || (isOpen() && opener === mark)) {
+    pressed = undefined;
+    return panel.hidePopover();
+  }
   panel.replaceChildren(...said, close);
   opener = mark;
   panel.showPopover({ source: mark });

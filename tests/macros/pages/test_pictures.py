@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from calculators import find
 from macros.pages import citations, pictures
+from macros.pages.hyphens import CUT
+from macros.pages.reference_data import read
+from macros.prose.reading import acronyms_of, in_full
 
 DOCS = Path(__file__).parents[3] / "docs"
 
@@ -23,6 +27,14 @@ def test_a_team_has_its_doctors_full_and_the_others_hollow() -> None:
     assert drawn.startswith('<span data-form="sisa">')
     assert re.findall(r' d="([^"]+)"', drawn) == [pictures.DOCTOR] * 2 + [pictures.OTHER]
     assert drawn.count('aria-hidden="true"') == 3
+
+
+@pytest.mark.parametrize("flow", read("flows")["flow"], ids=lambda flow: flow["form"])
+def test_an_acronym_is_in_full_before_or_in_the_picture_of_a_form(flow: dict[str, Any]) -> None:
+    page = (DOCS / "comprendre" / f"{flow['form']}.md").read_text("utf-8")
+    drawn = re.sub("<[^>]+>", " ", pictures.flow_picture(flow["form"]).replace(CUT, ""))
+    words = page.partition("{{ flow_picture")[0] + drawn
+    assert [each for each in acronyms_of(drawn) if not in_full(each, words)] == []
 
 
 MINIMUMS = [("esp", 1, 1), ("msp", 2, 1), ("sisa", 2, 1)]

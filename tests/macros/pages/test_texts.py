@@ -53,6 +53,25 @@ def test_a_page_shows_what_its_text_changed_beside_the_older_and_leads_to_it() -
     assert "sans-montants" not in first
 
 
+@pytest.mark.parametrize(
+    ("slug", "id", "said"),
+    [
+        ("aci-cpts", "avenant-2", "première année, taille 1 | nouveau | 25\u202f000\u00a0€ |"),
+        ("aci-cpts", "avenant-2", "Accès aux soins, taille 2 | 92\u202f500\u00a0€ <span"),
+        ("aci-cpts", "avenant-2", "dans le texte d’avant\u202f: «\u00a0Avance sur"),
+        ("centre-de-sante", "cds-2023", "agrément\u202f: activité dentaire | non | oui |"),
+        ("orientation", "formes-2025", "au moins | nouveau | 10\u00a0% |"),
+        ("orientation", "formes-2025", "Quelle forme pour votre projet\u202f? Depuis le"),
+    ],
+)
+def test_what_changes_names_each_amount_what_is_new_and_our_reading(
+    slug: str, id: str, said: str
+) -> None:
+    changed = texts.text_page(slug, id).partition("## Tous les chiffres")[0]
+    assert said in changed
+    assert "activité médicale" not in changed
+
+
 @pytest.mark.parametrize(("slug", "scale"), EVERY, ids=lambda each: getattr(each, "id", each))
 def test_a_page_holds_every_figure_of_its_text(slug: str, scale: Scale) -> None:
     printed = texts.text_page(slug, scale.id)
