@@ -56,6 +56,21 @@ export function openPanel(calc, action, name, className) {
   return { panel, said, close };
 }
 
+/** What a panel says while the answers have no result. */
+export const CHANGED = "Vos réponses ont changé : ceci attend leur résultat.";
+
+/**
+ * Tells a panel each time the answers change, then when their result stands.
+ *
+ * @param {HTMLElement} calc
+ * @param {HTMLElement} panel
+ * @param {() => void} redo
+ */
+export function follow(calc, panel, redo) {
+  const watch = new MutationObserver(() => (panel.isConnected ? redo() : watch.disconnect()));
+  watch.observe(/** @type {Element} */ (calc.querySelector("form")), { attributeFilter: ["data-fresh"] });
+}
+
 /**
  * @param {string} words of the button
  * @param {HTMLElement} said where it is told
