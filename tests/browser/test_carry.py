@@ -104,7 +104,7 @@ def test_a_checklist_is_ticked_with_the_dossier_which_says_what_it_knows(page: P
     expect(page.locator(".checklist-state")).to_have_text("4 sur 15")
     page.goto("mon-dossier/")
     item = page.locator(".dossier-list > li").filter(has_text="Liste")
-    expect(item).to_contain_text("4 sur 15")
+    expect(item).to_contain_text("Liste « Créer une communauté professionnelle (CPTS) » : 4 sur 15")
     page.on("dialog", lambda dialog: dialog.accept("CPTS du Val"))
     page.get_by_role("button", name="Renommer CPTS du Lac").first.click()
     expect(page.locator(".dossier-list a")).to_have_text(["CPTS du Val"] * 2)

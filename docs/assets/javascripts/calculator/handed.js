@@ -56,8 +56,20 @@ export function openPanel(calc, action, name, className) {
   return { panel, said, close };
 }
 
+/**
+ * Says that a field holds no more, when what is written or pasted comes to its end.
+ *
+ * @param {HTMLInputElement} input
+ * @param {number} longest
+ * @param {HTMLElement} said
+ */
+export function limit(input, longest, said) {
+  input.maxLength = longest;
+  input.addEventListener("input", () => (said.textContent = input.value.length < longest ? "" : `${longest} caractères au plus : la suite n’est pas prise.`));
+}
+
 /** What a panel says while the answers have no result. */
-export const CHANGED = "Vos réponses ont changé : ceci attend leur résultat.";
+export const CHANGED = "Vos réponses ont changé : ceci attend leur résultat.";
 
 /**
  * Tells a panel each time the answers change, then when their result stands.

@@ -40,7 +40,7 @@ export function open(calc, present) {
     const then = present();
     const fresh = then && written(title, then);
     if (fresh && message.value === own) own = message.value = fresh;
-    said.textContent = fresh === own ? "" : "Vos réponses ont changé : ce message dit celles d’avant.";
+    said.textContent = fresh === own ? "" : "Vos réponses ont changé : ce message dit celles d’avant.";
   });
   message.focus();
   message.setSelectionRange(0, 0);

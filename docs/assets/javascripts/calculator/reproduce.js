@@ -22,7 +22,7 @@ export function open(calc, present) {
   shown.tabIndex = 0;
   shown.append(code);
   const select = () => getSelection()?.selectAllChildren(code);
-  const copy = copying("Copier la commande", said, () => code.innerText, "Commande copiée.", select, "La commande est sélectionnée : copiez-la.");
+  const copy = copying("Copier la commande", said, () => code.innerText, "Commande copiée.", select, "La commande est sélectionnée : copiez-la.");
   copy.dataset.action = "command";
   let turn = 0;
   const write = async () => {

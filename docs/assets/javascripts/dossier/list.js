@@ -51,7 +51,7 @@ export async function serve(list, boxes, alone, changed) {
   return keep;
 }
 
-const title = () => document.querySelector("h1")?.firstChild?.textContent?.trim() ?? document.title;
+const title = () => document.querySelector("h1")?.innerText.trim() || document.title;
 
 /**
  * @param {Element} place
