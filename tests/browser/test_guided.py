@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Locator, Page, expect
 
 from calculators import compute, find
@@ -38,6 +40,34 @@ def test_step_by_step_then_all_at_once_loses_nothing(page: Page) -> None:
     expect(page.locator("[name=si_avance]")).to_be_visible()
     expect(page.locator("[name=soins_non_programmes]")).to_be_checked()
     assert "associes=14&patientele=6000&soins_non_programmes=true" in page.url
+    # A reload finds the step again; a step back in the browser is one, and keeps the answers.
+    led(page, "Pas à pas")
+    led(page, "Suivant")
+    page.locator("[name=amplitude]").select_option(index=1)
+    page.wait_for_url(re.compile("amplitude="))
+    page.reload()
+    expect(page.locator(".guide-progress")).to_have_text("Étape 2 sur 10")
+    page.go_back()
+    expect(page.locator(".guide-progress")).to_have_text("Étape 1 sur 10")
+    expect(page.locator("[name=patientele]")).to_be_visible()
+    expect(page.locator("[name=soins_non_programmes]")).to_be_checked()
+    assert "amplitude=" in page.url
+    page.go_forward()
+    expect(page.locator(".guide-progress")).to_have_text("Étape 2 sur 10")
+    assert "amplitude=" in page.url
+    # On a telephone, the first question of a step is seen at once.
+    page.set_viewport_size({"width": 390, "height": 800})
+    led(page, "Précédent")
+    led(page, "Suivant")
+    expect(step(page).locator(".field").first).to_be_in_viewport(ratio=1)
+    led(page, "Tout sur une page")
+    page.locator("[name=patientele]").fill("-1")
+    page.get_by_role("button", name="Recommencer").click()
+    expect(page.locator("[name=associes]")).to_have_value("")
+    expect(page.locator(".calc-done")).to_contain_text("rend vos réponses")
+    page.go_back()
+    expect(page.locator("[name=associes]")).to_have_value("14")
+    expect(page.locator("[name=patientele]")).to_have_value("-1")
 
 
 def test_each_step_says_what_its_answers_may_bring_and_where_they_are(page: Page) -> None:
