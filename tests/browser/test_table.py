@@ -81,8 +81,8 @@ def test_columns_are_matched_on_screen(page: Page) -> None:
     fold = shown(page).locator("details", has_text="Colonnes du fichier")
     fold.locator("summary").click()
     # A quick hand computes, and saves, once.
-    files: list[Download] = []
-    page.on("download", lambda file: files.append(file))
+    files: list[str] = []
+    page.on("download", lambda file: files.append(file.url))
     with page.expect_download():
         shown(page).locator("[data-action=match]").evaluate("b => { b.click(); b.click() }")
     fold.locator("summary").click()
