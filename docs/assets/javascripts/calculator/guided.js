@@ -250,6 +250,8 @@ class Visits {
   /** @param {number[]} path */
   write(path) {
     this.seen[this.key()] = path;
+    // Nothing is kept in the page of another site.
+    if (!location.pathname.includes("/calculateurs/")) return;
     try {
       sessionStorage.setItem(this.name, JSON.stringify(this.seen));
     } catch {
