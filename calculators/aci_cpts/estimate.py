@@ -32,7 +32,8 @@ def bounds(answers: Answers, given: frozenset[str], scale: Scale) -> Estimate:
     tier = size(inhabitants(answers)[0], scale)
     full = answers.with_changes({key: MOST[key] for key in MOST if key not in given})
     least = {key: LEAST[key] for key in LEAST if key not in given}
-    high, low = total(full, scale, tier), total(full.with_changes(least), scale, tier)
+    bare = full.with_changes(least)
+    high, low = total(full, scale, tier), total(bare, scale, tier)
     moves = {
         key: high - total(full.with_changes({key: value}), scale, tier)
         for key, value in least.items()
@@ -48,11 +49,13 @@ def bounds(answers: Answers, given: frozenset[str], scale: Scale) -> Estimate:
             low,
             f"Avec le fonctionnement, la part fixe des missions {socle}{plan}, et rien d’autre "
             f"que vos réponses{no_crisis}.",
+            bare,
         ),
         high=Bound(
             high,
             f"Avec toutes les missions que vous ne refusez pas, tous les objectifs atteints"
             f"{written}{no_crisis}.",
+            full,
         ),
         decides={key: gain for key, gain in moves.items() if gain and low < high},
         where=WHERE,
@@ -63,9 +66,9 @@ def _socle(scale: Scale) -> list[str]:
     return [key for key in MISSIONS if key not in OPTIONS and (key != "crise" or has_crisis(scale))]
 
 
+SUPPOSED = "missions du socle, plan écrit et objectifs atteints y sont supposés"
 ESTIMATOR = Estimator(
     bounds=bounds,
     uncertain=("total_fixe", "total_variable", "total_euros"),
-    detail="Le détail provisoire\u202f: missions du socle, plan écrit et objectifs atteints y sont "
-    "supposés",
+    detail=f"Le détail provisoire\u202f: {SUPPOSED}",
 )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from calculators.aci_cpts.deadlines import YEAR
-from calculators.aci_cpts.estimate import MOST
+from calculators.aci_cpts.estimate import MOST, SUPPOSED
 from calculators.aci_cpts.fields import MISSIONS
 from calculators.aci_cpts.funding import parts, total
 from calculators.aci_cpts.territory import inhabitants, size, to_next_size
@@ -15,7 +16,7 @@ from calculators.vocabulary import text
 from calculators.vocabulary.answer import Answer
 from calculators.vocabulary.dates import months_after
 from calculators.vocabulary.fields import Answers
-from calculators.vocabulary.picture import Bar, Picture
+from calculators.vocabulary.picture import BETWEEN, WAITS, Bar, Picture
 from calculators.vocabulary.result import Event
 from calculators.vocabulary.scales import Scale
 
@@ -25,32 +26,32 @@ def pictures(answer: Answer) -> Iterator[Picture]:
     answers, scale = answer.answers, answer.scale
     tier = size(inhabitants(answers)[0], scale)
     every = answers.with_changes({**dict.fromkeys(MISSIONS, True), **MOST})
-    earned, possible = (_by_mission(given, scale, tier) for given in (answers, every))
+    low, high = answer.ends or (answers, answers)
+    earned, possible = (
+        _by_mission(given, scale, tier) for given in (low, high if answer.ends else every)
+    )
     running = scale["fonctionnement"][tier - 1].value
+    draw = Bar.between if answer.ends else Bar
     missions = [
-        Bar(MISSIONS[mission], earned.get(mission, Decimal(0)), most)
-        for mission, most in possible.items()
+        draw(label, earned.get(mission, Decimal(0)), possible[mission])
+        for mission, label in MISSIONS.items()
+        if mission in possible
     ]
     yield Picture(
         "origine",
-        "D’où vient l’argent\u202f: acquis, sur ce qui est possible",
-        [Bar("Fonctionnement", running, running), *missions],
-        f"Possible\u202f: six missions et tous les objectifs atteints, en taille {tier}. Une crise "
-        "reconnue n’y est comptée que si vous l’avez répondu.",
+        BETWEEN if answer.ends else "D’où vient l’argent\u202f: acquis, sur ce qui est possible",
+        [draw("Fonctionnement", running, running), *missions],
+        WAITS
+        if answer.ends
+        else f"Possible\u202f: six missions et tous les objectifs atteints, en taille {tier}. Une "
+        "crise reconnue n’y est comptée que si vous l’avez répondu.",
     )
     firsts = [int(first.value) for first in scale["bornes"].amounts.values()]
     yield Picture(
         "taille",
         "Selon la taille, vos autres réponses restant les mêmes",
-        [
-            Bar(
-                f"Taille {rank}, à partir de {text.quantity(first, 'habitants')}",
-                total(answers, scale, rank),
-                here=rank == tier,
-            )
-            for rank, first in enumerate(firsts, 1)
-        ],
-        _next_size(answers, scale, tier),
+        [_at_size(rank, first, answer, here=rank == tier) for rank, first in enumerate(firsts, 1)],
+        _next_size(low, high, scale, tier),
     )
     paid: dict[str, Decimal] = {}
     for event in answer.found.by_date():
@@ -59,9 +60,15 @@ def pictures(answer: Answer) -> Iterator[Picture]:
             paid[day] = paid.get(day, Decimal(0)) + event.amount
     if paid:
         told = [Bar(day, amount) for day, amount in paid.items()]
-        yield Picture("versements", "L’argent versé, date par date", told)
+        supposed = f"Provisoire\u202f: {SUPPOSED}." if answer.ends else ""
+        yield Picture("versements", "L’argent versé, date par date", told, supposed)
     if signed := contract(answers, scale):
-        yield _cash(signed, payments(answers, scale, tier))
+        cash = _cash(signed, payments(answers, scale, tier))
+        yield (
+            replace(cash, note=f"{cash.note} Provisoire\u202f: {SUPPOSED}.")
+            if answer.ends
+            else cash
+        )
 
 
 def _by_mission(answers: Answers, scale: Scale, tier: int) -> dict[str, Decimal]:
@@ -72,14 +79,23 @@ def _by_mission(answers: Answers, scale: Scale, tier: int) -> dict[str, Decimal]
     return brings
 
 
-def _next_size(answers: Answers, scale: Scale, tier: int) -> str:
-    to_next = to_next_size(inhabitants(answers)[0], scale, tier)
+def _at_size(rank: int, first: int, answer: Answer, *, here: bool) -> Bar:
+    label = f"Taille {rank}, à partir de {text.quantity(first, 'habitants')}"
+    if answer.ends:
+        least, most = (total(end, answer.scale, rank) for end in answer.ends)
+        return Bar.between(label, least, most, here=here)
+    return Bar(label, total(answer.answers, answer.scale, rank), here=here)
+
+
+def _next_size(low: Answers, high: Answers, scale: Scale, tier: int) -> str:
+    to_next = to_next_size(inhabitants(low)[0], scale, tier)
     if not to_next:
         return ""
-    gain = total(answers, scale, tier + 1) - total(answers, scale, tier)
+    gains = sorted({total(end, scale, tier + 1) - total(end, scale, tier) for end in (low, high)})
+    told = " à ".join(map(text.euros, gains))
     return (
-        f"La taille {tier + 1} apporterait {text.euros(gain)} de plus par an\u202f: il manque "
-        f"{text.quantity(to_next, 'habitants')}."
+        f"La taille {tier + 1} apporterait {'de ' * (len(gains) > 1)}{told} de plus par an\u202f: "
+        f"il manque {text.quantity(to_next, 'habitants')}."
     )
 
 

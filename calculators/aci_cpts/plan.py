@@ -31,13 +31,17 @@ def _steps(answer: Answer) -> Iterator[Step]:
     answers, scale = answer.answers, answer.scale
     tier = size(inhabitants(answers)[0], scale)
     every = answers.with_changes({**dict.fromkeys(MISSIONS, True), **MOST})
-    earned = _by_mission(list(parts(answers, scale, tier)))
+    low, _ = answer.ends or (answers, answers)
+    earned = _by_mission(list(parts(low, scale, tier)))
     for mission, best in _by_mission(list(parts(every, scale, tier))).items():
         now = _total(earned.get(mission, []))
         most = _total(best)
-        taken = answers.flag(mission)
-        state: State = "met" if now >= most else "partial" if taken else "missing"
         by, what, told = _limit(answer, mission)
+        state = _state(answer, mission, met=now >= most)
+        if state == "unknown":
+            told = ""
+        elif state == "partial" and answer.ends and _waits(answer, mission):
+            told = f"{told} Ce qui est sans réponse y compte au plus bas."
         yield Step(
             id=mission,
             group="Missions du socle" if mission in SOCLE else "Missions au choix",
@@ -52,6 +56,20 @@ def _steps(answer: Answer) -> Iterator[Step]:
             possible=max(NOTHING, most - now),
             ground=Ground.of(*(amount for part in best for amount in part.amounts)),
         )
+
+
+def _state(answer: Answer, mission: str, *, met: bool) -> State:
+    if met:
+        return "met"
+    if answer.answers.flag(mission):
+        return "partial"
+    return "missing" if mission in answer.given else "unknown"
+
+
+def _waits(answer: Answer, mission: str) -> bool:
+    """Say whether what a mission brings has a question without answer."""
+    asked = "crise_plan" if mission == "crise" else f"taux_{mission}"
+    return asked not in answer.given
 
 
 def _by_mission(found: list[Part]) -> dict[str, list[Part]]:

@@ -61,8 +61,8 @@ def bounds(answers: Answers, given: frozenset[str], scale: Scale) -> Estimate:
     uplift = "" if any(map(answers.given, RATES)) else NO_UPLIFT
     return Estimate(
         label=_label(answers),
-        low=Bound(low.total, LEAST + uplift),
-        high=Bound(high.total, MOST + uplift),
+        low=Bound(low.total, LEAST + uplift, bare),
+        high=Bound(high.total, MOST + uplift, full),
         decides={key: decides[key] for key in open_ if key in decides},
         where={
             field.key: where(id, high)
@@ -137,7 +137,7 @@ def _decisive(high: Side, low: Side, scale: Scale) -> dict[str, Decimal]:
 def _lost(year: Account, answers: Answers) -> Estimate:
     names = text.listing([year.indicators[id].label for id in year.unmet])
     told = f"Aucune rémunération pour l’année, faute de prérequis\u202f: {names}."
-    lost = Bound(NONE, told)
+    lost = Bound(NONE, told, answers)
     return Estimate(
         label=_label(answers),
         low=lost,

@@ -13,12 +13,15 @@ from calculators.aci_msp.gains import ground, proof
 from calculators.aci_msp.mechanisms import NONE, Worth
 from calculators.vocabulary import text
 from calculators.vocabulary.answer import Answer
-from calculators.vocabulary.fields import Answers
 from calculators.vocabulary.plan import Plan, State, Step
-from calculators.vocabulary.scales import Scale
 
-# What a MSP is, which no plan changes.
+# What a MSP is, which no plan changes once it is known.
 GIVEN = frozenset({"patientele", "associes", "ipa", "zone_sous_dense", "crise_caracterisee"})
+UNANSWERED = "Une question sans réponse y compte pour «\u00a0non\u00a0»."
+WIDER = (
+    "«\u00a0Encore possible\u00a0» compte tout ce qui peut être atteint, même ce que vos réponses "
+    "n’atteignent pas. «\u00a0Au plus\u00a0», en tête du résultat, garde vos réponses."
+)
 ORDER: dict[State, int] = {"missing": 0, "unknown": 1, "partial": 2, "met": 3, "not_applicable": 4}
 
 
@@ -28,7 +31,7 @@ def plan(answer: Answer) -> Plan:
     now = account(answers, scale)
     year = answers.integer("exercice")
     steps = sorted(
-        _steps(answer, now, full(answers, scale, now)),
+        _steps(answer, now, full(answer, now)),
         key=lambda step: (step.id not in now.unmet, ORDER[step.state], -step.possible),
     )
     return Plan(
@@ -51,10 +54,11 @@ def years(answer: Answer) -> Iterator[tuple[int, str]]:
         yield year, "" if whole else f"Le contrat finit le {text.day(end)} : année comptée pleine."
 
 
-def full(answers: Answers, scale: Scale, now: Account) -> Account:
-    """Compute the year with everything reached, the MSP staying what it is."""
-    opened = {field.key: field for field in ASKED if field.key not in GIVEN}
-    greatest = most(now.indicators, answers, GIVEN, opened, scale)
+def full(answer: Answer, now: Account) -> Account:
+    """Compute the year with everything reached, the MSP staying what it says it is."""
+    answers, scale, known = answer.answers, answer.scale, GIVEN & answer.given
+    opened = {field.key: field for field in ASKED if field.key not in known}
+    greatest = most(now.indicators, answers, known, opened, scale)
     return account_with(greatest, now, answers, scale)
 
 
@@ -74,7 +78,7 @@ def _steps(answer: Answer, now: Account, reached: Account) -> Iterator[Step]:
             group=indicator.group,
             label=indicator.label,
             state=state,
-            told=text.capital((best if state == "not_applicable" else worth).told()),
+            told=_told(state, best if state == "not_applicable" else worth, waits=waits),
             target=text.capital(best.told()) if left else "",
             proof="" if state == "not_applicable" else proof([id], reached),
             by=None if state == "not_applicable" else ends if left else sent,
@@ -96,6 +100,14 @@ def _state(worth: Worth, best: Worth, *, waits: bool) -> State:
     return "unknown" if waits else "missing"
 
 
+def _told(state: State, worth: Worth, *, waits: bool) -> str:
+    """Say where an indicator stands: nothing of what is not answered."""
+    if state == "unknown":
+        return ""
+    told = text.capital(worth.told())
+    return f"{told}. {UNANSWERED}" if state == "partial" and waits else told
+
+
 def _notes(answer: Answer, now: Account, steps: Sequence[Step]) -> Iterator[str]:
     unmet = [step for step in steps if step.id in now.unmet]
     if missing := [step.label for step in unmet if step.state != "unknown"]:
@@ -103,6 +115,9 @@ def _notes(answer: Answer, now: Account, steps: Sequence[Step]) -> Iterator[str]
     if unknown := [step.label for step in unmet if step.state == "unknown"]:
         yield f"Prérequis sans réponse, rien n’est versé sans eux\u202f: {text.listing(unknown)}."
     yield "Sommes d’une année pleine, sans la majoration de précarité."
+    reachable = text.total(step.earned + step.possible for step in steps)
+    if answer.ends and reachable != account(answer.ends[1], answer.scale).before_uplift:
+        yield WIDER
     months = contract_months(answer.answers)
     if months < MONTHS:
         yield f"Cet exercice compte {months} mois sous contrat sur {MONTHS}."

@@ -74,6 +74,11 @@ class Answer:
             return None
         return estimator.bounds(self.answers, self.given, self.scale)
 
+    @property
+    def ends(self) -> tuple[Answers, Answers] | None:
+        """Give the answers completed for the least and for the most, while questions wait."""
+        return self.estimate.ends if self.estimate else None
+
     def doubts(self) -> list[FieldError]:
         """Give what is asked back about the inputs, each with its key."""
         return doubts(self.calculator.fields, self.answers)

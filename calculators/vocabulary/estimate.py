@@ -29,6 +29,8 @@ class Bound:
 
     value: Decimal
     assuming: str
+    answers: Answers
+    """The answers so completed."""
 
     def as_json(self) -> Json:
         """Give the bound of the contract."""
@@ -64,6 +66,11 @@ class Estimate:
     def exact(self) -> bool:
         """Say whether no unanswered input can change the amount."""
         return not self.decides
+
+    @property
+    def ends(self) -> tuple[Answers, Answers] | None:
+        """Give the answers completed for the least and for the most, while they differ."""
+        return None if self.exact else (self.low.answers, self.high.answers)
 
     @property
     def unanswered(self) -> list[str]:

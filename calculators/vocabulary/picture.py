@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from calculators.vocabulary.answer import Answer
 
 
+BETWEEN = "D’où vient l’argent\u202f: au moins, et au plus"
+"""The title of the bars of an amount that unanswered questions leave open."""
+WAITS = "Les questions sans réponse font l’écart."
+
+
 class Bar(NamedTuple):
     """One bar: an amount in euros, unless its words say otherwise."""
 
@@ -25,6 +30,14 @@ class Bar(NamedTuple):
     """Whether it is where the reader stands."""
     words: str = ""
     """What is told instead of euros."""
+
+    @classmethod
+    def between(cls, label: str, least: Decimal, most: Decimal, *, here: bool = False) -> Bar:
+        """Give the bar of an amount that unanswered questions leave open."""
+        words = text.euros(least)
+        if least != most:
+            words = f"de {words} à {text.euros(most)}"
+        return cls(label, least, most, here, words)
 
     def told(self) -> str:
         """Give its words."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Locator, Page, expect
 
 from calculators import compute, find
-from tests.browser.form import open_form
+from tests.browser.form import error_of, open_form
 from tests.browser.page import READY
 
 
@@ -38,6 +40,34 @@ def test_step_by_step_then_all_at_once_loses_nothing(page: Page) -> None:
     expect(page.locator("[name=si_avance]")).to_be_visible()
     expect(page.locator("[name=soins_non_programmes]")).to_be_checked()
     assert "associes=14&patientele=6000&soins_non_programmes=true" in page.url
+    # A reload finds the step again; a step back in the browser is one, and keeps the answers.
+    led(page, "Pas à pas")
+    led(page, "Suivant")
+    page.locator("[name=amplitude]").select_option(index=1)
+    page.wait_for_url(re.compile("amplitude="))
+    page.reload()
+    expect(page.locator(".guide-progress")).to_have_text("Étape 2 sur 10")
+    page.go_back()
+    expect(page.locator(".guide-progress")).to_have_text("Étape 1 sur 10")
+    expect(page.locator("[name=patientele]")).to_be_visible()
+    expect(page.locator("[name=soins_non_programmes]")).to_be_checked()
+    assert "amplitude=" in page.url
+    page.go_forward()
+    expect(page.locator(".guide-progress")).to_have_text("Étape 2 sur 10")
+    assert "amplitude=" in page.url
+    # On a telephone, the first question of a step is seen at once.
+    page.set_viewport_size({"width": 390, "height": 800})
+    led(page, "Précédent")
+    led(page, "Suivant")
+    expect(step(page).locator(".field").first).to_be_in_viewport(ratio=1)
+    led(page, "Tout sur une page")
+    page.locator("[name=patientele]").fill("-1")
+    page.get_by_role("button", name="Recommencer").click()
+    expect(page.locator("[name=associes]")).to_have_value("")
+    expect(page.locator(".calc-done")).to_contain_text("rend vos réponses")
+    page.go_back()
+    expect(page.locator("[name=associes]")).to_have_value("14")
+    expect(page.locator("[name=patientele]")).to_have_value("-1")
 
 
 def test_each_step_says_what_its_answers_may_bring_and_where_they_are(page: Page) -> None:
@@ -121,21 +151,45 @@ def test_a_long_list_of_professions_is_searched(page: Page) -> None:
     expect(page.get_by_text("Aucune profession de ce nom.")).to_be_visible()
 
 
+def paste(cell: Locator, text: str) -> None:
+    cell.evaluate(
+        """(cell, text) => {
+          const data = new DataTransfer();
+          data.setData("text", text);
+          cell.dispatchEvent(new ClipboardEvent("paste", {
+            clipboardData: data, bubbles: true, cancelable: true }));
+        }""",
+        text,
+    )
+
+
 def test_a_table_takes_what_is_pasted(page: Page) -> None:
     open_form(page, "repartition-sisa")
     for key, value in (("montant", "1000"), ("part_fixe", "50"), ("part_temps", "50")):
         page.locator(f"[name={key}]").fill(value)
     page.locator("[name=part_actions]").fill("0")
-    first = page.get_by_label("nom, ligne 1")
-    first.evaluate(
-        """cell => {
-          const data = new DataTransfer();
-          data.setData("text", "Ana\\t10\\t1\\nBob\\t30\\t2");
-          cell.dispatchEvent(new ClipboardEvent("paste", {
-            clipboardData: data, bubbles: true, cancelable: true }));
-        }"""
-    )
     area = page.locator("textarea[name=associes]")
+    fault = error_of(page, "repartition-sisa", "associes")
+    # An empty cell stays where it is; the headings have no rank.
+    paste(page.get_by_label("nom, ligne 1"), "Nom\tHeures\tActions\n\t35\t12\t1\r\nBob\t28\t7\t1\n")
+    expect(area).to_have_value(" ; 35 ; 12 ; 1\nBob ; 28 ; 7 ; 1")
+    expect(fault).to_contain_text("Ligne 1, nom", timeout=READY)
+    expect(page.get_by_label("nom, ligne 2")).to_have_value("Bob")
+    # The corrected list takes its place, in words, and can be taken back.
+    paste(page.get_by_label("nom, ligne 1"), "Ana\t10\t1\nBob\t30\t2")
+    expect(area).to_have_value("Ana ; 10 ; 1\nBob ; 30 ; 2")
+    said = page.locator(".records-said")
+    expect(said).to_contain_text(
+        "2 lignes collées, à partir de la ligne 1 ; 2 étaient là, remplacées."
+    )
+    page.get_by_role("button", name="Annuler le collage").click()
+    expect(area).to_have_value(" ; 35 ; 12 ; 1\nBob ; 28 ; 7 ; 1")
+    paste(page.get_by_label("nom, ligne 1"), "Ana\t10\t1")
+    expect(area).to_have_value("Ana ; 10 ; 1")
+    page.get_by_role("button", name="Ajouter une ligne").click()
+    paste(page.get_by_label("nom, ligne 2"), "Ana\t30\t2")
+    expect(fault).to_contain_text("« Ana » est écrit lignes 1 et 2")
+    page.get_by_label("nom, ligne 2").fill("Bob")
     expect(area).to_have_value("Ana ; 10 ; 1\nBob ; 30 ; 2")
     given = {"montant": 1000, "part_fixe": 50, "part_temps": 50, "part_actions": 0}
     people = [
@@ -147,7 +201,8 @@ def test_a_table_takes_what_is_pasted(page: Page) -> None:
     expect(share).to_have_attribute("data-value", str(shares["associe_2"]), timeout=READY)
     page.get_by_label("heures, ligne 2").fill("10")
     expect(share).to_have_attribute("data-value", "500")
-    page.get_by_role("button", name="Retirer la ligne 2").click()
-    expect(area).to_have_value("Ana ; 10 ; 1")
+    page.get_by_role("button", name="Retirer la ligne 1").click()
+    expect(area).to_have_value("Bob ; 10 ; 2")
+    expect(page.get_by_label("nom, ligne 1")).to_have_value("Bob")
     page.get_by_role("button", name="Ajouter une ligne").click()
     expect(page.get_by_label("nom, ligne 2")).to_be_focused()

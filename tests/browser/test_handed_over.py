@@ -112,11 +112,30 @@ def test_a_message_is_shown_before_it_is_opened(page: Page) -> None:
     told = message.input_value()
     assert page.url in told
     assert compute("aci-cpts", {"population": 60_000})["scale"]["title"] in told
+    # What is open follows the answers; a message that the reader wrote in stays, and says so.
+    page.locator("[data-action=embed]").click()
+    page.get_by_label("Avec les réponses").check()
+    page.locator("[data-action=reproduce]").click()
+    command, code = page.locator("[data-command]"), page.get_by_label("Code à coller")
+    expect(command).to_contain_text("60000")
+    page.locator("[name=population]").fill("0")
+    expect(command).to_be_empty()
+    expect(page.locator("[data-action=command]")).to_be_disabled()
+    expect(page.locator("[data-action=embed-copy]")).to_be_disabled()
+    expect(page.locator(".reporting")).to_contain_text("dit celles d’avant")
+    page.locator("[name=population]").fill("70000")
+    expect(command).to_contain_text("70000")
+    expect(code).to_have_value(re.compile("population=70000"))
+    expect(message).to_have_value(re.compile("population=70000"))
+    told = message.input_value()
     message.fill(told.replace(page.url, "(retiré)"))
+    page.locator("[name=population]").fill("80000")
+    expect(command).to_contain_text("80000")
+    expect(page.locator(".reporting")).to_contain_text("dit celles d’avant")
     page.locator("[data-action=report-copy]").click()
     assert "(retiré)" in page.evaluate("copied")
     assert "population" not in page.evaluate("copied")
-    page.get_by_role("button", name="Fermer").click()
+    page.locator(".reporting").get_by_role("button", name="Fermer").click()
     expect(page.locator("[data-action=report]")).to_be_focused()
 
 

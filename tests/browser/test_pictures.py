@@ -23,7 +23,9 @@ ASKED = """
 
 
 def test_bars_come_when_they_are_near(page: Page) -> None:
-    inputs = {"population": 60_000, "qualite": True}
+    cpts = find("aci-cpts")
+    answers = cpts.as_json(cpts.answers({"population": 60_000, "qualite": True}))
+    inputs = {key: value for key, value in answers.items() if value is not None}
     open_form(page, "aci-cpts")
     page.evaluate(ASKED)
     page.evaluate("fragment => { location.hash = fragment }", whole("aci-cpts", inputs))
@@ -33,7 +35,7 @@ def test_bars_come_when_they_are_near(page: Page) -> None:
     page.wait_for_timeout(800)
     assert "pictures" not in page.evaluate("asked")
     page.locator("[data-pictures]").scroll_into_view_if_needed()
-    pictures = browser.pictures(find("aci-cpts").answer(inputs))
+    pictures = browser.pictures(cpts.answer(inputs))
     figures = page.locator("[data-pictures] figure")
     expect(figures).to_have_count(len(pictures))
     for figure, picture in zip(figures.all(), pictures, strict=True):

@@ -80,10 +80,17 @@ def test_columns_are_matched_on_screen(page: Page) -> None:
     # Two columns for one input are refused, and the choice stays.
     fold = shown(page).locator("details", has_text="Colonnes du fichier")
     fold.locator("summary").click()
+    # A quick hand computes, and saves, once.
+    files: list[str] = []
+    page.on("download", lambda file: files.append(file.url))
+    with page.expect_download():
+        shown(page).locator("[data-action=match]").evaluate("b => { b.click(); b.click() }")
+    fold.locator("summary").click()
     shown(page).get_by_label("Structure").select_option("population")
     shown(page).locator("[data-action=match]").click()
     expect(page.locator(STATUS)).to_contain_text("Ces colonnes sont la même")
     expect(shown(page).get_by_label("Structure")).to_have_value("population")
+    assert len(files) == 1
 
 
 def test_the_columns_are_shown_where_what_decides_is_in_none(page: Page) -> None:

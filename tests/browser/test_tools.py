@@ -112,5 +112,6 @@ def test_every_tool_is_reached_by_keys_and_gives_the_focus_back(
         tab.evaluate(TITLE)
         pressed, wrong = press_all(tab)
         assert wrong == []
-        assert {"Renommer Le Lac, 2026", "Exporter tout", "Tout effacer"} < pressed
+        assert {"Exporter tout", "Tout effacer"} < pressed
+        assert any(name.startswith("Renommer Le Lac, 2026") for name in pressed)
         assert tab.ask("complaints") == []

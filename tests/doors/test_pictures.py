@@ -24,6 +24,12 @@ def pictures(slug: str, inputs: dict[str, Any], on: Any = None) -> dict[str, dic
     return {one["id"]: one for one in browser.pictures(find(slug).answer(inputs, on))}
 
 
+def every(slug: str, inputs: dict[str, Any]) -> dict[str, Any]:
+    """Answer every question: as the form opens, where nothing is said of it."""
+    answered = find(slug).as_json(find(slug).answers(inputs))
+    return {key: value for key, value in answered.items() if value is not None}
+
+
 def bars(picture: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return {bar["label"]: bar for bar in picture["bars"]}
 
@@ -41,7 +47,7 @@ def test_every_picture_can_be_drawn(slug: str) -> None:
 
 
 def test_the_axes_of_a_msp_make_its_total() -> None:
-    inputs = {**REFERENCE, **EVERYTHING, "coordination_externe": False}
+    inputs = every("aci-msp", {**REFERENCE, **EVERYTHING, "coordination_externe": False})
     result = compute("aci-msp", inputs)
     shown = pictures("aci-msp", inputs)["origine"]["bars"]
     assert sum(bar["value"] for bar in shown) == result["values"]["total_hors_majoration"]
@@ -52,7 +58,7 @@ def test_the_axes_of_a_msp_make_its_total() -> None:
 
 
 def test_more_patients_bring_more_and_one_bar_is_the_reader() -> None:
-    inputs = {**REFERENCE, **EVERYTHING, "patientele": 5_000}
+    inputs = every("aci-msp", {**REFERENCE, **EVERYTHING, "patientele": 5_000})
     shown = pictures("aci-msp", inputs)["patientele"]["bars"]
     assert [bar["value"] for bar in shown] == sorted(bar["value"] for bar in shown)
     (here,) = [bar for bar in shown if bar["here"]]
@@ -65,6 +71,7 @@ def test_more_patients_bring_more_and_one_bar_is_the_reader() -> None:
 def test_the_missions_and_the_sizes_of_a_cpts() -> None:
     inputs = {"population": 60_000, "taux_parcours": 50, "date_signature": "2025-01-15"}
     inputs |= {f"demarrage_{mission}": "2025-02-01" for mission in ("parcours", "crise")}
+    inputs = every("aci-cpts", inputs)
     result, shown = compute("aci-cpts", inputs), pictures("aci-cpts", inputs)
     origin = shown["origine"]["bars"]
     assert sum(bar["value"] for bar in origin) == result["values"]["total_euros"]
@@ -81,17 +88,38 @@ def test_the_missions_and_the_sizes_of_a_cpts() -> None:
 def test_the_next_step_is_told_with_what_it_brings() -> None:
     result = compute("aci-cpts", {"population": 32_000})
     (gain,) = (one["gain_text"] for one in result["missing"] if one["id"] == "taille_suivante")
-    note = pictures("aci-cpts", {"population": 32_000})["taille"]["note"]
+    whole = every("aci-cpts", {"population": 32_000})
+    note = pictures("aci-cpts", whole)["taille"]["note"]
     assert f"{gain} de plus" in note
     assert "8\u202f000\u00a0habitants" in note
     assert not pictures("aci-cpts", {"population": 210_000})["taille"]["note"]
-    inputs = {**REFERENCE, **EVERYTHING}
+    inputs = every("aci-msp", {**REFERENCE, **EVERYTHING})
     now, then = (
         compute("aci-msp", {**inputs, "patientele": count})["values"]["total_euros"]
         for count in (4_000, 5_000)
     )
     told = pictures("aci-msp", {**inputs, "patientele": 4_000})["patientele"]["note"]
     assert text.euros(text.exact(then) - text.exact(now)) in told
+
+
+@pytest.mark.parametrize(
+    ("slug", "inputs"),
+    [("aci-msp", {"patientele": 4_300, "associes": 11}), ("aci-cpts", {"population": 60_000})],
+)
+def test_under_a_range_each_picture_is_of_ranges_that_make_it(
+    slug: str, inputs: dict[str, Any]
+) -> None:
+    estimate = find(slug).answer(inputs).estimate
+    assert estimate is not None
+    origin, by_size = list(pictures(slug, inputs).values())[:2]
+    assert sum(map(Decimal, (str(bar["value"]) for bar in origin["bars"]))) == estimate.low.value
+    assert (
+        sum(map(Decimal, (str(bar["possible"]) for bar in origin["bars"]))) == estimate.high.value
+    )
+    (here,) = (bar for bar in by_size["bars"] if bar["here"])
+    told = f"de {text.euros(estimate.low.value)} à {text.euros(estimate.high.value)}"
+    assert here["text"] == told
+    assert "acquis" not in json.dumps(origin)
 
 
 def test_the_cash_is_low_before_each_anniversary_and_the_contract_ends_even() -> None:

@@ -55,6 +55,23 @@ def test_each_indicator_has_its_state_target_proof_and_date() -> None:
     assert list(found)[:2] == ["horaires", "crise_plan"]
 
 
+def test_nothing_is_told_of_what_is_not_answered_and_all_that_is_possible_is_counted() -> None:
+    given: dict[str, Any] = {"patientele": 4_300, "associes": 11}
+    estimate = find("aci-msp").answer(given).estimate
+    assert estimate is not None
+    made = ask("aci-msp", given, "plan")["plan"]
+    assert {(step["state"], step["told"]) for step in made["steps"]} == {("unknown", "")}
+    possible = next(total for total in made["totals"] if total["id"] == "possible")
+    assert possible["text"] == text.euros(estimate.high.value)
+    assert not any("Au plus" in note for note in made["notes"])
+    # A lower answer bounds the range, and not the plan: it is told.
+    made = ask("aci-msp", {**given, "protocoles": 3}, "plan")["plan"]
+    assert any("Au plus" in note for note in made["notes"])
+    given |= {"concertation_reunions": 6, "concertation_base": 100}
+    told = steps("aci-msp", given)["concertation"]["told"]
+    assert not told or "sans réponse" in told
+
+
 @settings(max_examples=60)
 @given(inputs(find("aci-msp")))
 def test_the_steps_of_a_msp_add_up(given: dict[str, Any]) -> None:
@@ -72,7 +89,9 @@ def test_the_steps_of_a_cpts_add_up(given: dict[str, Any]) -> None:
     answer = find("aci-cpts").answer(given)
     values, made = answer.report.values, plans.plan(answer)
     earned = text.total(step.earned for step in made.steps)
-    assert earned + Decimal(values["fonctionnement"]) == values["total_euros"]
+    # What is not answered counts for the least.
+    low = answer.estimate.low.value if answer.estimate else None
+    assert earned + Decimal(values["fonctionnement"]) == low
     assert [event.as_json() for event in made.dates] == answer.result()["timeline"]
 
 
@@ -83,7 +102,10 @@ def test_a_cpts_sees_its_missions_and_their_limits() -> None:
     assert found["acces_soins"]["by_text"] == limit
     assert found["crise"]["by"] == "2026-09-01"
     assert found["parcours"]["state"] == "partial"
-    assert found["qualite"]["state"] == "missing"
+    assert (found["qualite"]["state"], found["qualite"]["told"]) == ("unknown", "")
+    assert "sans réponse" in found["prevention"]["told"]
+    assert "sans réponse" not in found["parcours"]["told"]
+    assert steps("aci-cpts", {**CPTS, "qualite": False})["qualite"]["state"] == "missing"
     late = steps("aci-cpts", {**CPTS, "demarrage_acces_soins": "2026-11-01"})["acces_soins"]
     assert "attendu au plus tard le 1er\u00a0septembre\u00a02026" in late["told"]
 

@@ -472,6 +472,18 @@ def test_records_are_each_checked() -> None:
     assert len(PEOPLE.accept([good] * 3)) == 3
 
 
+def test_an_empty_cell_is_refused_by_its_name_and_a_name_written_twice_asked_back() -> None:
+    assert refusal(MORE, MORE.read("\t35\t1\nBob\t8\t1")).startswith("Ligne 1, nom\u202f: ")
+    assert refusal(MORE, MORE.read("Bob;;1")).startswith("Ligne 1, heures\u202f: ")
+    # The headings, even of a wider sheet, have no rank.
+    assert refusal(MORE, MORE.read("Nom\tHeures\t\t\nBob\tx")).startswith("Ligne 1, heures")
+    assert MORE.doubt(MORE.accept(MORE.read("Bob;8\nLéa;2\nbob;8"))) == (
+        "«\u00a0Lots\u00a0»\u202f: «\u00a0Bob\u00a0» est écrit lignes 1 et 3. Est-ce la même "
+        "ligne deux fois\u202f? Le calcul compte chaque ligne."
+    )
+    assert not MORE.doubt(MORE.accept(MORE.read("Bob;8\nLéa;2")))
+
+
 def test_records_may_leave_out_the_columns_that_have_a_default() -> None:
     told = [
         {"nom": "A", "heures": Decimal(1), "poids": Decimal(1), "forfait": Decimal(0)},

@@ -55,9 +55,10 @@ class Records(Field):
 
     def _names_columns(self, cells: list[str]) -> bool:
         """Say whether a row is the headings, pasted from a spreadsheet with the records."""
-        return 1 < len(cells) <= len(self.columns) and all(
-            cell.strip().casefold() in (column.key, column.label)
-            for cell, column in zip(cells, self.columns, strict=False)
+        words = "\t".join(cell.strip() for cell in cells).rstrip("\t").casefold().split("\t")
+        return 1 < len(words) <= len(self.columns) and all(
+            word in (column.key, column.label)
+            for word, column in zip(words, self.columns, strict=False)
         )
 
     def accept(self, value: object) -> tuple[Mapping[str, Any], ...]:
@@ -86,6 +87,22 @@ class Records(Field):
             except Rejected as rejected:
                 raise Rejected(f"Ligne {rank}, {column.label} : {rejected}") from None
         return record
+
+    def doubt(self, value: tuple[Mapping[str, Any], ...]) -> str:
+        """Ask back about a name written on several lines; two people may bear it, so it stands."""
+        ranks: dict[str, list[int]] = {}
+        for rank, row in enumerate(value, 1):
+            ranks.setdefault(str(row[self.columns[0].key]).casefold(), []).append(rank)
+        told = [
+            f"«\u00a0{value[same[0] - 1][self.columns[0].key]}\u00a0» est écrit lignes "
+            f"{text.listing([str(rank) for rank in same])}."
+            for same in ranks.values()
+            if len(same) > 1
+        ]
+        if not told:
+            return ""
+        asked = "Est-ce la même ligne deux fois\u202f? Le calcul compte chaque ligne."
+        return f"«\u00a0{self.label}\u00a0»\u202f: {' '.join(told)} {asked}"
 
     def _expected(self, needed: list[str], join: Callable[[list[str]], str]) -> str:
         more = [column.label for column in self.optional]

@@ -16,13 +16,23 @@ export function element(name, words = "", className = "") {
 
 /**
  * @param {string} words
- * @param {() => void} [task]
+ * @param {() => unknown} [task] that a second click does not begin again before its end
  * @param {string} [className]
  */
 export function button(words, task, className = "") {
   const made = element("button", words, className);
   made.type = "button";
-  if (task) made.addEventListener("click", task);
+  let busy = false;
+  if (task)
+    made.addEventListener("click", async () => {
+      if (busy) return;
+      busy = true;
+      try {
+        await task();
+      } finally {
+        busy = false;
+      }
+    });
   return made;
 }
 

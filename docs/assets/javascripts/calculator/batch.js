@@ -36,7 +36,13 @@ function mount(place) {
     event.preventDefault();
     void compute(event.dataTransfer?.files[0]);
   });
-  place.querySelector("[data-action=paste]")?.addEventListener("click", () => compute(new File([pasted.value], "Cellules collées")));
+  let busy = false;
+  place.querySelector("[data-action=paste]")?.addEventListener("click", async () => {
+    if (busy) return;
+    busy = true;
+    await compute(new File([pasted.value], "Cellules collées"));
+    busy = false;
+  });
   // Who was quicker than this script picked a file already.
   void compute(input.files?.[0]);
 }

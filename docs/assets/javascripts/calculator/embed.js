@@ -1,7 +1,7 @@
 // « Intégrer »: what another site writes to show this calculator.
 
 import { button, element } from "../dom.js";
-import { copying, openPanel } from "./handed.js";
+import { CHANGED, copying, follow, openPanel } from "./handed.js";
 
 const ROOT = new URL("../../../../", import.meta.url);
 /** That of the site, which needs not be asked for. */
@@ -34,16 +34,21 @@ export function open(calc, present) {
   code.dataset.embed = "";
   code.setAttribute("aria-label", "Code à coller");
   const write = () => {
+    const waits = filled.checked && !present();
+    copy.disabled = waits;
+    said.textContent = waits ? CHANGED : "";
+    if (waits) return (code.value = "");
     const link = filled.checked ? (present()?.link ?? "") : "";
     const asked = accent.value === OURS ? "" : `accent=${accent.value.slice(1)}`;
     code.value = written(slug, title, [asked, link].filter(Boolean).join("&"));
   };
   filled.addEventListener("change", write);
   accent.addEventListener("input", write);
-  write();
   const copy = copying("Copier le code", said, () => code.value, "Code copié.", () => code.select(), "Le code est sélectionné : copiez-le.");
   copy.dataset.action = "embed-copy";
   panel.append(words, choice(filled, filledLabel), choice(accent, accentLabel), code, copy, button("Fermer", close), said);
+  write();
+  follow(calc, panel, write);
   copy.focus();
 }
 

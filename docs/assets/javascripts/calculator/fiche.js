@@ -1,8 +1,9 @@
 // « Fiche »: a result on one sheet of paper, for who has two minutes.
 
+import { LONGEST } from "../dossier/store.js";
 import { button, element } from "../dom.js";
 import { take } from "../engine/engine.js";
-import { address, dress } from "./handed.js";
+import { address, dress, limit } from "./handed.js";
 import { figure } from "./pictures.js";
 import { today } from "./print.js";
 import { code } from "./qr.js";
@@ -29,11 +30,13 @@ export async function open(calc, present) {
   const dialog = element("dialog", "", "fiche md-typeset");
   dialog.setAttribute("aria-label", "Fiche d’une page");
   if (calc.dataset.form) dialog.dataset.form = calc.dataset.form;
-  const label = element("label", "Nom de la structure, tel qu’il sera imprimé");
+  const label = element("label", `Nom de la structure, tel qu’il sera imprimé, ${LONGEST} caractères au plus`);
   const name = element("input");
   name.type = "text";
   name.id = "fiche-nom";
-  name.maxLength = 80;
+  const full = element("p");
+  full.setAttribute("role", "status");
+  limit(name, LONGEST, full);
   name.autocomplete = "off";
   label.htmlFor = name.id;
   const heading = element("h2", title);
@@ -41,7 +44,7 @@ export async function open(calc, present) {
   const printing = button("Imprimer, ou enregistrer en PDF", () => print(), "primary");
   printing.dataset.action = "fiche-print";
   const tools = element("div", "", "fiche-tools");
-  tools.append(label, name, printing, button("Fermer", () => dialog.close()));
+  tools.append(label, name, printing, button("Fermer", () => dialog.close()), full);
 
   const sheet = element("article", "", "fiche-sheet");
   sheet.append(...contents(now, title, heading, picture, square));

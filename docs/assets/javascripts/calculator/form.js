@@ -124,6 +124,7 @@ class Form {
       void this.update();
     });
     this.form.addEventListener("reset", () => {
+      if (!this.opening) this.leave();
       this.unshown.clear();
       this.touched.clear();
       this.insists = false;
@@ -189,7 +190,21 @@ class Form {
   /** Shows what the address holds now; a link to the top of the page ends it with a bare mark. */
   follow() {
     if (holdsAnswers()) this.open();
-    else if (!location.hash && !location.href.endsWith("#")) this.form.reset();
+    else if (!location.hash && !location.href.endsWith("#")) {
+      this.opening = true;
+      this.form.reset();
+      this.opening = false;
+      void this.update();
+    }
+  }
+
+  /** Before all is erased: a step back in the browser brings the answers back, even those refused. */
+  leave() {
+    const typed = this.typed();
+    if (!Object.keys(typed).length) return;
+    this.link(typed);
+    history.pushState(history.state, "", location.href);
+    this.done.textContent = "Tout est effacé. La page précédente de votre navigateur rend vos réponses.";
   }
 
   /** Offers to search communes; without, their codes are still typed. */

@@ -4,6 +4,9 @@ import { button, element, labelOf } from "../dom.js";
 
 /** @typedef {import("./form.js").Control} Control */
 
+/** What a step back in the browser says of the address is over by then; in milliseconds. */
+const SOON = 100;
+
 export class Guide {
   /**
    * @param {HTMLFormElement} form
@@ -30,10 +33,45 @@ export class Guide {
     this.controls.append(this.back, this.next);
     this.panel = element("div", "", "guide");
     this.why = element("div", "", "guide-why");
-    this.panel.append(this.progress, this.bar, this.why);
+    this.panel.append(this.progress, this.bar);
     form.querySelector(".form-tools")?.after(this.toggle, this.panel);
-    this.steps.at(-1)?.after(this.controls);
-    this.show(false);
+    // The first question is above the fold of a telephone.
+    this.steps.at(-1)?.after(this.why, this.controls);
+    this.visits = new Visits(form.dataset.calculator ?? "");
+    /** The answers, as the address holds them: a step back in the browser keeps them. */
+    this.hash = location.hash;
+    form.addEventListener("calculator:result", () => (this.hash = location.hash));
+    form.addEventListener("reset", () => setTimeout(() => (this.hash = location.hash)));
+    addEventListener("popstate", () => form.isConnected && this.comeBack());
+    addEventListener("hashchange", (event) => this.moved && event.stopImmediatePropagation());
+    this.moved = false;
+    this.take(this.visits.path());
+  }
+
+  /** A step back, or forward, in the browser changes the questions on screen, and no answer. */
+  comeBack() {
+    const path = this.visits.path();
+    if (!this.visits.known()) return;
+    if (path.join() === this.ranks().join()) return;
+    if (location.hash !== this.hash) {
+      history.replaceState(history.state, "", location.pathname + location.search + this.hash);
+      this.moved = true;
+      setTimeout(() => (this.moved = false), SOON);
+    }
+    this.take(path);
+    if (path.length) this.head();
+  }
+
+  /** @returns {number[]} the groups seen, by their ranks */
+  ranks() {
+    return this.path.map((step) => this.steps.indexOf(step));
+  }
+
+  /** @param {number[]} path the groups seen, by their ranks; none where all is on one page */
+  take(path) {
+    this.path = path.flatMap((rank) => this.steps[rank] ?? []);
+    this.show(this.path.length > 0);
+    this.print();
   }
 
   /** @returns {HTMLElement} the choice between the two ways */
@@ -52,7 +90,7 @@ export class Guide {
     this.form.toggleAttribute("data-guided", led);
     this.led?.setAttribute("aria-pressed", String(led));
     this.whole?.setAttribute("aria-pressed", String(!led));
-    this.panel.hidden = this.controls.hidden = !led;
+    this.panel.hidden = this.controls.hidden = this.why.hidden = !led;
   }
 
   begin() {
@@ -63,8 +101,8 @@ export class Guide {
   }
 
   end() {
-    this.show(false);
-    for (const step of this.steps) step.classList.remove("guide-step");
+    this.take([]);
+    this.visits.write([]);
     this.led?.focus();
   }
 
@@ -111,9 +149,20 @@ export class Guide {
 
   /** @param {HTMLElement | undefined} step */
   goTo(step) {
-    if (!step) return;
-    if (this.path.at(-1) !== step) this.path.push(step);
+    if (!step || this.path.at(-1) === step) return;
+    this.hash = location.hash;
+    this.visits.leave(this.ranks());
+    this.path.push(step);
+    this.visits.write(this.ranks());
+    this.print();
+    this.head();
+  }
+
+  /** Shows the last group of the path, and how far it is. */
+  print() {
+    const step = this.path.at(-1);
     for (const one of this.steps) one.classList.toggle("guide-step", one === step);
+    if (!step) return;
     if (step instanceof HTMLDetailsElement) step.open = true;
     const total = this.steps.length;
     this.explain();
@@ -124,7 +173,11 @@ export class Guide {
     this.back.disabled = this.path.length < 2;
     const last = !this.steps.some((one) => !this.path.includes(one));
     this.next.textContent = last ? "Voir le résultat" : "Suivant";
-    const title = step.querySelector("legend, summary");
+  }
+
+  /** Brings the reader to the group on screen. */
+  head() {
+    const title = this.path.at(-1)?.querySelector("legend, summary");
     if (title instanceof HTMLElement) {
       title.tabIndex = -1;
       title.focus({ preventScroll: true });
@@ -139,8 +192,10 @@ export class Guide {
   }
 
   goBack() {
-    this.path.pop();
-    this.goTo(this.path.at(-1));
+    if (this.visits.known()) return history.back();
+    this.take(this.ranks().slice(0, -1));
+    if (!this.visits.key()) this.visits.write(this.ranks());
+    this.head();
   }
 
   goOn() {
@@ -155,3 +210,52 @@ export class Guide {
  * @returns {Control[]}
  */
 const controls = (step) => [...step.querySelectorAll("input[name], select[name], textarea[name]")].map((one) => /** @type {Control} */ (one));
+
+/** The groups seen at each step of the visit: a reload, or a step back, finds them again. */
+class Visits {
+  /** @param {string} slug */
+  constructor(slug) {
+    this.name = `pas-a-pas ${slug}`;
+    /** @type {Record<string, number[]>} */
+    this.seen = {};
+    try {
+      this.seen = JSON.parse(sessionStorage.getItem(this.name) ?? "{}");
+    } catch {
+      // Nothing is kept in this browser: the form opens on one page.
+    }
+  }
+
+  /** @returns {string} what the browser calls this step of the visit; the theme writes over its state */
+  key() {
+    return /** @type {any} */ (globalThis).navigation?.currentEntry?.key ?? "";
+  }
+
+  /** @returns {boolean} whether this step of the visit is one of ours */
+  known() {
+    return this.key() !== "" && this.key() in this.seen;
+  }
+
+  /** @returns {number[]} */
+  path() {
+    return this.seen[this.key()] ?? [];
+  }
+
+  /** @param {number[]} path that is left for another: the browser comes back to it */
+  leave(path) {
+    if (!this.key()) return;
+    this.seen[this.key()] ??= path;
+    history.pushState(history.state, "", location.href);
+  }
+
+  /** @param {number[]} path */
+  write(path) {
+    this.seen[this.key()] = path;
+    // Nothing is kept in the page of another site.
+    if (!location.pathname.includes("/calculateurs/")) return;
+    try {
+      sessionStorage.setItem(this.name, JSON.stringify(this.seen));
+    } catch {
+      // It stands until the page is left.
+    }
+  }
+}

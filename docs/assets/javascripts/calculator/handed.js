@@ -57,6 +57,33 @@ export function openPanel(calc, action, name, className) {
 }
 
 /**
+ * Says that a field holds no more, when what is written or pasted comes to its end.
+ *
+ * @param {HTMLInputElement} input
+ * @param {number} longest
+ * @param {HTMLElement} said
+ */
+export function limit(input, longest, said) {
+  input.maxLength = longest;
+  input.addEventListener("input", () => (said.textContent = input.value.length < longest ? "" : `${longest} caractères au plus : la suite n’est pas prise.`));
+}
+
+/** What a panel says while the answers have no result. */
+export const CHANGED = "Vos réponses ont changé : ceci attend leur résultat.";
+
+/**
+ * Tells a panel each time the answers change, then when their result stands.
+ *
+ * @param {HTMLElement} calc
+ * @param {HTMLElement} panel
+ * @param {() => void} redo
+ */
+export function follow(calc, panel, redo) {
+  const watch = new MutationObserver(() => (panel.isConnected ? redo() : watch.disconnect()));
+  watch.observe(/** @type {Element} */ (calc.querySelector("form")), { attributeFilter: ["data-fresh"] });
+}
+
+/**
  * @param {string} words of the button
  * @param {HTMLElement} said where it is told
  * @param {() => string} text to copy

@@ -1,7 +1,7 @@
 // « Une erreur ? »: a message with the answers, shown first; the reader alone sends it.
 
 import { button, element } from "../dom.js";
-import { address, copying, openPanel } from "./handed.js";
+import { address, copying, follow, openPanel } from "./handed.js";
 
 /** A longer message is refused by some mail programs when a link carries it. */
 const LONGEST = 1800;
@@ -19,7 +19,7 @@ export function open(calc, present) {
   const message = element("textarea");
   message.id = `${calc.dataset.calc}-message`;
   message.rows = 12;
-  message.value = written(title, now);
+  let own = (message.value = written(title, now));
   label.htmlFor = message.id;
   const notice = element("p", "Le site n’envoie rien. Votre messagerie s’ouvre avec ce texte, et vous seul l’envoyez.");
   const mail = button("Ouvrir ma messagerie", () => {
@@ -36,6 +36,12 @@ export function open(calc, present) {
   const where = element("a", "À qui l’adresser");
   where.href = new URL("../../../../contribuer/", import.meta.url).href;
   panel.append(label, message, notice, mail, copy, button("Fermer", close), where, said);
+  follow(calc, panel, () => {
+    const then = present();
+    const fresh = then && written(title, then);
+    if (fresh && message.value === own) own = message.value = fresh;
+    said.textContent = fresh === own ? "" : "Vos réponses ont changé : ce message dit celles d’avant.";
+  });
   message.focus();
   message.setSelectionRange(0, 0);
 }

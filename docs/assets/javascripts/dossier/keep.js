@@ -1,8 +1,8 @@
 // « Garder »: asks for a name, says where it stays, then keeps. Nothing is kept before.
 
-import { openPanel } from "../calculator/handed.js";
+import { limit, openPanel } from "../calculator/handed.js";
 import { button, element } from "../dom.js";
-import { all, choose, chosen, put, REFUSED } from "./store.js";
+import { all, choose, chosen, keptOn, LONGEST, newId, put, REFUSED } from "./store.js";
 
 /**
  * @param {HTMLElement} calc
@@ -11,10 +11,9 @@ import { all, choose, chosen, put, REFUSED } from "./store.js";
 export function openKeeping(calc, present) {
   const { panel, said, close } = openPanel(calc, "keep", "Garder dans mon dossier", "keeping");
   const slug = calc.dataset.calc ?? "";
-  const label = element("label", "Sous quel nom ?");
+  const label = element("label", `Sous quel nom ? ${LONGEST} caractères au plus`);
   const name = element("input");
   name.type = "text";
-  name.maxLength = 80;
   name.autocomplete = "off";
   name.id = `${slug}-garder`;
   name.value = chosen() ?? "";
@@ -32,13 +31,31 @@ export function openKeeping(calc, present) {
     "p",
     "Ce résultat reste dans ce navigateur, sur cet appareil. Personne d’autre ne le reçoit. Sur un ordinateur partagé, ne gardez rien : qui l’ouvre le verrait.",
   );
-  const keep = button("Garder", () => void write());
+  limit(name, LONGEST, said);
+  const answers = element("p", "", "actions");
+  const keep = button("Garder", () => ask());
   keep.dataset.action = "keep-confirm";
   name.addEventListener("keydown", ({ key }) => {
     if (key === "Enter") keep.click();
     if (key === "Escape") close();
   });
-  const write = async () => {
+  /** Asks, where a result of this calculator has that name, which of the two stays. */
+  const ask = async () => {
+    answers.replaceChildren();
+    const given = name.value.trim();
+    const twin = given && present() ? await all().then((kept) => kept.find((one) => one.name === given && one.calculator === slug), () => null) : null;
+    if (!twin) return write(newId());
+    said.textContent = `Un résultat de ce calculateur porte déjà ce nom : ${twin.result}.`;
+    const replace = button(`Remplacer celui du ${keptOn(twin, true)}`, () => write(twin.id));
+    replace.dataset.action = "keep-replace";
+    const apart = button("Garder à part", () => write(newId()));
+    apart.dataset.action = "keep-apart";
+    answers.append(replace, apart);
+    replace.focus();
+  };
+  name.addEventListener("input", () => answers.replaceChildren());
+  /** @param {string} id */
+  const write = async (id) => {
     const now = present();
     if (!name.value.trim()) {
       said.textContent = "Donnez un nom, par exemple « MSP du Lac, 2025 ».";
@@ -50,7 +67,7 @@ export function openKeeping(calc, present) {
     }
     try {
       const title = calc.querySelector("form")?.getAttribute("aria-label") ?? slug;
-      await put({ id: crypto.randomUUID?.() ?? String(Math.random()), name: name.value.trim(), calculator: slug, title, saved: new Date().toISOString(), ...now });
+      await put({ id, name: name.value.trim(), calculator: slug, title, saved: new Date().toISOString(), ...now });
       if (serves.checked) choose(name.value.trim());
     } catch {
       said.textContent = REFUSED;
@@ -61,7 +78,7 @@ export function openKeeping(calc, present) {
     panel.replaceChildren(element("p", `Gardé : ${name.value.trim()}.`), link);
     link.focus();
   };
-  panel.append(label, name, names, serving, notice, keep, button("Annuler", close), said);
+  panel.append(label, name, names, serving, notice, keep, button("Annuler", close), said, answers);
   name.focus();
 }
 

@@ -3,7 +3,7 @@
 import { save } from "../calculator/exports.js";
 import { dress } from "../calculator/handed.js";
 import { button, element } from "../dom.js";
-import { all, choose, chosen, clear, listId, lists, put, read, REFUSED, remove, written } from "./store.js";
+import { all, bring, choose, chosen, clear, keptOn, listId, lists, LONGEST, put, read, REFUSED, remove, united, written } from "./store.js";
 
 /** @typedef {import("./store.js").Kept} Kept */
 /** @typedef {import("./store.js").List} List */
@@ -24,9 +24,9 @@ class Dossier {
     this.said = element("p");
     this.said.setAttribute("role", "status");
     this.said.tabIndex = -1;
-    this.export = button("Exporter tout", () => void this.save());
-    this.erase = button("Tout effacer", () => void this.eraseAll());
-    this.whole = button("Dossier complet à imprimer", () => void this.printWhole());
+    this.export = button("Exporter tout", () => this.save());
+    this.erase = button("Tout effacer", () => this.eraseAll());
+    this.whole = button("Dossier complet à imprimer", () => this.printWhole());
     this.whole.dataset.action = "record";
     const file = document.createElement("input");
     file.type = "file";
@@ -65,7 +65,7 @@ class Dossier {
       this.said.textContent = REFUSED;
     }
     const every = [...kept, ...ticked];
-    this.list.replaceChildren(...every.map((one) => this.item(one)));
+    this.list.replaceChildren(...every.map((one) => this.item(one, every)));
     if (!every.length) this.list.append(element("li", "Rien n’est gardé. Sur un calculateur, « Garder » ajoute un résultat ici."));
     this.whole.hidden = kept.length === 0;
     this.export.hidden = this.erase.hidden = this.serving.hidden = every.length === 0;
@@ -119,28 +119,38 @@ class Dossier {
     }
   }
 
-  /** @param {Kept | List} one */
-  item(one) {
+  /**
+   * @param {Kept | List} one
+   * @param {(Kept | List)[]} every
+   */
+  item(one, every) {
     const item = element("li");
     const link = element("a", one.name);
     const [path, words] = "list" in one
       ? [one.page, `Liste « ${one.title || one.list} » : ${one.ticked.length} sur ${one.boxes}`]
       : [`calculateurs/${one.calculator}/#${one.link}`, `${one.title} : ${one.result}`];
     link.setAttribute("href", new URL(path, ROOT).href);
-    const day = new Date(one.saved).toLocaleDateString("fr-FR", { dateStyle: "long" });
-    const rename = button("Renommer", () => void this.rename(one));
-    rename.setAttribute("aria-label", `Renommer ${one.name}`);
-    const erase = button("Effacer", () => void this.removeOne(one));
-    erase.setAttribute("aria-label", `Effacer ${one.name}`);
+    const same = (/** @type {boolean} */ precise) => every.filter((other) => alike(one, other) && keptOn(one, precise) === keptOn(other, precise));
+    const day = keptOn(one, same(false).length > 1) + (same(true).length > 1 ? ` (${same(true).indexOf(one) + 1})` : "");
+    const told = `${one.name}, ${one.title}, ${day}`;
+    link.setAttribute("aria-label", told);
+    const rename = button("Renommer", () => this.rename(one));
+    rename.setAttribute("aria-label", `Renommer ${told}`);
+    const erase = button("Effacer", () => this.removeOne(one));
+    erase.setAttribute("aria-label", `Effacer ${told}`);
     item.append(link, element("span", `${words}. Gardé le ${day}.`), rename, erase);
     return item;
   }
 
   /** @param {Kept | List} one */
   async rename(one) {
-    const name = prompt("Nouveau nom", one.name)?.trim();
+    let name = one.name;
+    do name = prompt(`Nouveau nom, ${LONGEST} caractères au plus`, name)?.trim() ?? "";
+    while (name.length > LONGEST);
     if (!name || name === one.name) return;
-    await this.change(() => renamed(one, name), `Renommé : ${name}.`);
+    const twin = [...(await all()), ...(await lists())].find((other) => alike(other, { ...one, name }));
+    const also = twin && ("list" in one ? " Ses cases sont réunies à celles de la liste qui portait ce nom." : ` Un autre résultat de ce calculateur porte ce nom, gardé le ${keptOn(twin, true)}.`);
+    await this.change(() => renamed(one, name), `Renommé : ${name}.${also ?? ""}`);
   }
 
   /** @param {Kept | List} one */
@@ -166,18 +176,30 @@ class Dossier {
       this.said.textContent = "Ce fichier n’est pas un dossier exporté par ce site, ou il vient d’une version plus récente. Rien n’a changé.";
       return;
     }
-    const lost = found.ignored ? ` ${found.ignored} illisibles, laissés de côté.` : "";
-    await this.change(() => brought(found), `${found.kept.length + found.lists.length} importés, les vôtres sont gardés.${lost}`);
+    let words = "";
+    await this.change(
+      async () => {
+        const { added, same } = await bring(found);
+        const told = [
+          `${counted(added, "importé")}, les vôtres sont gardés.`,
+          same && `${counted(same, "déjà là", "déjà là")}.`,
+          found.ignored && `${counted(found.ignored, "illisible")}, ${found.ignored > 1 ? "laissés" : "laissé"} de côté.`,
+          found.older && "Ce fichier est d’une version plus ancienne, sans les listes à cocher : les vôtres n’ont pas changé.",
+        ];
+        words = told.filter(Boolean).join(" ");
+      },
+      () => words,
+    );
   }
 
   /**
    * @param {() => Promise<unknown>} act
-   * @param {string} words
+   * @param {string | (() => string)} words
    */
   async change(act, words) {
     try {
       await act();
-      await this.print(words);
+      await this.print(typeof words === "string" ? words : words());
       // The button that was pressed may be no more.
       const at = document.activeElement;
       if (at === document.body || !at?.checkVisibility()) this.said.focus();
@@ -198,23 +220,23 @@ async function renamed(one, name) {
   const moved = (await lists()).filter((list) => list.id === one.id || (follows && list.name === one.name));
   if (!("list" in one)) await put({ ...one, name });
   for (const list of moved) {
-    await put({ ...list, id: listId(name, list.list), name });
+    const there = (await lists()).find(({ id }) => id === listId(name, list.list));
+    await put(united({ ...list, id: listId(name, list.list), name }, there));
     await remove(list.id);
   }
   if (follows) choose(name);
 }
 
 /**
- * A box that is ticked here or in the file is ticked.
- *
- * @param {{ kept: Kept[], lists: List[] }} found
+ * @param {Kept | List} one
+ * @param {Kept | List} other
+ * @returns {boolean} whether nothing but the day tells them apart
  */
-async function brought(found) {
-  const here = await lists();
-  const merged = found.lists.map((one) => {
-    const id = listId(one.name, one.list);
-    const ticked = here.find((list) => list.id === id)?.ticked ?? [];
-    return { ...one, id, ticked: [...new Set([...ticked, ...one.ticked])] };
-  });
-  await Promise.all([...found.kept, ...merged].map(put));
-}
+const alike = (one, other) => one.name === other.name && ("list" in one ? "list" in other && one.list === other.list : "calculator" in other && one.calculator === other.calculator);
+
+/**
+ * @param {number} count
+ * @param {string} one
+ * @param {string} several
+ */
+const counted = (count, one, several = `${one}s`) => `${count} ${count > 1 ? several : one}`;

@@ -5,14 +5,11 @@ import { today } from "../calculator/print.js";
 import { button, element } from "../dom.js";
 import { take } from "../engine/engine.js";
 
-/** @typedef {Record<string, any>} Item */
-import { asked } from "./store.js";
+import { asked, CALCULATORS, keptOn } from "./store.js";
 
+/** @typedef {Record<string, any>} Item */
 /** @typedef {import("./store.js").Kept} Kept */
 /** @typedef {import("./store.js").List} List */
-
-/** What is read first: the form, the team, the company, then money, dates and sharing. */
-const ORDER = ["orientation", "equipe", "sisa", "centre-de-sante", "aci-msp", "aci-cpts", "calendrier", "repartition-sisa", "indemnites-cpts"];
 
 /**
  * @param {string} name
@@ -20,7 +17,7 @@ const ORDER = ["orientation", "equipe", "sisa", "centre-de-sante", "aci-msp", "a
  * @param {List[]} lists
  */
 export async function open(name, kept, lists) {
-  const sorted = kept.toSorted((a, b) => ORDER.indexOf(a.calculator) - ORDER.indexOf(b.calculator));
+  const sorted = kept.toSorted((a, b) => CALCULATORS.indexOf(a.calculator) - CALCULATORS.indexOf(b.calculator));
   const parts = [];
   for (const one of sorted) parts.push({ one, record: await ask(one) });
   const dialog = element("dialog", "", "record md-typeset");
@@ -57,7 +54,7 @@ async function ask({ calculator, link }) {
  */
 function part(one, record) {
   const made = element("section");
-  made.append(element("h2", one.title));
+  made.append(element("h2", one.title), element("p", `Gardé le ${keptOn(one, true)}.`));
   if (!record) {
     made.append(element("p", `Ce résultat ne se recalcule plus. Gardé : ${one.result}.`));
     return made;

@@ -29,6 +29,11 @@ const STORE = "gardes";
 const BASE = 1;
 /** The form of an exported file: lists came with the second. */
 export const VERSION = 2;
+/** The longest name of a structure, kept or printed. */
+export const LONGEST = 80;
+/** What is kept opens a page of this site, in the order in which a dossier is read: the form, the team, the company, then money, dates and sharing. */
+export const CALCULATORS = ["orientation", "equipe", "sisa", "centre-de-sante", "aci-msp", "aci-cpts", "calendrier", "repartition-sisa", "indemnites-cpts"];
+const PAGES = ["appeler-un-dac", "creer-une-cpts", "creer-une-msp", "ecrire-un-projet-de-sante", "fonder-une-sisa", "ouvrir-un-centre-de-sante", "rejoindre-une-msp", "signer-et-vivre-un-aci"];
 export const REFUSED =
   "Ce navigateur refuse de garder des données pour ce site (navigation privée, espace plein ou réglage). Rien n’est gardé. Le lien de la page garde vos réponses.";
 
@@ -91,6 +96,16 @@ export const lists = async () => (await everything()).filter((one) => "list" in 
  * @param {string} list
  */
 export const listId = (name, list) => `liste ${list} ${name}`;
+
+export const newId = () => crypto.randomUUID?.() ?? String(Math.random());
+
+/**
+ * @param {Kept | List} one
+ * @param {boolean} precise whether another one was kept that day
+ * @returns {string} when it was kept
+ */
+export const keptOn = ({ saved }, precise) =>
+  new Date(saved).toLocaleString("fr-FR", precise ? { dateStyle: "long", timeStyle: "medium" } : { dateStyle: "long" });
 
 /** @param {Kept | List} one new, or known by its id */
 export const put = (one) => within("readwrite", (store) => store.put(one));
@@ -164,7 +179,7 @@ export const written = (kept, ticked) => JSON.stringify({ format: NAME, version:
 
 /**
  * @param {string} text of a file
- * @returns {{ kept: Kept[], lists: List[], ignored: number } | null} nothing when it is not one of ours
+ * @returns {{ kept: Kept[], lists: List[], ignored: number, older: boolean } | null} nothing when it is not one of ours
  */
 export function read(text) {
   let file;
@@ -173,12 +188,63 @@ export function read(text) {
   } catch {
     return null;
   }
-  if (file?.format !== NAME || !Array.isArray(file.gardes) || file.version > VERSION) return null;
+  const version = file?.version;
+  if (file?.format !== NAME || !Array.isArray(file.gardes) || !Number.isInteger(version) || version < 1 || version > VERSION) return null;
   const listed = Array.isArray(file.listes) ? file.listes : [];
   const kept = file.gardes.filter(sound);
   const found = listed.filter(soundList);
-  return { kept, lists: found, ignored: file.gardes.length + listed.length - kept.length - found.length };
+  return { kept, lists: found, ignored: file.gardes.length + listed.length - kept.length - found.length, older: version < VERSION };
 }
+
+/**
+ * Puts what was read beside what is here: nothing of ours is replaced, nor its boxes emptied.
+ *
+ * @param {{ kept: Kept[], lists: List[] }} found
+ * @returns {Promise<{ added: number, same: number }>} how many are new, how many were here as they are
+ */
+export async function bring(found) {
+  const here = await everything();
+  const ids = new Set(here.map(({ id }) => id));
+  const known = new Set(here.map(content));
+  let same = 0;
+  /** @type {(Kept | List)[]} */
+  const coming = [];
+  for (const one of found.kept) {
+    if (known.has(content(one))) {
+      same += 1;
+      continue;
+    }
+    // Another one, under the name of ours: both stay.
+    const id = ids.has(one.id) || one.id.startsWith(listId("", "").trim()) ? newId() : one.id;
+    ids.add(id);
+    known.add(content(one));
+    coming.push({ ...one, id });
+  }
+  for (const one of found.lists) {
+    const id = listId(one.name, one.list);
+    const mine = here.find((other) => other.id === id);
+    if (mine && "list" in mine && one.ticked.every((box) => mine.ticked.includes(box))) {
+      same += 1;
+      continue;
+    }
+    const rank = coming.findIndex((other) => other.id === id);
+    const before = /** @type {List | undefined} */ (rank < 0 ? mine : coming.splice(rank, 1)[0]);
+    coming.push(united({ ...one, id }, before));
+  }
+  await Promise.all(coming.map(put));
+  return { added: coming.length, same };
+}
+
+/**
+ * A box that is ticked in one or the other is ticked.
+ *
+ * @param {List} one
+ * @param {List} [other] whose words are kept
+ */
+export const united = (one, other) => ({ ...one, ...other, id: one.id, name: one.name, ticked: [...new Set([...(other?.ticked ?? []), ...one.ticked])] });
+
+/** @param {Kept | List} one */
+const content = (one) => ("calculator" in one ? JSON.stringify([one.name, one.calculator, one.link, one.saved]) : one.id);
 
 const WORDS = ["id", "name", "title", "saved"];
 
@@ -186,14 +252,22 @@ const WORDS = ["id", "name", "title", "saved"];
  * @param {any} one
  * @param {string[]} keys
  */
-const worded = (one, keys) => keys.every((key) => typeof one?.[key] === "string");
+const worded = (one, keys) =>
+  keys.every((key) => typeof one?.[key] === "string") && [one.id, one.name].every((words) => words.trim()) && !Number.isNaN(Date.parse(one.saved));
 
 /** @param {any} one */
-const sound = (one) => worded(one, [...WORDS, "calculator", "link", "result"]) && /^[a-z-]+$/.test(one.calculator) && !("list" in one);
+const sound = (one) => worded(one, [...WORDS, "calculator", "link", "result"]) && CALCULATORS.includes(one.calculator) && !("list" in one);
 
 /** @param {any} one */
 const soundList = (one) =>
-  worded(one, [...WORDS, "list", "page"]) && /^[a-z-]+\/[a-z-]+\/$/.test(one.page) && Array.isArray(one.ticked) && Number.isInteger(one.boxes) && !("calculator" in one);
+  worded(one, [...WORDS, "list", "page"]) &&
+  PAGES.includes(one.list) &&
+  one.page === `construire/${one.list}/` &&
+  Array.isArray(one.ticked) &&
+  one.ticked.every((/** @type {unknown} */ value) => typeof value === "string") &&
+  Number.isInteger(one.boxes) &&
+  one.ticked.length <= one.boxes &&
+  !("calculator" in one);
 
 /** Where the name of the dossier that serves the forms is written: it is read before they open. */
 const CHOSEN = "dossier-choisi";
