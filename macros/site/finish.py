@@ -83,6 +83,19 @@ def _drop_comments(site: Path) -> None:
             script.write_text(left, "utf-8", newline="")
 
 
+def _drop_spaces(site: Path) -> None:
+    """Take out of our styles their comments and what lays them out; texts stay as they are."""
+    laid = re.compile(r"""("[^"]*"|'[^']*')|/\*.*?\*/|\s*([{};,])\s*|\s+""", re.DOTALL)
+
+    def kept(found: re.Match[str]) -> str:
+        return found[1] or found[2] or ("" if found[0].startswith("/*") else " ")
+
+    for sheet in sorted((site / "assets" / "stylesheets").glob("*.css")):
+        if not sheet.name.endswith(".min.css"):
+            left = laid.sub(kept, sheet.read_text("utf-8")).replace(";}", "}").strip()
+            sheet.write_text(left, "utf-8", newline="")
+
+
 def _drop_indents(site: Path) -> None:
     """Take out of the pages what indents their source: half a kilobyte each, once compressed."""
     for page in sorted(site.rglob("*.html")):
@@ -129,6 +142,7 @@ STEPS: tuple[Callable[[Path], object], ...] = (
     _scope_headers,
     _open_outside,
     _drop_comments,
+    _drop_spaces,
     libraries.copy,
     early.write,
     _drop_indents,

@@ -35,6 +35,20 @@ def test_readers_are_not_sent_the_comments_of_our_scripts(site: Path) -> None:
     assert script.read_text("utf-8") == 'let a = ("// b"); // c\n'
 
 
+def test_readers_are_not_sent_what_lays_our_styles_out(site: Path) -> None:
+    styles = site / "assets/stylesheets/a.css"
+    styles.parent.mkdir(parents=True)
+    styles.write_text(
+        "/* Why. */\n.a > .b,\n.c :hover {\n  width: calc(1px + 2px);\n"
+        '  content: "a ;  b" / "";\n}\n',
+        "utf-8",
+    )
+    for _ in range(2):
+        finish._drop_spaces(site)
+    expected = '.a > .b,.c :hover{width: calc(1px + 2px);content: "a ;  b" / ""}'
+    assert styles.read_text("utf-8") == expected
+
+
 def test_readers_are_not_sent_the_indents_of_pages(site: Path) -> None:
     kept = "<pre>\n  a\n    b</pre><textarea>\n  c</textarea><script>\n  d()</script>"
     page = site / "index.html"
