@@ -50,7 +50,8 @@ ALIKE = re.compile(
     "/(engine|view|exports|print).js (refused|mute|old)|/(main|form).js refused"
     "|/early.js (missing|refused|old).*|/form.js missing, by .*|worker.js (missing|old), by .*"
     "|.wasm missing, by .*| without WebAssembly .*, by .*| no (module )?worker, by .*"
-    "|.min.js missing|manifest.json refused|.wasm refused"
+    "|.min.js missing|manifest.json refused|.wasm refused|/(view|exports|print).js missing"
+    "|(worker.js|.wasm) mute, by .*"
 )
 """Faults that are met as their sisters are: only `make audit` meets them."""
 

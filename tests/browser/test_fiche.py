@@ -132,7 +132,7 @@ def test_the_sheet_and_the_line_hold_in_a_phone(
     page.get_by_text("Autres outils").click()
     page.locator("[data-action=reproduce]").press("Enter")
     line = page.locator("[data-command]")
-    expect(line).to_contain_text("calculators compute aci-msp --on")
+    expect(line).to_contain_text("calculators estimate aci-msp --on")
     expect(page.locator("[data-action=command]")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator(".reproduce [role=status]")).to_have_text("Commande copiée.")

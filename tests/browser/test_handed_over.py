@@ -16,7 +16,7 @@ from pypdf import PdfReader
 
 from calculators import compute
 from tests.browser.faults import serving
-from tests.browser.form import fragment, keep, opened
+from tests.browser.form import EVERY, fragment, keep, opened
 from tests.browser.page import READY
 
 MSP: dict[str, Any] = {
@@ -37,7 +37,7 @@ def squeezed(words: str) -> str:
     return "".join(words.split())
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", [320, 1280] if EVERY else [320])
 def test_all_that_is_kept_under_a_name_makes_one_file(
     open_context: Callable[..., BrowserContext], width: int
 ) -> None:
@@ -162,7 +162,7 @@ def test_no_tool_of_a_result_asks_another_site_nor_says_what_was_typed(chromium:
         page.get_by_text("Autres outils").click()
         for name in names:
             page.locator(f".actions[data-actions] [data-action={name}]").click()
-            page.wait_for_timeout(400)
+            page.wait_for_timeout(100)
             if name == "fiche":
                 page.locator("[data-action=fiche-print]").click()
                 page.keyboard.press("Escape")

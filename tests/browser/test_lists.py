@@ -189,7 +189,8 @@ def test_by_a_link_by_back_and_by_typing(page: Page, slug: str) -> None:
 @pytest.mark.parametrize("slug", SOME)
 def test_by_a_link_opened_then_reloaded(page: Page, slug: str) -> None:
     # Where nothing is answered, nothing is computed.
-    for fragment, found in some([each for each in answers(slug) if each[0]]):
+    given = some([each for each in answers(slug) if each[0]])
+    for fragment, found in given if EVERY else given[:1]:
         page.goto("about:blank")
         page.goto(f"calculateurs/{slug}/#{fragment}")
         assert differences(page, slug, found) == [], fragment

@@ -59,11 +59,9 @@ KINDS = (
 CHECKED = EVERY if os.environ.get("EVERY_PAGE") else KINDS
 PHONE: ViewportSize = {"width": 320, "height": 640}
 DESK: ViewportSize = {"width": 1280, "height": 900}
-WAYS: tuple[tuple[Literal["light", "dark"], ViewportSize], ...] = (
-    ("light", DESK),
-    ("dark", DESK),
-    ("light", PHONE),
-)
+WAYS: list[tuple[Literal["light", "dark"], ViewportSize]] = [("light", DESK), ("dark", PHONE)]
+if os.environ.get("EVERY_PAGE"):
+    WAYS += [("dark", DESK), ("light", PHONE)]
 
 type Open = Callable[..., BrowserContext]
 
@@ -98,7 +96,7 @@ def test_no_page_breaks_a_rule_of_accessibility(open_context: Open) -> None:
 def test_no_page_overflows_a_narrow_screen(open_context: Open) -> None:
     page = open_context(java_script_enabled=False, viewport=PHONE).new_page()
     wide = []
-    for address in EVERY:
+    for address in CHECKED:
         page.goto(address)
         if page.evaluate("document.documentElement.scrollWidth") > PHONE["width"]:
             wide.append(address)
@@ -131,7 +129,7 @@ def test_the_menu_opens_walks_and_closes_on_a_phone(phone: Page) -> None:
     expect(button).to_have_attribute("aria-expanded", "false")
     phone.keyboard.press("Enter")
     expect(button).to_have_attribute("aria-expanded", "true")
-    phone.wait_for_function("document.activeElement.closest('#navigation') !== null")
+    phone.wait_for_function("() => document.activeElement.closest('#navigation') !== null")
     phone.keyboard.press("Escape")
     expect(button).to_have_attribute("aria-expanded", "false")
     expect(button).to_be_focused()
