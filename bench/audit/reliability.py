@@ -47,7 +47,7 @@ CHECKS: Mapping[str, Check] = {
     ),
     "links": Check("Liens, titres, en-têtes, politique de chaque page", ["tests/site"]),
     "axe": Check(
-        "axe-core sans erreur, rien de plus large que l’écran, toutes les pages, deux thèmes, deux largeurs",
+        "axe-core sans erreur, rien qui déborde, toutes les pages, deux thèmes, deux largeurs",
         ["tests/browser/test_site.py", "-k", "accessibility or overflows"],
         {"EVERY_PAGE": "1"},
     ),
