@@ -38,8 +38,9 @@ export class Plan {
     this.needed.append(element("p", "À prouver :"), this.proofs);
     const done = (/** @type {(answers: Typed) => void} */ task) => () => this.now && task(this.answers(this.now));
     this.actions = element("div", "", "actions");
+    this.compare = button("Comparer ce plan", done((answers) => this.planned && (this.told.textContent = compare(answers, this.planned))));
     this.actions.append(
-      button("Comparer ce plan", done((answers) => this.planned && (this.told.textContent = compare(answers, this.planned)))),
+      this.compare,
       button("Mettre ces réponses dans le formulaire", done(adopt)),
       button("Vider le plan", () => this.empty()),
     );
@@ -120,11 +121,15 @@ export class Plan {
     const turn = (this.turn += 1);
     const { now } = this;
     this.place.hidden = !now || this.chosen().length === 0;
+    // Until it is computed, there is nothing to compare.
+    this.planned = null;
+    this.compare.disabled = true;
     if (!now || this.place.hidden) return;
     const { on = "", ...typed } = this.answers(now);
     const file = await take({ calculator: this.slug, typed, on, format: "json" }).catch(() => null);
     if (turn !== this.turn) return;
     this.planned = file && "text" in file ? JSON.parse(file.text) : null;
+    this.compare.disabled = !this.planned;
     this.told.textContent = this.planned ? words(now, this.planned) : "Ce plan n’a pas pu être calculé. Réessayez.";
     const proved = this.chosen().filter(({ proof }) => proof);
     this.proofs.replaceChildren(...proved.map(({ label, proof }) => element("li", `${label}\u202f: ${proof}`)));
