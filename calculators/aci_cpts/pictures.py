@@ -91,11 +91,10 @@ def _next_size(low: Answers, high: Answers, scale: Scale, tier: int) -> str:
     to_next = to_next_size(inhabitants(low)[0], scale, tier)
     if not to_next:
         return ""
-    gains = sorted({total(end, scale, tier + 1) - total(end, scale, tier) for end in (low, high)})
-    told = " à ".join(map(text.euros, gains))
+    gains = [total(end, scale, tier + 1) - total(end, scale, tier) for end in (low, high)]
     return (
-        f"La taille {tier + 1} apporterait {'de ' * (len(gains) > 1)}{told} de plus par an\u202f: "
-        f"il manque {text.quantity(to_next, 'habitants')}."
+        f"La taille {tier + 1} apporterait {text.euros_between(min(gains), max(gains))} de plus "
+        f"par an\u202f: il manque {text.quantity(to_next, 'habitants')}."
     )
 
 

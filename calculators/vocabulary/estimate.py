@@ -109,16 +109,14 @@ def estimate_words(answer: Answer, found: Estimate, estimator: Estimator) -> Jso
     """Give what the page says of a range that is not yet a figure."""
     labels = {field.key: field.label for field in answer.calculator.fields}
     low, high = found.low, found.high
-    if low.value == high.value:
-        shown, spoken = text.euros(low.value), text.spoken(low.value, "€")
-    else:
-        shown = f"de {text.euros(low.value)} à {text.euros(high.value)}"
-        spoken = f"de {text.spoken(low.value, '€')} à {text.spoken(high.value, '€')}"
+    spoken = text.spoken(low.value, "€")
+    if low.value != high.value:
+        spoken = f"de {spoken} à {text.spoken(high.value, '€')}"
     return {
         "label": found.label,
         "detail": estimator.detail,
         "rest": estimator.rest,
-        "text": shown,
+        "text": text.euros_between(low.value, high.value),
         "spoken": spoken,
         "next": [{"key": key, "label": labels[key]} for key in found.unanswered[:FIRST]],
         "why": {key: _gain(key, found) for key in found.unanswered},

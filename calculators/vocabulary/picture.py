@@ -34,10 +34,7 @@ class Bar(NamedTuple):
     @classmethod
     def between(cls, label: str, least: Decimal, most: Decimal, *, here: bool = False) -> Bar:
         """Give the bar of an amount that unanswered questions leave open."""
-        words = text.euros(least)
-        if least != most:
-            words = f"de {words} à {text.euros(most)}"
-        return cls(label, least, most, here, words)
+        return cls(label, least, most, here, text.euros_between(least, most))
 
     def told(self) -> str:
         """Give its words."""

@@ -91,6 +91,11 @@ def euros(value: Decimal | int) -> str:
     return quantity(value, "€")
 
 
+def euros_between(low: Decimal, high: Decimal) -> str:
+    """Write a range of money: `de 97 300 € à 99 190 €`, or the amount when both are one."""
+    return euros(low) if low == high else f"de {euros(low)} à {euros(high)}"
+
+
 def percent(value: Decimal | int) -> str:
     """Write a percentage given in percent: `12,5 %`."""
     return quantity(value, "%")

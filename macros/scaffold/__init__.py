@@ -53,6 +53,10 @@ def begin(root: Path, slug: str, cited: str, title: str) -> list[Path]:
             "## Je cherche un montant\n\n",
             f"## Je cherche un montant\n\n- [{title}]({slug}.md)\n",
         ),
+        "docs/assets/javascripts/dossier/store.js": (
+            "export const CALCULATORS = [",
+            f'export const CALCULATORS = ["{slug}", ',
+        ),
     }
     for name, (before, after) in lists.items():
         _insert(root / name, before, after)

@@ -55,15 +55,12 @@ KINDS = (
     "references/glossaire/",
 )
 # `make audit` applies the rules to every page; it takes minutes.
-CHECKED = (
-    [page.address.removeprefix("/") for page in every_page()]
-    if os.environ.get("EVERY_PAGE")
-    else KINDS
-)
+WHOLE = bool(os.environ.get("EVERY_PAGE"))
+CHECKED = [page.address.removeprefix("/") for page in every_page()] if WHOLE else KINDS
 PHONE: ViewportSize = {"width": 320, "height": 640}
 DESK: ViewportSize = {"width": 1280, "height": 900}
 WAYS: list[tuple[Literal["light", "dark"], ViewportSize]] = [("light", DESK), ("dark", PHONE)]
-if os.environ.get("EVERY_PAGE"):
+if WHOLE:
     WAYS += [("dark", DESK), ("light", PHONE)]
 
 type Open = Callable[..., BrowserContext]

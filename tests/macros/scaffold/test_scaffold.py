@@ -21,7 +21,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give a copy of the house in which a calculator was begun."""
     root = tmp_path_factory.mktemp("house")
     ignored = shutil.ignore_patterns("__pycache__", "assets")
-    for name in ("calculators", "docs", "macros", "tests"):
+    for name in ("calculators", "docs", "docs/assets/javascripts", "macros", "tests"):
         shutil.copytree(ROOT / name, root / name, ignore=ignored)
     for name in ("mkdocs.yml", "pyproject.toml"):
         shutil.copy(ROOT / name, root / name)
@@ -47,6 +47,8 @@ def test_it_computes_and_prints_its_form(house: Path) -> None:
     assert told.startswith("Total\u202f: 3\u00a0€")
     assert 'data-calculator="regle-du-test"' in run(house, "-c", PRINT)
     assert "calculateurs/regle-du-test.md" in (house / "mkdocs.yml").read_text("utf-8")
+    store = house / "docs/assets/javascripts/dossier/store.js"
+    assert 'CALCULATORS = ["regle-du-test", "orientation"' in store.read_text("utf-8")
 
 
 def test_it_keeps_the_promises_of_the_contract(house: Path) -> None:

@@ -4,7 +4,6 @@ import { dress } from "../calculator/handed.js";
 import { today } from "../calculator/print.js";
 import { button, element } from "../dom.js";
 import { take } from "../engine/engine.js";
-
 import { asked, CALCULATORS, keptOn } from "./store.js";
 
 /** @typedef {Record<string, any>} Item */

@@ -31,7 +31,7 @@ const BASE = 1;
 export const VERSION = 2;
 /** The longest name of a structure, kept or printed. */
 export const LONGEST = 80;
-/** What is kept opens a page of this site, in the order in which a dossier is read: the form, the team, the company, then money, dates and sharing. */
+/** What a file brings opens a page of this site; in the order in which a dossier is read: the form, the team, the company, then money, dates and sharing. */
 export const CALCULATORS = ["orientation", "equipe", "sisa", "centre-de-sante", "aci-msp", "aci-cpts", "calendrier", "repartition-sisa", "indemnites-cpts"];
 const PAGES = ["appeler-un-dac", "creer-une-cpts", "creer-une-msp", "ecrire-un-projet-de-sante", "fonder-une-sisa", "ouvrir-un-centre-de-sante", "rejoindre-une-msp", "signer-et-vivre-un-aci"];
 export const REFUSED =
@@ -191,8 +191,8 @@ export function read(text) {
   const version = file?.version;
   if (file?.format !== NAME || !Array.isArray(file.gardes) || !Number.isInteger(version) || version < 1 || version > VERSION) return null;
   const listed = Array.isArray(file.listes) ? file.listes : [];
-  const kept = file.gardes.filter(sound);
-  const found = listed.filter(soundList);
+  const kept = file.gardes.filter(sound).filter((/** @type {Kept} */ { calculator }) => CALCULATORS.includes(calculator));
+  const found = listed.filter(soundList).filter((/** @type {List} */ one) => PAGES.includes(one.list) && one.page === `construire/${one.list}/`);
   return { kept, lists: found, ignored: file.gardes.length + listed.length - kept.length - found.length, older: version < VERSION };
 }
 
@@ -256,13 +256,12 @@ const worded = (one, keys) =>
   keys.every((key) => typeof one?.[key] === "string") && [one.id, one.name].every((words) => words.trim()) && !Number.isNaN(Date.parse(one.saved));
 
 /** @param {any} one */
-const sound = (one) => worded(one, [...WORDS, "calculator", "link", "result"]) && CALCULATORS.includes(one.calculator) && !("list" in one);
+const sound = (one) => worded(one, [...WORDS, "calculator", "link", "result"]) && /^[a-z-]+$/.test(one.calculator) && !("list" in one);
 
 /** @param {any} one */
 const soundList = (one) =>
   worded(one, [...WORDS, "list", "page"]) &&
-  PAGES.includes(one.list) &&
-  one.page === `construire/${one.list}/` &&
+  /^[a-z-]+\/[a-z-]+\/$/.test(one.page) &&
   Array.isArray(one.ticked) &&
   one.ticked.every((/** @type {unknown} */ value) => typeof value === "string") &&
   Number.isInteger(one.boxes) &&
