@@ -13,7 +13,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-LONG = {"regions": 8, "levels": 8, "side-by-side": 11}
+LONG = {"regions": 8, "side-by-side": 11}
 """From how many letters a word may be cut, by the class of what holds it."""
 TITLE = 16
 CUT = '<i class="cut"></i>'

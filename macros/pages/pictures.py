@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from typing import Any
 
 from markupsafe import escape
@@ -12,9 +13,11 @@ from calculators.vocabulary.text import MONTHS, capital
 from macros.pages import citations
 from macros.pages.citations import src
 from macros.pages.forms import LEVELS, Form, forms, icon, pictogram
-from macros.pages.hyphens import LONG, cut_html
+from macros.pages.hyphens import cut_html
 from macros.pages.reference_data import read
 
+LONG = 8
+"""From how many letters a word of a narrow column may be cut."""
 MACROS = ("flow_picture", "levels_map", "missions_of_cpts", "people", "pick_forms", "year_of_aci")
 
 COMPARED = {"esp": "ESP", "msp": "MSP", "cds": "CDS", "ess": "ESS", "cpts": "CPTS", "dac": "DAC"}
@@ -121,7 +124,9 @@ def _stage(month: int, start: int, whole: int) -> str:
 
 def _tile(form: Form, here: str) -> str:
     page = posixpath.relpath(f"comprendre/{form.id}.md", here)
-    words = f"{icon(form.id)}<b>{form.acronym}</b><span>{form.name}</span>"
+    # Chromium forgets the hyphen of a cut where a line holds the next one without its hyphen.
+    name = re.sub("(profession|convention)", "&shy;\\1&shy;", form.name)
+    words = f"{icon(form.id)}<b>{form.acronym}</b><span>{name}</span>"
     return f'- [{words}]({page}){{ data-form="{form.id}" }}'
 
 
@@ -140,4 +145,4 @@ def _receiver(receiver: dict[str, Any]) -> str:
 
 
 def _narrow(words: str) -> str:
-    return cut_html(escape(words), LONG["levels"])
+    return cut_html(escape(words), LONG)
