@@ -135,10 +135,11 @@ function unfoldAll(button) {
 const left = new Map();
 addEventListener("toggle", () => left.set(location.pathname, Array.from(parts(), (part) => part.open)), true);
 addEventListener("popstate", () => (comesBack = true));
+// Until she goes on: the page that she left at once may be announced late, after the address changed.
+addEventListener("click", () => (comesBack = false), true);
 let comesBack = false;
 function openAsLeft() {
   const open = (comesBack && left.get(location.pathname)) || [];
-  comesBack = false;
   parts().forEach((part, rank) => (part.open ||= open[rank] ?? false));
 }
 
