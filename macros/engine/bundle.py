@@ -11,6 +11,7 @@ import ast
 import hashlib
 import importlib.util
 import json
+import marshal
 import os
 import re
 import shutil
@@ -23,6 +24,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.machinery import FrozenImporter
 from pathlib import Path
+from types import CodeType
 from typing import BinaryIO
 
 from calculators import SLUGS, __version__
@@ -309,18 +311,28 @@ def archive(files: Mapping[str, bytes], method: int = zipfile.ZIP_STORED) -> byt
     with tempfile.TemporaryFile() as target:
         with zipfile.ZipFile(target, "w") as made:
             for name, content in sorted(files.items()):
-                compiled = name.endswith(".pyc")
                 entry = zipfile.ZipInfo(name, NO_DATE)
-                made.writestr(entry, _undated(content, compiled), method)
+                made.writestr(entry, _bare(content) if name.endswith(".pyc") else content, method)
         target.seek(0)
         return target.read()
 
 
-def _undated(content: bytes, compiled: bool) -> bytes:
+def _bare(bytecode: bytes) -> bytes:
+    """Leave out the date of the source and the lines that it stands on: a third of the bytes."""
     magic = importlib.util.MAGIC_NUMBER
-    if not compiled or not content.startswith(magic):
-        return content
-    return magic + UNCHECKED_HASH + content[len(magic) + len(UNCHECKED_HASH) :]
+    if not bytecode.startswith(magic):
+        return bytecode
+    code = marshal.loads(bytecode[len(magic) + len(UNCHECKED_HASH) :])  # noqa: S302
+    return magic + UNCHECKED_HASH + marshal.dumps(without_lines(code))
+
+
+def without_lines(code: CodeType) -> CodeType:
+    """Give a program that says of none of its instructions where it was written."""
+    constants = (without_lines(it) if isinstance(it, CodeType) else it for it in code.co_consts)
+    full, rest = divmod(len(code.co_code) // 2, 8)
+    # « No location », for eight instructions at most: Objects/locations.md of CPython.
+    nowhere = b"\xff" * full + bytes([0xF7 + rest] if rest else [])
+    return code.replace(co_consts=tuple(constants), co_linetable=nowhere)
 
 
 def _write_zip(path: Path, files: Mapping[str, bytes]) -> None:

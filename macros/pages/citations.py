@@ -85,7 +85,7 @@ def notice(entry: Source, on: date) -> str:
 
 
 def _link(url: str, words: str) -> str:
-    return f'<a href="{escape(url)}" rel="noopener">{escape(words)}</a>' if url else escape(words)
+    return f'<a href="{escape(url)}">{escape(words)}</a>' if url else escape(words)
 
 
 def badge(entry: Source) -> str:

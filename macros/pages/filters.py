@@ -76,11 +76,7 @@ def _number(field: Field, value: float) -> str:
 def _place(key: str, page: str) -> Markup:
     entry = source(key)
     words = escape(f"{entry.title}, {page}")
-    return (
-        Markup('<a href="{}" rel="noopener">{}</a>').format(entry.url, words)
-        if entry.url
-        else words
-    )
+    return Markup('<a href="{}">{}</a>').format(entry.url, words) if entry.url else words
 
 
 FILTERS = (machine, cited, index_words, accepted, apart, counted, counts)

@@ -178,21 +178,23 @@ def regional_aids() -> str:
     return "\n".join(["| Région | Aide | Date |", "| --- | --- | --- |", *rows])
 
 
-def source_registry(on: date | None = None) -> str:
-    """Print every source that the site knows, the texts first in each part.
+def source_registry(confidence: str = "officiel", on: date | None = None) -> str:
+    """Print the sources that are official, or those that are not, the texts first in each part.
 
     Those read too long ago bear a notice.
 
     `on` is the day from which age is counted: the day of the build unless said otherwise.
     """
     today = on or of_the_build().date()
-    every = every_source()
+    every = [each for each in every_source() if each.confidence == confidence]
     parts: list[str] = []
     for prefix, title in REGISTRY.items():
         found = [each for each in every if each.key.split("-")[0] == prefix]
         found.sort(key=lambda each: KINDS.index(each.kind))
         items = "\n".join(_source(each, today) for each in found)
-        parts.append(f'## {title}\n\n{_count(found)}\n\n<ul class="registry">\n{items}\n</ul>')
+        count = _count(len(found), confidence)
+        if found:
+            parts.append(f'## {title}\n\n{count}\n\n<ul class="registry">\n{items}\n</ul>')
     return "\n\n".join(parts)
 
 
@@ -258,12 +260,11 @@ def _small(name: str) -> str:
     return name if name.startswith(("Avenir", "France")) else name[0].lower() + name[1:]
 
 
-def _count(sources: list[Source]) -> str:
-    official = sum(source.confidence == "officiel" for source in sources)
-    return (
-        f"{number(len(sources))} sources, dont {number(official)} textes officiels "
-        "ou pages d’une autorité."
-    )
+def _count(count: int, confidence: str) -> str:
+    if confidence == "officiel":
+        what = "textes officiels ou pages" if count > 1 else "texte officiel ou page"
+        return f"{number(count)} {what} d’une autorité."
+    return f"{number(count)} {'sources secondaires' if count > 1 else 'source secondaire'}."
 
 
 def _cite(keys: Iterable[str], confidence: str = "") -> str:

@@ -28,6 +28,18 @@ WORKER = Patch(
     _MATERIAL,
     "Le moteur de la recherche attend son premier message.",
 )
+COPIES = Patch(
+    "copies",
+    "assets/javascripts/bundle.*.min.js",
+    _MATERIAL,
+    "Aucune page n’a de bouton de copie du thème\u202f: le programme qui copie est retiré.",
+)
+DIAGRAMS = Patch(
+    "diagrams",
+    "assets/javascripts/bundle.*.min.js",
+    _MATERIAL,
+    "Aucune page n’a de diagramme Mermaid\u202f: leurs styles sont retirés.",
+)
 STYLES = Patch(
     "styles",
     "assets/stylesheets/{main,palette}.*.min.css",
@@ -113,8 +125,8 @@ MISSING = Patch(
     "Une espace manque après « Non trouvé » dans la recherche.",
 )
 PATCHES = (
-    INDEX, WORKER, STYLES, TITLES, TOGGLES, ICONS, MENUS, CONTENTS_LABEL, STORAGE, META, INLINE,
-    NAMES, FRENCH, FORM, CONTENTS, MISSING,
+    INDEX, WORKER, COPIES, DIAGRAMS, STYLES, TITLES, TOGGLES, ICONS, MENUS, CONTENTS_LABEL,
+    STORAGE, META, INLINE, NAMES, FRENCH, FORM, CONTENTS, MISSING,
 )  # fmt: skip
 
 _WAITING = """addEventListener("message", function load(first) {{
@@ -125,6 +137,15 @@ _WAITING = """addEventListener("message", function load(first) {{
 """
 # Always false. Nobody else writes it so: a script that holds it is patched already.
 _NEVER = '$(!"file:")'
+# What is taken out of the theme's script, what stands for it, the sign of a page that needs it.
+_UNUSED = {
+    COPIES: (
+        re.compile(r"return\(function\(\)\{var e=\{686:[\s\S]*?\}\)\(\)\.default(?=\}\)\}\);)"),
+        "return{isSupported:()=>!1}",
+        '"content.code.copy"',
+    ),
+    DIAGRAMS: (re.compile(r'(?<=")\.node circle,[^"]*(?=")'), "/*diagrams*/", 'class="mermaid"'),
+}
 _LABEL = re.compile(r'(?<=<span class="md-ellipsis">)[^<]+')
 _TOGGLE = re.compile(r'(<input class="md-toggle"[^>]*? id="__\w+")(?: autocomplete="off")?')
 _ICON = re.compile(r'<svg (?:xmlns="http://www\.w3\.org/2000/svg"|aria-hidden="true") (?=viewBox=)')
@@ -177,6 +198,19 @@ def wait(site: Path) -> None:
     if not whole.exists():
         worker.rename(whole)
         worker.write_text(_WAITING.format(name=whole.name), "utf-8")
+
+
+def lighten(site: Path) -> None:
+    """Take out of the theme's script two libraries that no page needs: 4 kB of each page read."""
+    script = only(site, INDEX)
+    text = script.read_text("utf-8", newline="")
+    pages = _texts(site.rglob("*.html"))
+    for change, (find, left, sign) in _UNUSED.items():
+        if any(sign in page for page in pages):
+            raise change.failed(f"a page needs it: {sign}")
+        found = find.search(text)
+        text = change.apply(text, found[0] if found else find.pattern, left)
+    script.write_text(text, "utf-8", newline="")
 
 
 def mend(site: Path) -> None:
@@ -274,5 +308,7 @@ def _texts(paths: Iterable[Path]) -> list[str]:
     return [path.read_text("utf-8") for path in paths]
 
 
-STEPS: tuple[Callable[[Path], None], ...] = (check_names, check_french, mend, wait)
+STEPS: tuple[Callable[[Path], None], ...] = (
+    check_names, check_french, mend, wait, lighten,
+)  # fmt: skip
 """Every change of ours in the files of a built site that come from the theme, in order."""

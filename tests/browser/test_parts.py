@@ -18,7 +18,7 @@ GUIDE = [
 ]
 LONG = (
     *("references/baremes/", "baremes/aci-msp-avenant-1/"),
-    *("references/historique/", "references/sources/"),
+    *("references/historique/", "references/sources/", "references/sources-secondaires/"),
 )
 QUESTIONS = 4
 FIRST, WHOLE = 1.2, 12

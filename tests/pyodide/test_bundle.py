@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import re
 import tomllib
+import traceback
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -61,6 +63,19 @@ def test_archives_are_stored_bytecode_without_dates(output: Path, manifest: dict
                 assert entry.filename.endswith((".pyc", ".json"))
                 if entry.filename.endswith(".pyc"):
                     assert archive.read(entry)[4:16] == bundle.UNCHECKED_HASH
+
+
+def test_bytecode_says_no_line_and_runs() -> None:
+    source = "def f(x):\n    return [y * 2 for y in x if y]\ndef g():\n    f(3)\n"
+    compiled = compile(source, "f.py", "exec")
+    names: dict[str, Any] = {}
+    exec(bundle.without_lines(compiled), names)  # noqa: S102
+    assert names["f"](range(3)) == [2, 4]
+    with pytest.raises(TypeError) as failure:
+        names["g"]()
+    told = "".join(traceback.format_exception(failure.value))
+    assert "in f" in told
+    assert not re.search(r'"f\.py", line \d', told)
 
 
 def test_two_bundles_are_the_same(output: Path, tmp_path: Path) -> None:

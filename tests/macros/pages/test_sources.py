@@ -25,6 +25,8 @@ FIELDS = {
     "title", "publisher", "url", "official_url", "date", "published", "read_on", "kind",
     "confidence", "note", "articles",
 }  # fmt: skip
+CONFIDENCES = ("officiel", "secondaire")
+"""One page of sources each."""
 KEY = re.compile(r"(?:cpts|msp|esp|cds|doc|region)-[a-z0-9]+(?:-[a-z0-9]+)*")
 CITED = re.compile(r"""\bsrc\(\s*["']([^"']+)["']""")
 # In code and data, whatever looks like a key between quotes beside the word « source ».
@@ -141,10 +143,15 @@ def test_an_unverified_figure_is_only_ever_our_reading() -> None:
     assert {amount.confidence for amount in unverified} == {"deduit"}
 
 
+def registry(on: date | None = None) -> str:
+    """Print the two pages of sources."""
+    return "".join(references.source_registry(confidence, on) for confidence in CONFIDENCES)
+
+
 @pytest.mark.parametrize("on", [date(2028, 5, 21), date(2028, 5, 22), date(2028, 5, 27)])
 def test_an_old_reading_is_announced_in_the_registry(on: date) -> None:
     """A reading of 21/11/2026 is old from 22/05/2028, one of 26/11/2026 from 27/05/2028."""
-    printed = references.source_registry(on)
+    printed = registry(on)
     old = [e for e in REGISTRY.values() if e["read_on"] < date(on.year - 2, on.month + 6, on.day)]
     assert printed.count('class="stale"') == len(old)
     assert bool(old) == (on > date(2028, 5, 21))
@@ -160,16 +167,17 @@ def test_an_old_reading_is_announced_on_the_page_that_cites_it(
     assert ("à revérifier" in citations.sources()) is stale
 
 
-def test_the_registry_prints_every_source_once_with_its_anchor() -> None:
-    printed = references.source_registry(date(2026, 11, 21))
+def test_each_source_is_printed_once_on_the_page_of_its_kind() -> None:
     parts = list(references.REGISTRY)
-    assert re.findall(r'<li id="([^"]+)"', printed) == sorted(
-        REGISTRY,
-        key=lambda key: (parts.index(key.split("-")[0]), KINDS.index(REGISTRY[key]["kind"])),
-    )
+    for confidence in CONFIDENCES:
+        printed = references.source_registry(confidence, date(2026, 11, 21))
+        assert re.findall(r'<li id="([^"]+)"', printed) == sorted(
+            (key for key in REGISTRY if source(key).confidence == confidence),
+            key=lambda key: (parts.index(key.split("-")[0]), KINDS.index(REGISTRY[key]["kind"])),
+        )
     linked = [key in entry for entry in REGISTRY.values() for key in ("url", "official_url")]
-    assert printed.count("<a href=") == sum(linked)
-    assert len(every_source()) == len(REGISTRY)
+    assert registry().count("<a href=") == sum(linked)
+    assert len(every_source()) == len(REGISTRY) == registry().count("<li ")
 
 
 def test_a_page_lists_the_texts_first_each_under_its_own_number() -> None:
@@ -199,6 +207,6 @@ def test_a_copied_text_links_to_its_official_page_when_it_is_known() -> None:
     printed = citations.sources()
     assert 'href="https://juriblio.fr/arretes/' in printed
     official = "https://www.legifrance.gouv.fr/jorf/id/JORFTEXT000053143451"
-    assert f'href="{official}" rel="noopener">page officielle</a>' in printed
+    assert f'href="{official}">page officielle</a>' in printed
     citations.src("cpts-s15")
     assert citations.sources().count("page officielle") == 1

@@ -30,9 +30,13 @@ SCRIPT = re.sub(
     (files("material") / "templates/partials/javascripts/base.html").read_text("utf-8"),
     flags=re.DOTALL,
 )
+BUNDLE = (
+    'L($(location.protocol!=="file:"),Je("search"));var X=".node circle,.node{fill:red}";'
+    "var a=C((n,i)=>{i.exports=(function(){return(function(){var e={686:1};r(686)})().default})});"
+)
 FILES = {
     "index.html": PAGE + TITLE + TOGGLE + SVG + ARROW + MENU + CONTENTS + SCRIPT,
-    "assets/javascripts/bundle.0.min.js": 'L($(location.protocol!=="file:"),Je("search"))',
+    "assets/javascripts/bundle.0.min.js": BUNDLE,
     "assets/javascripts/workers/search.0.min.js": "load(`${e}/min/lunr.${n}.min.js`)",
     "assets/javascripts/lunr/min/lunr.fr.min.js": "ours",
     "assets/javascripts/shell.js": 'find(".md-nav")',
@@ -75,6 +79,9 @@ def test_each_patch_is_applied_once(site: Path) -> None:
     assert first["index.html"].count('id="__nav_2_label"') == 1
     assert f'{ICON}<span class="visually-hidden">Menu Chiffres</span>\n' in first["index.html"]
     assert 'for="__toc"' not in first["index.html"]
+    assert first["assets/javascripts/bundle.0.min.js"].endswith(
+        'var X="/*diagrams*/";var a=C((n,i)=>{i.exports=(function(){return{isSupported:()=>!1}})});'
+    )
     assert "=localStorage" not in first["index.html"]
     assert first["assets/stylesheets/main.0.min.css"] == ".md-nav{top:0}"
 
@@ -91,7 +98,7 @@ def test_an_arrow_that_takes_the_focus_keeps_it_and_a_contents_that_folds_too(si
 def test_the_index_of_the_search_waits_for_who_searches(site: Path) -> None:
     theme.wait(site)
     script = site / "assets/javascripts/bundle.0.min.js"
-    assert script.read_text("utf-8") == 'L($(!"file:"),Je("search"))'
+    assert script.read_text("utf-8").startswith('L($(!"file:"),Je("search"))')
 
 
 def test_the_worker_of_the_search_waits_for_its_first_message(site: Path) -> None:
@@ -111,6 +118,10 @@ CHANGED = [
     ),
     (theme.INDEX, "assets/javascripts/bundle.1.min.js", ""),
     (theme.WORKER, "assets/javascripts/workers/search.1.min.js", ""),
+    (theme.COPIES, "assets/javascripts/bundle.0.min.js", BUNDLE.replace("686", "687")),
+    (theme.COPIES, "index.html", FILES["index.html"] + '"features": ["content.code.copy"]'),
+    (theme.DIAGRAMS, "assets/javascripts/bundle.0.min.js", BUNDLE.replace(".node c", ".flow c")),
+    (theme.DIAGRAMS, "index.html", FILES["index.html"] + '<pre class="mermaid">'),
     (theme.STYLES, "assets/stylesheets/extra.0.min.css", ""),
     (theme.STYLES, "assets/stylesheets/main.0.min.css", ".md-nav{top:0;.b{top:0}}"),
     (theme.STYLES, "assets/stylesheets/main.0.min.css", ".md-nav{top:0;&:hover{top:1px}}"),
