@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from markdown import Markdown
 
-from macros.pages.hyphens import CUT, cut
+from macros.pages.hyphens import CUT, cut, cut_html
 
 
 @pytest.mark.parametrize(
@@ -17,10 +17,17 @@ from macros.pages.hyphens import CUT, cut
         ("Guadeloupe", "Gua-de-loupe"),
         ("Bourgogne", "Bour-gogne"),
         ("gestionnaire", "ges-tion-naire"),
+        ("soignants", "soi-gnants"),
+        ("signatures", "signa-tures"),
     ],
 )
 def test_a_word_is_cut_between_its_syllables(word: str, pieces: str) -> None:
     assert "-".join(cut(word)) == pieces
+
+
+def test_a_word_of_a_picture_is_cut_once_near_its_middle() -> None:
+    printed = cut_html("orientation, pluriprofessionnelle, recettes, l’aide", 8)
+    assert printed == f"orien{CUT}tation, pluriprofes{CUT}sionnelle, recettes, l’aide"
 
 
 def test_only_titles_and_narrow_places_are_cut_and_no_character_is_added() -> None:
