@@ -37,6 +37,18 @@ def index_words(index: int | str | None) -> str:
     return f"\u202f: {index.replace('_', ' ') if isinstance(index, str) else index + 1}"
 
 
+def rows(figure: Figure) -> list[tuple[str, str, Amount]]:
+    """Give each value of a figure with its label; a day and its month are one date."""
+    amounts = figure.amounts
+    if amounts.keys() == {"jour", "mois"}:
+        day, month = amounts["jour"], amounts["mois"]
+        return [(figure.label, f"{day} {text.MONTHS[int(month.value) - 1]}", day)]
+    return [
+        (figure.label + index_words(amount.name or index), str(amount), amount)
+        for index, amount in amounts.items()
+    ]
+
+
 def apart(field: Field) -> str:
     """Give the unit of a field, unless its label already says it."""
     return field.unit if named(field) != field.label else ""
@@ -79,4 +91,4 @@ def _place(key: str, page: str) -> Markup:
     return Markup('<a href="{}">{}</a>').format(entry.url, words) if entry.url else words
 
 
-FILTERS = (machine, cited, index_words, accepted, apart, counted, counts)
+FILTERS = (machine, cited, rows, accepted, apart, counted, counts)

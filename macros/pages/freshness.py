@@ -77,20 +77,22 @@ def disputed() -> str:
     ]
     points = [
         f"- {series.title}, {point.date}{NARROW_SPACE}: "
-        f"{charts.shown(series, point)} ici. {point.note}."
+        f"{charts.shown(series, point)} ici. {point.note}"
         + "".join(f" {src(key)}" for key in point.sources)
+        + "."
         for series in reference_data.statistics()
         for point in series.points
         if point.disputed
     ]
-    return "\n\n".join([*questions, "\n".join(points)])
+    figures = f"Des chiffres publiés diffèrent selon la source{NARROW_SPACE}:"
+    return "\n\n".join([*questions, figures, "\n".join(points)])
 
 
 def known_not_encoded() -> str:
     """List the texts that are known, and whose figures the calculators do not have."""
     return "\n".join(
-        f"- **[{find(slug).title}](../calculateurs/{slug}.md)**{NARROW_SPACE}: {known.text} "
-        f"{src(known.source, known.page)}"
+        f"- **[{find(slug).title}](../calculateurs/{slug}.md)**{NARROW_SPACE}: "
+        f"{known.text.removesuffix('.')} {src(known.source, known.page)}."
         for slug in SLUGS
         for known in find(slug).scales.unencoded
     )

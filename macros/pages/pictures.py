@@ -41,7 +41,7 @@ def flow_picture(form: str) -> str:
     return (
         f'<figure class="flow" data-form="{form}"><figcaption>{escape(flow["title"])} {marks}'
         f"</figcaption><ul>{''.join(map(_giver, flow['from']))}</ul>"
-        f"<p>{icon(form)}<b>{escape(flow['to'])}</b> {escape(flow['by'])}</p>"
+        f"<p>{icon(form)}<b>{escape(flow['to'])}</b>\u202f: {escape(flow['by'])}</p>"
         f"<ul>{''.join(map(_receiver, flow['on']))}</ul></figure>"
     )
 

@@ -28,7 +28,7 @@ _MARK = re.compile(
 
 def mark(cited: list[Cited], *, ours: bool = False) -> str:
     """Print a mark: a link to the first of its sources, which names the others."""
-    numbers = ", ".join(dict.fromkeys(str(number) for number, _ in cited))
+    numbers = ", ".join(map(str, sorted({number for number, _ in cited})))
     shown = f"{numbers}, notre lecture" if ours else numbers
     told = "|".join(f"{number} {where}".strip() for number, where in cited)
     # The address says it already of a source read as a whole.
@@ -43,7 +43,8 @@ def gathered(html: str) -> str:
     """Give the page with one mark, after the last statement, for those of a block of text."""
     parts = _BLOCK.split(html)
     parts[::2] = map(_block, parts[::2])
-    return "".join(parts)
+    # A line never begins with a mark.
+    return re.sub(r'\s+(?=<sup class="src">)', "\u00a0", "".join(parts))
 
 
 def _block(html: str) -> str:
@@ -53,7 +54,7 @@ def _block(html: str) -> str:
     cited = list(dict.fromkeys(each for found in marks for each in _read(found)))
     last = marks[-1]
     before = _MARK.sub("", html[: last.start()])
-    return f"{before}\u00a0{mark(cited)}{html[last.end() :]}"
+    return f"{before} {mark(cited)}{html[last.end() :]}"
 
 
 def _read(found: re.Match[str]) -> list[Cited]:

@@ -20,7 +20,8 @@ FOLDER = Path(__file__).parents[2] / "docs" / "baremes"
 
 def list_of_texts() -> str:
     """List the texts of every calculator, the last first, each with its dates and its page."""
-    parts = ["\n".join(f"- [{find(slug).title}](#{slug})" for slug in SLUGS)]
+    links = (f"- [{find(slug).title}](#{slug})" for slug in SLUGS)
+    parts = ["Allez droit à un calculateur\u202f:", "\n".join(links)]
     for slug in SLUGS:
         parts.append(f"## {find(slug).title} {{ #{slug} }}")
         listed = [_listed(slug, scale) for scale in reversed(find(slug).scales.every)]
@@ -56,17 +57,19 @@ def text_page(slug: str, id: str) -> str:
         ways.append(
             f"[Textes connus, sans montants](../references/baremes.md#{slug}-sans-montants)"
         )
-    parts = [f"{_led(calculator.title, dates(scale))}.", " · ".join(ways)]
+    parts = [f"{_led(calculator.title, dates(scale))}.", "\u00a0· ".join(ways)]
     for before in older if scale.figures else ():
         parts += ["## Ce qui change { #ce-qui-change }", _unsearched(_compared(before, scale))]
-    figures = scale_table(slug, id) or "Le calculateur suit les règles de ce texte, sans chiffre."
-    parts += ["## Tous les chiffres { #chiffres }", f'<div class="figures">{figures}</div>']
+    if figures := scale_table(slug, id):
+        parts += ["## Tous les chiffres { #chiffres }", f'<div class="figures">{figures}</div>']
+    else:
+        parts.append("Ce texte n’a pas de chiffre\u202f: le calculateur en suit les règles.")
     return "\n\n".join(parts)
 
 
 def every_scale() -> str:
     """Print the scales of every calculator, the last text first."""
-    parts = ["\n".join(f"- [{find(slug).title}](#{slug})" for slug in SLUGS)]
+    parts: list[str] = []
     for slug in SLUGS:
         parts.append(f"## {find(slug).title} {{ #{slug} }}")
         for scale in reversed(find(slug).scales.every):
@@ -99,7 +102,10 @@ def _listed(slug: str, scale: Scale) -> str:
 
 def _known(slug: str) -> list[str]:
     """List the texts that are known without figures, if any."""
-    known = [f"- {each.text} {src(each.source, each.page)}" for each in find(slug).scales.unencoded]
+    known = [
+        f"- {each.text.removesuffix('.')} {src(each.source, each.page)}."
+        for each in find(slug).scales.unencoded
+    ]
     title = f"### Textes connus, sans montants ici {{ #{slug}-sans-montants }}"
     return [title, "\n".join(known)] if known else []
 

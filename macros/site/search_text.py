@@ -118,7 +118,8 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if self._reads:
-            self._words += data
+            # Where a word of a picture may be cut is no part of it.
+            self._words += data.replace("\u00ad", "")
 
     def _is_unread(self, tag: str, attributes: dict[str, str]) -> bool:
         classes = set(attributes.get("class", "").split())

@@ -10,7 +10,6 @@ import pytest
 
 from calculators import find
 from macros.pages import citations, pictures
-from macros.pages.hyphens import CUT
 from macros.pages.reference_data import read
 from macros.prose.reading import acronyms_of, in_full
 
@@ -32,7 +31,7 @@ def test_a_team_has_its_doctors_full_and_the_others_hollow() -> None:
 @pytest.mark.parametrize("flow", read("flows")["flow"], ids=lambda flow: flow["form"])
 def test_an_acronym_is_in_full_before_or_in_the_picture_of_a_form(flow: dict[str, Any]) -> None:
     page = (DOCS / "comprendre" / f"{flow['form']}.md").read_text("utf-8")
-    drawn = re.sub("<[^>]+>", " ", pictures.flow_picture(flow["form"]).replace(CUT, ""))
+    drawn = re.sub("<[^>]+>", " ", pictures.flow_picture(flow["form"]).replace("&shy;", ""))
     words = page.partition("{{ flow_picture")[0] + drawn
     assert [each for each in acronyms_of(drawn) if not in_full(each, words)] == []
 

@@ -37,11 +37,17 @@ def test_each_item_and_each_cell_keeps_its_own() -> None:
         f"<td>Un {ONE}</td><td>Deux {TWO}</td>",
         f"<li>Un {ONE}<ul><li>Deux {TWO}</li></ul></li>",
     ):
-        assert gathered(html) == html
+        assert gathered(html) == html.replace(" <sup", "\u00a0<sup")
 
 
 def test_our_reading_stays_in_words_beside_its_statement() -> None:
     ours = mark([(3, "art. 1")], ours=True)
     assert ">3, notre lecture</a>" in ours
     html = gathered(f"<p>Un {ONE}. Déduit {ours}. Deux {TWO}.</p>")
-    assert html == f"<p>Un. Déduit {ours}. Deux\u00a0{mark([(1, ''), (2, '')])}.</p>"
+    assert html == f"<p>Un. Déduit\u00a0{ours}. Deux\u00a0{mark([(1, ''), (2, '')])}.</p>"
+
+
+def test_numbers_are_read_in_their_order_and_the_texts_come_first() -> None:
+    printed = mark([(4, ""), (1, "")])
+    assert 'href="#source-4"' in printed
+    assert ">1, 4</a>" in printed

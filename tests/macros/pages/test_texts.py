@@ -91,8 +91,8 @@ def test_every_scale_is_printed_with_its_anchor() -> None:
     printed = texts.every_scale()
     for slug in calculators.SLUGS:
         scales = calculators.find(slug).scales
-        assert f"[{calculators.find(slug).title}](#{slug})" in printed
+        assert f"## {calculators.find(slug).title} {{ #{slug} }}" in printed
         for scale in scales.every:
             assert f"### {scale.title} {{ #{slug}-{scale.id} }}" in printed
         for unknown in scales.unencoded:
-            assert f"- {unknown.text} <sup" in printed
+            assert f"- {unknown.text.removesuffix('.')} <sup" in printed

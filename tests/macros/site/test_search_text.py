@@ -18,6 +18,7 @@ def read(body: str, *, calculator: bool = False) -> str:
         ("<p>Un <strong>mot</strong>,<br>puis l’autre.</p>", "<p>Un mot, puis l’autre.</p>"),
         ("<ul><li>un</li><li>deux</li></ul>", "<p>un</p><p>deux</p>"),
         ("<div>100<div>200</div>300</div>", "<p>100</p><p>200</p><p>300</p>"),
+        ("<p>pluri&shy;profession</p>", "<p>pluriprofession</p>"),
         ("<p>le 1<sup>er</sup> avril</p>", "<p>le 1er avril</p>"),
         ("<p>A &lt;b&gt; &amp; c</p>", "<p>A &lt;b&gt; &amp; c</p>"),
         ("<dl><dt>ACI</dt><dd>Un accord.</dd></dl>", "<p>ACI\u202f: Un accord.</p>"),
