@@ -15,6 +15,7 @@ from macros.pages.scale_page import dates, scale_table
 
 MACROS = ("every_scale", "links_to_texts", "list_of_texts", "scale_changes", "text_page")
 
+NO_FIGURE = "Ce texte n’a pas de chiffre\u202f: le calculateur en suit les règles."
 FOLDER = Path(__file__).parents[2] / "docs" / "baremes"
 
 
@@ -57,13 +58,14 @@ def text_page(slug: str, id: str) -> str:
         ways.append(
             f"[Textes connus, sans montants](../references/baremes.md#{slug}-sans-montants)"
         )
-    parts = [f"{_led(calculator.title, dates(scale))}.", "\u00a0· ".join(ways)]
+    text = f"{_led(calculator.title, dates(scale))} {src(scale.source)}."
+    parts = [text, "\u00a0· ".join(ways)]
     for before in older if scale.figures else ():
         parts += ["## Ce qui change { #ce-qui-change }", _unsearched(_compared(before, scale))]
     if figures := scale_table(slug, id):
         parts += ["## Tous les chiffres { #chiffres }", f'<div class="figures">{figures}</div>']
     else:
-        parts.append("Ce texte n’a pas de chiffre\u202f: le calculateur en suit les règles.")
+        parts.append(NO_FIGURE)
     return "\n\n".join(parts)
 
 
@@ -74,7 +76,7 @@ def every_scale() -> str:
         parts.append(f"## {find(slug).title} {{ #{slug} }}")
         for scale in reversed(find(slug).scales.every):
             parts.append(f"### {scale.title} {{ #{slug}-{scale.id} }}")
-            parts.append(scale_table(slug, scale.id))
+            parts.append(scale_table(slug, scale.id) or NO_FIGURE)
         parts += _known(slug)
         parts.append(f"[Ouvrir le calculateur](../calculateurs/{slug}.md)")
     return "\n\n".join(parts)

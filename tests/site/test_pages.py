@@ -26,6 +26,24 @@ def test_every_element_is_closed_where_it_was_opened(pages: list[PageFile]) -> N
     assert {page.address: page.unbalanced for page in pages if page.unbalanced} == {}
 
 
+def test_no_page_has_an_empty_list_of_sources(pages: list[PageFile]) -> None:
+    empty = '<ol class="sources"></ol>'
+    assert [page.address for page in pages if empty in page.text] == []
+
+
+def test_no_sentence_lost_what_its_colon_announces(pages: list[PageFile]) -> None:
+    """The marks of a block are gathered after its last statement: none may be all that is said."""
+    mark = re.compile(r'\s*<sup class="src">.*?</sup>')
+    inline = re.compile(r"</?(?:a|abbr|b|em|i|span|strong|sup)\b[^>]*>")
+    lost = re.compile(r"\w+\s?:\s*[.,;](?!\w)")
+    found = {
+        page.address: lost.findall(inline.sub("", mark.sub("", page.text.split("<article")[-1])))
+        for page in whole(pages)
+        if not page.address.startswith("/contribuer/")
+    }
+    assert {address: each for address, each in found.items() if each} == {}
+
+
 def test_no_link_leads_nowhere(pages: list[PageFile]) -> None:
     known = {page.address: page for page in pages}
     dead = []
