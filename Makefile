@@ -143,7 +143,7 @@ engine-record: setup ## List again the functions that the engine carries, after 
 browsers:
 	@tests/browser/ensure-browsers.sh
 
-# Two at a time: the smallest machine has two processors. Browsers wait too: three.
+# Two at a time: the smallest machine has two processors, and a browser is several programs.
 PYTEST := $(PYTHON) -m pytest -q -n 2 --dist worksteal
 RULES := -m "not pyodide and not site and not browser" --ignore tests/site --ignore tests/browser
 ENGINE := -m "pyodide or site" --ignore tests/browser
@@ -155,7 +155,7 @@ test: browsers ## Everything: style, rules, engine under Node, site, real browse
 	@echo "test: engine under Node, files of the built site"
 	@$(PYTEST) $(ENGINE)
 	@echo "test: built site, in real browsers"
-	@$(PYTEST) -n 3 -m browser tests/browser
+	@$(PYTEST) -m browser tests/browser
 	@echo "test: bytes and speed of the engine"
 	@$(PYTHON) -m bench.check
 

@@ -108,7 +108,7 @@ def answer(page: Page, stop: dict[str, Any], wanted: list[str]) -> None:
 JOURNEYS = [
     *((slug, PHONE) for slug in SOME),
     ("aci-msp", ENLARGED),
-    ("repartition-sisa", ENLARGED),
+    *([("repartition-sisa", ENLARGED)] if EVERY else []),
 ]
 
 

@@ -109,14 +109,14 @@ def test_the_code_shows_the_answers_at_their_height(
         expect(form).to_have_attribute("data-fresh", "true", timeout=READY)
         expect(frame.locator("[name=population]")).to_have_value("60000")
         expect(frame.locator("[data-field=taille]")).to_have_attribute("data-value", "2")
-        scrolls = "document.documentElement.scrollHeight > innerHeight + 1"
-        outside.wait_for_timeout(500)
-        assert not inside.evaluate(scrolls)
+        fits = "document.documentElement.scrollHeight <= innerHeight + 1"
+        inside.wait_for_function(fits, timeout=READY)
         before = outside.locator("iframe").evaluate("frame => frame.offsetHeight")
         frame.locator(".calc-detail > summary").click()
-        outside.wait_for_timeout(500)
-        assert outside.locator("iframe").evaluate("frame => frame.offsetHeight") != before
-        assert not inside.evaluate(scrolls)
+        outside.wait_for_function(
+            "before => document.querySelector('iframe').offsetHeight !== before", arg=before
+        )
+        inside.wait_for_function(fits, timeout=READY)
         assert inside.evaluate("document.documentElement.scrollWidth <= innerWidth")
         assert not any("?" in url or "60000" in url for url in sent)
         # Nothing of the reader is kept.

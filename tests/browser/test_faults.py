@@ -78,6 +78,7 @@ def test_every_fault_is_told_in_chromium(chromium: Browser) -> None:
     assert wrong == []
 
 
+@pytest.mark.skipif(not EVERY, reason="for make audit: half a minute")
 def test_the_same_words_are_met_in_firefox() -> None:
     faults = [fault for fault in FAULTS if str(fault).endswith(SHORT)]
     assert len(faults) > len(SHORT)
