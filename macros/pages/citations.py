@@ -9,6 +9,7 @@ from markupsafe import escape
 
 from calculators.doors.freshness import MONTHS, is_stale
 from calculators.vocabulary import text
+from calculators.vocabulary.scales import Unencoded
 from calculators.vocabulary.sources import CONFIDENCES, Source, source, texts_first
 from calculators.vocabulary.view import confidence_text
 from macros.day import of_the_build
@@ -39,6 +40,11 @@ def src(key: str, page: str = "", *, confidence: str = "") -> str:
     if confidence and confidence not in CONFIDENCES:
         raise ValueError(f"unknown confidence {confidence!r} for {key}")
     return source_marks.mark([(_number(key), page)], ours=confidence == "deduit")
+
+
+def known(unencoded: Unencoded) -> str:
+    """Say what is known of a text without figures here, with its source before the stop."""
+    return f"{unencoded.text.removesuffix('.')} {src(unencoded.source, unencoded.page)}."
 
 
 def sources() -> str:

@@ -30,11 +30,13 @@ def cited(figures: Figure | Amount) -> Markup:
     return Markup("<br>").join(_place(*place) for place in ranked)
 
 
-def index_words(index: int | str | None) -> str:
-    """Say which value of several this is."""
-    if index is None:
-        return ""
-    return f"\u202f: {index.replace('_', ' ') if isinstance(index, str) else index + 1}"
+def amount_label(figure: Figure, index: int | str | None) -> str:
+    """Name a figure, and which of its values this is when it has several."""
+    which = figure.amounts[index].name or index
+    if which is None:
+        return figure.label
+    words = which.replace("_", " ") if isinstance(which, str) else which + 1
+    return f"{figure.label}\u202f: {words}"
 
 
 def rows(figure: Figure) -> list[tuple[str, str, Amount]]:
@@ -43,10 +45,7 @@ def rows(figure: Figure) -> list[tuple[str, str, Amount]]:
     if amounts.keys() == {"jour", "mois"}:
         day, month = amounts["jour"], amounts["mois"]
         return [(figure.label, f"{day} {text.MONTHS[int(month.value) - 1]}", day)]
-    return [
-        (figure.label + index_words(amount.name or index), str(amount), amount)
-        for index, amount in amounts.items()
-    ]
+    return [(amount_label(figure, index), str(amount), amount) for index, amount in amounts.items()]
 
 
 def apart(field: Field) -> str:

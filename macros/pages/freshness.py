@@ -16,7 +16,7 @@ from calculators.vocabulary.sources import every_source
 from calculators.vocabulary.text import NARROW_SPACE, day, number
 from macros.day import of_the_build
 from macros.pages import charts, reference_data
-from macros.pages.citations import src
+from macros.pages.citations import known, src
 
 MACROS = ("coverage", "disputed", "freshness", "known_not_encoded", "next_to_check")
 
@@ -91,10 +91,9 @@ def disputed() -> str:
 def known_not_encoded() -> str:
     """List the texts that are known, and whose figures the calculators do not have."""
     return "\n".join(
-        f"- **[{find(slug).title}](../calculateurs/{slug}.md)**{NARROW_SPACE}: "
-        f"{known.text.removesuffix('.')} {src(known.source, known.page)}."
+        f"- **[{find(slug).title}](../calculateurs/{slug}.md)**{NARROW_SPACE}: {known(each)}"
         for slug in SLUGS
-        for known in find(slug).scales.unencoded
+        for each in find(slug).scales.unencoded
     )
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from calculators import SLUGS, find
 from calculators.vocabulary.scales import Amount, Scale
 from calculators.vocabulary.text import capital, day
-from macros.pages.citations import src
-from macros.pages.filters import index_words
+from macros.pages.citations import known, src
+from macros.pages.filters import amount_label
 from macros.pages.scale_page import dates, scale_table
 
 MACROS = ("every_scale", "links_to_texts", "list_of_texts", "scale_changes", "text_page")
@@ -104,12 +104,9 @@ def _listed(slug: str, scale: Scale) -> str:
 
 def _known(slug: str) -> list[str]:
     """List the texts that are known without figures, if any."""
-    known = [
-        f"- {each.text.removesuffix('.')} {src(each.source, each.page)}."
-        for each in find(slug).scales.unencoded
-    ]
+    listed = [f"- {known(each)}" for each in find(slug).scales.unencoded]
     title = f"### Textes connus, sans montants ici {{ #{slug}-sans-montants }}"
-    return [title, "\n".join(known)] if known else []
+    return [title, "\n".join(listed)] if listed else []
 
 
 def _unsearched(text: str) -> str:
@@ -167,7 +164,7 @@ def _named(scale: Scale, id: str, index: str | int | None) -> str:
     figure = scale[id]
     if isinstance(index, int) and len(figure.amounts) == len(scale.columns):
         return f"{figure.label}, {scale.columns[index][0].lower()}{scale.columns[index][1:]}"
-    return figure.label + index_words(figure.amounts[index].name or index)
+    return amount_label(figure, index)
 
 
 def _shown(amount: Amount) -> str:
