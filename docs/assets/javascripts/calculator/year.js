@@ -62,7 +62,6 @@ class Year {
     calc.append(this.place);
     const follow = () => (this.place.isConnected ? void this.ask(false) : calc.removeEventListener("calculator:result", follow));
     calc.addEventListener("calculator:result", follow);
-    calc.addEventListener("focusin", uncover);
   }
 
   /** @returns {Parameters<typeof take>[0]} */
@@ -136,19 +135,6 @@ class Year {
     if (file && "text" in file) save(file.text, file.name, file.type);
     this.said.textContent = file && "text" in file ? "Fichier enregistré sur votre appareil." : "Rien n’a été fait. Réessayez.";
   }
-}
-
-/**
- * Where the result stands beside the form, the plan passes over it: what has the focus is shown.
- *
- * @param {FocusEvent} event
- */
-function uncover({ target }) {
-  const aside = target instanceof HTMLElement ? target.closest(".calc-aside") : null;
-  if (!aside || !(target instanceof HTMLElement)) return;
-  const { x, y, width, height } = target.getBoundingClientRect();
-  const seen = document.elementFromPoint(x + width / 2, y + height / 2);
-  if (seen && !aside.contains(seen)) aside.closest(".calc")?.querySelector("form")?.scrollIntoView({ block: "end" });
 }
 
 /** @param {Item} item */
