@@ -143,8 +143,9 @@ engine-record: setup ## List again the functions that the engine carries, after 
 browsers:
 	@tests/browser/ensure-browsers.sh
 
-# Two at a time: the smallest machine has two processors, and a browser is several programs.
+# The smallest machine has two processors; a third page works where the two others wait.
 PYTEST := $(PYTHON) -m pytest -q -n 2 --dist worksteal
+BROWSER := $(PYTHON) -m pytest -q -n 3 --dist worksteal -m browser tests/browser
 RULES := -m "not pyodide and not site and not browser" --ignore tests/site --ignore tests/browser
 ENGINE := -m "pyodide or site" --ignore tests/browser
 
@@ -155,7 +156,7 @@ test: browsers ## Everything: style, rules, engine under Node, site, real browse
 	@echo "test: engine under Node, files of the built site"
 	@$(PYTEST) $(ENGINE)
 	@echo "test: built site, in real browsers"
-	@$(PYTEST) -m browser tests/browser
+	@$(BROWSER)
 	@echo "test: bytes and speed of the engine"
 	@$(PYTHON) -m bench.check
 
@@ -193,7 +194,7 @@ audit: build ## What is too long for every run (hours): mutation, coverage, 10 0
 	@$(MAKE) reliability CHECKS=all
 	@$(MAKE) lighthouse
 	@echo "audit: what all calculators have, on every one of them"
-	@EVERY_CASE=1 $(PYTEST) tests/browser
+	@EVERY_CASE=1 $(BROWSER)
 	@echo "audit: the wheel alone in every Python of this machine, in a stock Pyodide, by micropip"
 	@EVERY_HOME=1 $(PYTHON) -m pytest -q -rs tests/pyodide/test_wheel.py
 	@echo "audit: the tree built by MkDocs and its successors, and our browser tests on each (needs the network)"

@@ -30,7 +30,8 @@ OFF = (
     "ThirdPartyStoragePartitioning", "AvoidCorsURLLoaderRestartOnRedirect", "OptimizationHints",
     "NetworkTimeServiceQuerying", "AimEnabled", "PreconnectToSearch",
 )  # fmt: skip
-# Without these, Chromium looks for its maker's hosts at each start.
+# Without these, Chromium looks for its maker's hosts at each start, and compiles a second time,
+# better, an engine that a test keeps for two seconds.
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -39,6 +40,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--js-flags=--liftoff-only",
     f"--disable-features={','.join(OFF)}",
 ]
 

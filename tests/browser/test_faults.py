@@ -51,7 +51,8 @@ ALIKE = re.compile(
     "|/early.js (missing|refused|old).*|/form.js missing, by .*|worker.js (missing|old), by .*"
     "|.wasm missing, by .*| without WebAssembly .*, by .*| no (module )?worker, by .*"
     "|.min.js missing|manifest.json refused|.wasm refused|/(view|exports|print).js missing"
-    "|(worker.js|.wasm) mute, by .*"
+    "|(worker.js|.wasm) mute, by .*|manifest.json mute|boot.js mute|/main.js old|.wasm mute"
+    "| no module worker| no WebAssembly"
 )
 """Faults that are met as their sisters are: only `make audit` meets them."""
 

@@ -165,7 +165,7 @@ def test_by_a_link_by_back_and_by_typing(page: Page, slug: str) -> None:
     # Where nothing is answered, nothing is computed.
     given = [(fragment, found) for fragment, found in answers(slug) if fragment]
     form.evaluate(RECORD)
-    for fragment, found in given:
+    for fragment, found in given[:: 1 if EVERY else 2]:
         page.evaluate("() => { window.results.length = 0 }")
         page.evaluate(FOLLOW, fragment)
         assert last_result(page) == found.result(), fragment
