@@ -158,3 +158,21 @@ def test_nothing_at_all_leaves_the_words_of_the_build(
     page.goto(f"{server.address}calculateurs/aci-cpts/")
     expect(page.locator(".calc-status")).to_have_text("Le calculateur n’est pas encore prêt.")
     page.close()
+
+
+def test_a_search_that_does_not_come_is_told(chromium: Browser, server: FaultyServer) -> None:
+    page = chromium.new_page(locale="fr-FR")
+    page.goto(server.address)
+    field = page.get_by_role("textbox", name="Rechercher")
+    told = page.locator(".md-search-result__meta")
+    for lost, said in (("search_index.json", "pas pu être chargée"), ("answers.js", "trouvé")):
+        server.fault = Fault(lost, "missing", "")
+        page.reload()
+        field.fill("cpts")
+        expect(told).to_contain_text(said, timeout=READY)
+    server.fault = None
+    page.reload()
+    field.fill("cpts")
+    expect(page.locator(".search-answer").first).to_be_visible(timeout=READY)
+    expect(told).to_contain_text("trouvé", timeout=READY)
+    page.close()

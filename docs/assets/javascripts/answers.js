@@ -353,4 +353,4 @@ async function start() {
   mount(field, output);
 }
 
-void start();
+await start();

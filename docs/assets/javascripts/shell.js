@@ -30,7 +30,7 @@ function openable(name, label, id, first) {
   };
   toggle.addEventListener("change", () => {
     button.setAttribute("aria-expanded", String(toggle.checked));
-    if (name === "__search") import("./answers.js").catch(() => false);
+    if (name === "__search") import("./answers.js").catch(tellUnreachable);
   });
   button.addEventListener("click", () => {
     toggle.click();
@@ -51,6 +51,12 @@ function openable(name, label, id, first) {
     const inside = target instanceof Element && (target === button || target.closest(`#${id}`));
     if (toggle.checked && !inside && button.checkVisibility()) toggle.click();
   });
+}
+
+/** The theme says that its search begins, for ever. */
+function tellUnreachable() {
+  const told = document.querySelector(".md-search-result:not(:has(li)) > .md-search-result__meta");
+  if (told) told.textContent = "La recherche n’a pas pu être chargée. Vérifiez votre connexion, puis rechargez la page.";
 }
 
 /** Instant navigation replaces the menu with each page. */
