@@ -45,6 +45,8 @@ QUIET = """new Promise((done) => {
     end = setTimeout(done, 250);
   }).observe(document.body, { subtree: true, childList: true, characterData: true });
 })"""
+GIVEN_UP = "A ServiceWorker intercepted the request and encountered an unexpected error."
+"""Firefox says so of a page that the theme asks for a tip, when the focus goes on meanwhile."""
 MOST = 400
 
 
@@ -105,7 +107,7 @@ def test_every_tool_is_reached_by_keys_and_gives_the_focus_back(
         assert set(tab.evaluate(TOOLS)) - pressed == set()
         assert {"Garder dans mon dossier Garder", "Fiche d’une page Fermer"} < pressed
         assert len(tab.evaluate("globalThis.taken")) > 2
-        assert tab.ask("complaints") == []
+        assert [one for one in tab.ask("complaints") if not one.endswith(GIVEN_UP)] == []
         tab.leave()
         tab.open(f"{address}mon-dossier/", BEFORE)
         tab.ask("size", 320, 640)
