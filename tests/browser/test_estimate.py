@@ -191,6 +191,14 @@ def test_the_result_stays_beside_the_form(page: Page) -> None:
     page.get_by_role("button", name="Fermer le plan").focus()
     copy.focus()
     assert page.evaluate(ON_TOP)
+    # Read through by keys, it does not carry the form away.
+    moved = "button => { const at = scrollY; button.focus(); return scrollY - at; }"
+    high = "button => button.scrollIntoView({ block: 'start' })"
+    button = page.locator("[data-action=json]")
+    button.evaluate(high)
+    page.locator(".headline").evaluate("() => scrollTo(0, 2000)")
+    assert button.evaluate("button => button.getBoundingClientRect().y") < 100
+    assert button.evaluate(moved) == 0
 
 
 @pytest.mark.parametrize("slug", SOME)
