@@ -127,7 +127,7 @@ lint: setup ## Formatting, style, types, French typography
 format: setup ## Put code, French typography, the counts of the README and the pages of the texts in order
 	@$(PYTHON) -m ruff check --quiet --fix . || true
 	@$(PYTHON) -m ruff format --quiet .
-	@$(PYTHON) -m macros.prose.typography --fix docs
+	@$(PYTHON) -m macros.prose.typography --fix docs calculators macros editions
 	@$(PYTHON) -m macros.pages.readme
 	@$(PYTHON) -m macros.pages.text_files
 

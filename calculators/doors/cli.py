@@ -21,6 +21,7 @@ from calculators.doors.schema import schema
 from calculators.doors.template import template
 from calculators.vocabulary import text
 from calculators.vocabulary.calculator import day
+from calculators.vocabulary.data import BadFile
 from calculators.vocabulary.errors import FieldError, InvalidInput, Rejected
 from calculators.vocabulary.fields import Integer
 from calculators.vocabulary.plan import Plan
@@ -64,6 +65,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         streams.tell(INTERRUPTED)
         return 130
+    except BadFile as bad:
+        streams.tell(f"Texte mal écrit, {bad}")
+        return 1
     except Exception as defect:
         if "CALCULATORS_TRACE" in os.environ:
             raise

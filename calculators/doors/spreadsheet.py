@@ -95,7 +95,12 @@ class Sheet:
             )
         separator, headings = _table(start, told, self._key)
         reader = csv.reader(lines, delimiter=separator, strict=True)
-        next(reader)
+        try:
+            next(reader)
+        except csv.Error:
+            raise _unreadable(
+                "La ligne des titres ne peut pas être lue. Vérifiez ses guillemets."
+            ) from None
         return headings, "," if separator == _NONE else separator, lines, reader
 
 

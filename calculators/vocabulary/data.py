@@ -11,6 +11,10 @@ from typing import Any
 PACKAGE = os.path.dirname(os.path.dirname(__file__))
 
 
+class BadFile(ValueError):
+    """A data file that cannot be read, or does not say all that it must."""
+
+
 @cache
 def read(*path: str) -> dict[str, Any]:
     """Read a TOML file of this package, given by its folders and its name without extension.
@@ -27,9 +31,12 @@ def read(*path: str) -> dict[str, Any]:
     return dict(json.loads(raw))
 
 
+_TEXT = {"valid_from", "figures", "effect"}
+
+
 @cache
 def texts(subject: str) -> dict[str, dict[str, Any]]:
-    """Read the dated texts of a subject: the TOML files of its folder that hold `valid_from`.
+    """Read the dated texts of a subject: the TOML files of its folder with a date or figures.
 
     Each is named by its file. The bundle holds them all in one JSON file, `texts.json`.
     """
@@ -39,7 +46,7 @@ def texts(subject: str) -> dict[str, dict[str, Any]]:
         folder = os.path.join(PACKAGE, subject)
         names = sorted(name for name in os.listdir(folder) if name.endswith(".toml"))
     files = {id: _toml((subject, id)) for id in (name.removesuffix(".toml") for name in names)}
-    return {id: table for id, table in files.items() if "valid_from" in table}
+    return {id: table for id, table in files.items() if not _TEXT.isdisjoint(table)}
 
 
 def as_date(value: date | str) -> date:
@@ -50,7 +57,10 @@ def as_date(value: date | str) -> date:
 def _toml(path: tuple[str, ...]) -> dict[str, Any]:
     import tomllib
 
-    return tomllib.loads(_bytes(path, ".toml").decode())
+    try:
+        return tomllib.loads(_bytes(path, ".toml").decode())
+    except tomllib.TOMLDecodeError as error:
+        raise BadFile(f"{'/'.join(path)}.toml: {error}") from None
 
 
 def _bytes(path: tuple[str, ...], suffix: str) -> bytes:

@@ -46,15 +46,15 @@ from math import isfinite
 from typing import Any, Literal
 
 from calculators.vocabulary import text
-from calculators.vocabulary.data import as_date, texts
+from calculators.vocabulary.data import BadFile, as_date, texts
 from calculators.vocabulary.sources import CONFIDENCES, Confidence, source
 
 type Status = Literal["en_vigueur", "provisoire", "historique"]
 UNVERIFIED = "non_verifie"
 
 
-class BadScale(ValueError):
-    """A scale file that does not say all that it must."""
+class BadScale(BadFile):
+    """A text that does not say all that it must, or says what nobody reads."""
 
 
 YES_OR_NO = "oui ou non"
@@ -259,6 +259,10 @@ def _continued(scale: Scale, older: Mapping[str, Scale], name: str) -> Scale:
     if unknown := [id for id in scale.drops if id not in base.figures]:
         raise BadScale(f"{where}: drops {', '.join(unknown)}, which {base.id} does not hold")
 
+    for id, figure in scale.figures.items():
+        if id in base.figures and not _alike(figure, base.figures[id]):
+            raise BadScale(f"{where}, figure {id}: not the unit, or not as many, as in {base.id}")
+
     def kept[T](of: Mapping[str, T]) -> dict[str, T]:
         return {id: one for id, one in of.items() if id not in scale.drops}
 
@@ -271,9 +275,14 @@ def _continued(scale: Scale, older: Mapping[str, Scale], name: str) -> Scale:
     )
 
 
+def _alike(figure: Figure, older: Figure) -> bool:
+    return figure.unit == older.unit and figure.amounts.keys() == older.amounts.keys()
+
+
 def _scale(id: str, table: Mapping[str, Any], name: str) -> Scale:
     where = f"{name}: scale {id}"
-    _require(table, ("title", "valid_from", "source", "checked_on"), where)
+    optional = ("valid_until", "columns", "continues", "drops", "brings", "figures", "indicators")
+    _require(table, ("title", "valid_from", "source", "checked_on"), where, optional)
     figures, brings = table.get("figures", {}), tuple(table.get("brings", ()))
     if unknown := [each for each in brings if each not in figures]:
         raise BadScale(f"{where}: brings {', '.join(unknown)}, which it does not hold")
@@ -297,7 +306,7 @@ def _scale(id: str, table: Mapping[str, Any], name: str) -> Scale:
 
 def _figure(id: str, table: Mapping[str, Any], where: str) -> Figure:
     keys = ("label", "unit", "value", "source", "page", "confidence", "checked_on")
-    _require(table, keys, where)
+    _require(table, keys, where, ("names",))
     values = dict(_indexed(table["value"]))
     told = {
         key: _spread(table.get(key, ""), values, f"{where}, {key}") for key in (*keys[3:6], "names")
@@ -340,7 +349,7 @@ def _amount(value: object, table: Mapping[str, Any], told: Mapping[str, str], wh
 def _unencoded(id: str, table: Mapping[str, Any], name: str) -> Unencoded:
     where = f"{name}: unencoded {id}"
     keys = ("title", "valid_from", "effect", "text", "source", "page", "checked_on")
-    _require(table, keys, where)
+    _require(table, keys, where, ("valid_until",))
     if table["effect"] not in ("blocks", "provisional"):
         raise BadScale(f"{where}: unknown effect {table['effect']!r}")
     return Unencoded(
@@ -356,7 +365,11 @@ def _unencoded(id: str, table: Mapping[str, Any], name: str) -> Unencoded:
     )
 
 
-def _require(table: Mapping[str, Any], keys: Iterable[str], where: str) -> None:
+def _require(
+    table: Mapping[str, Any], keys: Iterable[str], where: str, optional: Iterable[str]
+) -> None:
+    if unknown := sorted(table.keys() - {*keys, *optional}):
+        raise BadScale(f"{where}: {', '.join(unknown)} unknown")
     missing = [key for key in keys if table.get(key, "") in ("", [], {})]
     # A unit may be empty: a count of professionals has none.
     missing = [key for key in missing if not (key == "unit" and key in table)]

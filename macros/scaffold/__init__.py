@@ -68,6 +68,8 @@ def _checked(slug: str, cited: str, title: str) -> Mapping[str, str]:
         raise Refused(f"SLUG={slug!r}: small letters, digits and hyphens, such as ma-regle")
     if slug in SLUGS:
         raise Refused(f"SLUG={slug}: this calculator exists already")
+    if not title:
+        raise Refused("TITLE is missing, such as TITLE='Ma règle'")
     try:
         source(cited)
     except KeyError:
@@ -94,7 +96,7 @@ def main() -> int:
     """Begin the calculator named on the command line; 2 and the reason when it is refused."""
     slug, cited, title = (*sys.argv[1:], "", "", "")[:3]
     try:
-        for path in begin(Path.cwd(), slug, cited, title or slug.replace("-", " ").capitalize()):
+        for path in begin(Path.cwd(), slug, cited, title):
             print(f"new: {path.relative_to(Path.cwd())}")
     except Refused as refused:
         print(f"new: {refused}", file=sys.stderr)

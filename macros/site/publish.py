@@ -10,7 +10,7 @@ from calculators import SLUGS, find
 from calculators.doors import jsontext
 from calculators.doors.schema import schema
 from calculators.doors.template import template
-from calculators.vocabulary.scales import Scale
+from calculators.vocabulary.scales import BadScale, Scale
 from calculators.vocabulary.sources import every_source
 from calculators.vocabulary.text import plain
 from macros.release import wheel
@@ -19,12 +19,15 @@ from macros.release import wheel
 def publish(site: Path) -> None:
     """Write the scales, the schemas, the sources, the templates and the wheel under `/data/`."""
     _write(site / "data/sources.json", {entry.key: entry.as_json() for entry in every_source()})
+    owners: dict[str, str] = {}
     for slug in SLUGS:
         calculator = find(slug)
         _write(site / f"data/calculateurs/{slug}.schema.json", schema(calculator))
         (site / "data/modeles").mkdir(exist_ok=True)
         (site / f"data/modeles/{slug}.csv").write_bytes(template(calculator).encode())
         for scale in calculator.scales.every:
+            if (owner := owners.setdefault(scale.id, slug)) != slug:
+                raise BadScale(f"{slug}: scale {scale.id}: {owner} has a text of this name")
             _write(site / f"data/baremes/{scale.id}.json", _bareme(slug, scale))
     _write(site / "data/calculateurs/index.json", [_entry(slug) for slug in SLUGS])
     wheel(site / "data/python")

@@ -13,7 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
@@ -21,6 +21,7 @@ import calculators
 from calculators import SLUGS, compute, estimate, find
 from calculators.doors import browser, cli, plans
 from calculators.doors.exports import take, write
+from calculators.vocabulary.scales import BadScale
 from tests.support import plain
 
 type Run = subprocess.CompletedProcess[bytes]
@@ -179,6 +180,17 @@ def test_the_module_is_the_command(
         runpy.run_module("calculators", run_name="__main__")
     assert ended.value.code == 0
     assert capsys.readouterr().out.startswith(SLUGS[0])
+
+
+def test_a_text_badly_written_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def find(slug: str) -> NoReturn:
+        raise BadScale(f"{slug}: scale essai: source missing")
+
+    monkeypatch.setattr(cli, "find", find)
+    said = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", said)
+    assert cli.main(["schema", "aci-msp"]) == 1
+    assert said.getvalue() == "Texte mal écrit, aci-msp: scale essai: source missing\n"
 
 
 def test_a_defect_of_ours_is_status_1() -> None:

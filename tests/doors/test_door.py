@@ -200,6 +200,11 @@ def test_no_file_breaks_the_door(slug: str, document: str, data: st.DataObject) 
     assert ("csv" in answer) != ("errors" in answer)
 
 
+def test_headings_that_cannot_be_read_are_told() -> None:
+    answer = json.loads(browser.batch(json.dumps({"calculator": "aci-cpts", "csv": '\n"0\r\r"\t'})))
+    assert "Vérifiez ses guillemets" in answer["errors"][0]["message"]
+
+
 @settings(max_examples=200, deadline=None)
 @given(start=st.sampled_from(["", "population;", "Nom;population\n"]), rest=st.binary(max_size=60))
 def test_no_bytes_break_the_door(start: str, rest: bytes) -> None:

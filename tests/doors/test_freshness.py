@@ -64,7 +64,7 @@ def test_a_subject_left_without_text_is_told(on: date, ended: list[str]) -> None
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_the_text_in_force_is_the_one_that_computes(slug: str) -> None:
-    on = date(2026, 11, 27)
+    on = find(slug).scales.checked_on
     assert state(slug, on).scale == find(slug).scales.at(on)
     assert checked(state(slug, on).scale) <= on
 

@@ -256,6 +256,22 @@ def test_a_figure_without_one_of_its_keys_is_refused(figure: str, key: str) -> N
     assert refusal(changed) == f"essai: scale deuxieme, figure {figure}: {key} missing"
 
 
+@pytest.mark.parametrize(
+    ("where", "way"),
+    [
+        ("scale deuxieme", ["deuxieme"]),
+        ("scale deuxieme, figure seuil", ["deuxieme", "figures", "seuil"]),
+        ("unencoded zero", ["zero"]),
+    ],
+)
+def test_a_key_that_nobody_reads_is_refused(where: str, way: list[str]) -> None:
+    changed = place = document()
+    for key in way:
+        place = place[key]
+    place["valid_form"] = date(2026, 1, 1)
+    assert refusal(changed) == f"essai: {where}: valid_form unknown"
+
+
 @pytest.mark.parametrize("empty", ["", [], {}])
 @pytest.mark.parametrize("key", ["label", "value", "source", "page", "confidence"])
 def test_a_figure_with_an_empty_key_is_refused(key: str, empty: object) -> None:
@@ -412,6 +428,14 @@ def test_a_text_continues_an_older_one_or_is_refused(parent: str) -> None:
 def test_a_text_drops_only_what_the_older_one_holds() -> None:
     assert refusal(continued(drops=["delai", "rien", "nul"])) == (
         "essai: scale suite: drops rien, nul, which deuxieme does not hold"
+    )
+
+
+@pytest.mark.parametrize("change", [{"unit": "points"}, {"value": [3, 4]}, {"value": {"a": 3}}])
+def test_a_figure_that_changes_keeps_its_unit_and_its_number_of_values(change: Any) -> None:
+    figures = {"seuil": {**document()["deuxieme"]["figures"]["seuil"], **change}}
+    assert refusal(continued(figures=figures)) == (
+        "essai: scale suite, figure seuil: not the unit, or not as many, as in deuxieme"
     )
 
 

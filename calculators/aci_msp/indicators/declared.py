@@ -26,6 +26,7 @@ from calculators.vocabulary.scales import BadScale, Scale
 
 FIXED, PER_UNIT = "fixe", "par_unite"
 KEYS = ("group", "label", "worth", "lever", "input")
+INPUT = {"group", "label", "hint", "unit", "maximum"}
 ACCEPTED = 100_000
 
 
@@ -42,8 +43,15 @@ def _indicator(id: str, table: Mapping[str, Any], scale: Scale) -> Indicator:
         missing.append(f"figures.{id}")
     if missing:
         raise BadScale(f"{where}: {', '.join(missing)} missing")
+    unknown = table.keys() - {*KEYS, "proof"}
+    unknown |= {f"input.{key}" for key in table["input"].keys() - INPUT}
+    if unknown:
+        raise BadScale(f"{where}: {', '.join(sorted(unknown))} unknown")
     if table["worth"] not in (FIXED, PER_UNIT):
         raise BadScale(f"{where}: unknown worth {table['worth']!r}")
+    cap = scale.figures.get(f"{id}_maximum")
+    if cap and table["input"].get("maximum", ACCEPTED) < cap.value:
+        raise BadScale(f"{where}: input.maximum is less than its cap")
     make = _fixed if table["worth"] == FIXED else _per_unit
     return make(id, table, scale)
 

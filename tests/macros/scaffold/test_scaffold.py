@@ -74,3 +74,8 @@ def test_what_cannot_be_begun_is_told(slug: str, source: str, reason: str, tmp_p
     with pytest.raises(scaffold.Refused, match=reason):
         scaffold.begin(tmp_path, slug, source, "Titre")
     assert not list(tmp_path.iterdir())
+
+
+def test_a_calculator_has_a_title(tmp_path: Path) -> None:
+    with pytest.raises(scaffold.Refused, match="TITLE is missing"):
+        scaffold.begin(tmp_path, "regle-du-test", "cpts-s15", "")
