@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from calculators import SLUGS
 from tests.browser.conftest import SITE
-from tests.browser.form import open_form
+from tests.browser.form import hold, open_form
 from tests.browser.page import READY
 
 BROKEN = (
@@ -74,6 +75,27 @@ def test_a_result_is_kept_then_found_again_by_its_name(page: Page) -> None:
     page.get_by_role("link", name="CPTS du Lac, 2027").click()
     expect(page.locator("[name=population]")).to_have_value("60000", timeout=READY)
     expect(page.locator("[name=qualite]")).to_be_checked()
+
+
+@pytest.mark.parametrize("comes", [True, False])
+def test_its_buttons_do_not_move_as_its_styles_come(page: Page, comes: bool) -> None:
+    open_form(page, "aci-cpts", LINK)
+    expect(page.locator(".headline")).to_be_visible(timeout=READY)
+    keep(page, "CPTS du Lac")
+    expect(page.get_by_role("link", name="Ouvrir mon dossier")).to_be_visible()
+    held = hold(page, "**/dossier.css")
+    page.goto("mon-dossier/")
+    erase = page.get_by_role("button", name="Effacer CPTS du Lac")
+    if not comes:
+        expect(erase).to_be_visible()
+        return
+    while not held:
+        page.wait_for_timeout(20)
+    held[0].continue_()
+    expect(erase).to_be_visible()
+    at = erase.bounding_box()
+    page.wait_for_timeout(300)
+    assert erase.bounding_box() == at
 
 
 SPOIL = """() => new Promise((done) => {

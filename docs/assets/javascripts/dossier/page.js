@@ -8,6 +8,8 @@ import { all, bring, choose, chosen, clear, keptOn, listId, lists, LONGEST, put,
 /** @typedef {import("./store.js").Kept} Kept */
 /** @typedef {import("./store.js").List} List */
 
+/** In milliseconds. */
+const PATIENCE = 1000;
 const ROOT = new URL("../../../../", import.meta.url);
 
 /** @param {ParentNode} root */
@@ -47,8 +49,12 @@ class Dossier {
     this.choice.addEventListener("change", () => this.choose(this.choice.value));
     this.serving.append(asked, this.choice);
     place.replaceChildren(this.list, this.serving, this.said, tools, importing);
-    void dress(place, "dossier.css");
-    void this.print();
+    // Its buttons would move under the finger as the styles come; it waits no longer for those that do not.
+    const late = new Promise((done) => setTimeout(done, PATIENCE));
+    place.hidden = true;
+    void Promise.race([dress(place, "dossier.css"), late])
+      .then(() => this.print())
+      .then(() => (place.hidden = false));
   }
 
   /** @param {string} [words] said once it is printed */
