@@ -282,7 +282,7 @@ def _alike(figure: Figure, older: Figure) -> bool:
 def _scale(id: str, table: Mapping[str, Any], name: str) -> Scale:
     where = f"{name}: scale {id}"
     optional = ("valid_until", "columns", "continues", "drops", "brings", "figures", "indicators")
-    _require(table, ("title", "valid_from", "source", "checked_on"), where, optional)
+    require(table, ("title", "valid_from", "source", "checked_on"), where, optional)
     figures, brings = table.get("figures", {}), tuple(table.get("brings", ()))
     if unknown := [each for each in brings if each not in figures]:
         raise BadScale(f"{where}: brings {', '.join(unknown)}, which it does not hold")
@@ -306,7 +306,7 @@ def _scale(id: str, table: Mapping[str, Any], name: str) -> Scale:
 
 def _figure(id: str, table: Mapping[str, Any], where: str) -> Figure:
     keys = ("label", "unit", "value", "source", "page", "confidence", "checked_on")
-    _require(table, keys, where, ("names",))
+    require(table, keys, where, ("names",))
     values = dict(_indexed(table["value"]))
     told = {
         key: _spread(table.get(key, ""), values, f"{where}, {key}") for key in (*keys[3:6], "names")
@@ -349,7 +349,7 @@ def _amount(value: object, table: Mapping[str, Any], told: Mapping[str, str], wh
 def _unencoded(id: str, table: Mapping[str, Any], name: str) -> Unencoded:
     where = f"{name}: unencoded {id}"
     keys = ("title", "valid_from", "effect", "text", "source", "page", "checked_on")
-    _require(table, keys, where, ("valid_until",))
+    require(table, keys, where, ("valid_until",))
     if table["effect"] not in ("blocks", "provisional"):
         raise BadScale(f"{where}: unknown effect {table['effect']!r}")
     return Unencoded(
@@ -365,9 +365,10 @@ def _unencoded(id: str, table: Mapping[str, Any], name: str) -> Unencoded:
     )
 
 
-def _require(
+def require(
     table: Mapping[str, Any], keys: Iterable[str], where: str, optional: Iterable[str]
 ) -> None:
+    """Raise `BadScale` when a table lacks one of its keys, or holds one that nobody reads."""
     if unknown := sorted(table.keys() - {*keys, *optional}):
         raise BadScale(f"{where}: {', '.join(unknown)} unknown")
     missing = [key for key in keys if table.get(key, "") in ("", [], {})]

@@ -22,11 +22,11 @@ from calculators.aci_msp.indicators.indicator import Indicator, Lever, always, i
 from calculators.aci_msp.mechanisms import Worth, per_unit
 from calculators.vocabulary import text
 from calculators.vocabulary.fields import Answers, Boolean, Field, Integer
-from calculators.vocabulary.scales import BadScale, Scale
+from calculators.vocabulary.scales import BadScale, Scale, require
 
 FIXED, PER_UNIT = "fixe", "par_unite"
-KEYS = ("group", "label", "worth", "lever", "input")
-INPUT = {"group", "label", "hint", "unit", "maximum"}
+KEYS = ("group", "label", "worth", "lever", "input", "input.group", "input.label")
+OPTIONAL = ("proof", "input.hint", "input.unit", "input.maximum")
 ACCEPTED = 100_000
 
 
@@ -37,16 +37,10 @@ def declared(scale: Scale) -> Iterable[Indicator]:
 
 def _indicator(id: str, table: Mapping[str, Any], scale: Scale) -> Indicator:
     where = f"aci_msp: scale {scale.id}, indicator {id}"
-    missing = [key for key in KEYS if not table.get(key)]
-    missing += [f"input.{key}" for key in ("group", "label") if not table.get("input", {}).get(key)]
-    if id not in scale.figures:
-        missing.append(f"figures.{id}")
-    if missing:
-        raise BadScale(f"{where}: {', '.join(missing)} missing")
-    unknown = table.keys() - {*KEYS, "proof"}
-    unknown |= {f"input.{key}" for key in table["input"].keys() - INPUT}
-    if unknown:
-        raise BadScale(f"{where}: {', '.join(sorted(unknown))} unknown")
+    asked = {f"input.{key}": value for key, value in table.get("input", {}).items()}
+    points = f"figures.{id}"
+    told = {**table, **asked, points: scale.figures.get(id, "")}
+    require(told, (*KEYS, points), where, OPTIONAL)
     if table["worth"] not in (FIXED, PER_UNIT):
         raise BadScale(f"{where}: unknown worth {table['worth']!r}")
     cap = scale.figures.get(f"{id}_maximum")

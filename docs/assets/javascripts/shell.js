@@ -56,8 +56,9 @@ function openable(name, label, id, first) {
 /** The theme says that its search begins, for ever. */
 function tellUnreachable() {
   const told = document.querySelector(".md-search-result:not(:has(li)) > .md-search-result__meta");
-  told?.setAttribute("role", "status");
-  if (told) told.textContent = "La recherche n’a pas pu être chargée. Vérifiez votre connexion, puis rechargez la page.";
+  if (!told) return;
+  told.setAttribute("role", "status");
+  told.textContent = "La recherche n’a pas pu être chargée. Vérifiez votre connexion, puis rechargez la page.";
 }
 
 /** Instant navigation replaces the menu with each page. */
